@@ -1,0 +1,133 @@
+"""What a stage is: one pure function of one document, declared with the tables it reads and writes.
+
+A stage lives in ``pipeline/stages/<name>.py`` as a function of that name. Everything else (order, command line,
+make targets, cache keys, data dictionary) is derived from the declaration, so that a new stage is one new file.
+"""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from types import MappingProxyType
+
+import pyarrow as pa
+
+from pipeline.schema import Table
+
+
+@dataclass(frozen=True)
+class RawFile:
+    """The file a document was read from, as the stages that open it see it."""
+
+    media_type: str
+    data: bytes
+
+
+class _File:
+    """Marks a stage that reads the document's file itself: ``reads=(File, ...)``."""
+
+    name = "file"
+
+
+File = _File()
+Input = Table | _File
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A declared stage; calling it calls the function.
+
+    Args:
+        function: Takes one Arrow table per entry of ``reads`` (a ``RawFile`` for ``File``), settings as keywords.
+        reads: Inputs, in the order of the function's positional parameters.
+        writes: Tables it gives rows for; one result a table, a tuple of results where there are several.
+        uses: Distributions whose version changes what it gives (``"spacy"``), for the cache key.
+    """
+
+    function: Callable[..., object]
+    reads: tuple[Input, ...]
+    writes: tuple[Table, ...]
+    uses: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        return self.function.__name__
+
+    @property
+    def module(self) -> str:
+        return self.function.__module__
+
+    @property
+    def defaults(self) -> Mapping[str, object]:
+        """The settings it takes with their default values: the keyword-only parameters."""
+        parameters = inspect.signature(self.function).parameters.values()
+        return MappingProxyType({p.name: p.default for p in parameters if p.kind is p.KEYWORD_ONLY})
+
+    def __call__(self, *inputs: pa.Table | RawFile, **settings: object) -> tuple[pa.Table, ...]:
+        """One checked Arrow table for each of ``writes``.
+
+        Raises:
+            ValueError: The function gave rows that do not fit the schema.
+            Exception: Whatever the function raises; the runner gives the document its reason.
+        """
+        result = self.function(*inputs, **settings)
+        results = result if len(self.writes) > 1 else (result,)
+        return tuple(table.rows(rows) for table, rows in zip(self.writes, results, strict=True))  # type: ignore[arg-type]
+
+
+def stage(
+    *, reads: Sequence[Input], writes: Table | Sequence[Table], uses: Sequence[str] = ()
+) -> Callable[[Callable[..., object]], Stage]:
+    """Declare a function as a stage (see ``Stage`` for the arguments)."""
+
+    def declare(function: Callable[..., object]) -> Stage:
+        written = (writes,) if isinstance(writes, Table) else tuple(writes)
+        return Stage(function, tuple(reads), written, tuple(uses))
+
+    return declare
+
+
+def discover(package: str = "pipeline.stages") -> tuple[Stage, ...]:
+    """All stages of a package in the order they run: topological, ties by name.
+
+    Raises:
+        ValueError: A module holds no stage of its name, a table has no writer, or stages wait for each other.
+    """
+    root = importlib.import_module(package)
+    names = [m.name for m in pkgutil.iter_modules(root.__path__) if not m.name.startswith("_")]
+    stages = {name: _declared(package, name) for name in names}
+    writers: dict[str, set[str]] = {}
+    for one in stages.values():
+        for table in one.writes:
+            writers.setdefault(table.name, set()).add(one.name)
+    graph: dict[str, set[str]] = {}
+    for one in stages.values():
+        tables = [source for source in one.reads if isinstance(source, Table)]
+        for table in tables:
+            if table.name not in writers:
+                raise ValueError(f"stage {one.name!r} reads table {table.name!r}, which no stage writes")
+        graph[one.name] = {writer for table in tables for writer in writers[table.name]}
+    return tuple(stages[name] for name in _sorted(graph))
+
+
+def _declared(package: str, name: str) -> Stage:
+    found = getattr(importlib.import_module(f"{package}.{name}"), name, None)
+    if not isinstance(found, Stage):
+        raise ValueError(f"{package}.{name} holds no stage called {name!r}")
+    return found
+
+
+def _sorted(graph: Mapping[str, set[str]]) -> list[str]:
+    sorter = TopologicalSorter(graph)
+    try:
+        sorter.prepare()
+    except CycleError as error:
+        raise ValueError(f"stages wait for each other: {' -> '.join(error.args[1])}") from error
+    order: list[str] = []
+    while sorter.is_active():
+        ready = sorted(sorter.get_ready())
+        order += ready
+        sorter.done(*ready)
+    return order
