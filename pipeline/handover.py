@@ -21,9 +21,7 @@ WORD_COLUMNS = (
     column("italic", FLAG, "Slanted", required=True),
     column("font", TEXT, "Font name without subset prefix; null for OCR and text dumps"),
     column("color", INT, "Fill colour 0xRRGGBB; null if unknown"),
-    column(
-        "angle", INT, "Clockwise turn of the writing on the page as shown: 0, 90, 180, 270", required=True
-    ),
+    column("angle", INT, "Clockwise turn of the writing on the page as shown: 0, 90, 180, 270", required=True),
     column("script", INT, "1 superscript, -1 subscript, 0 on the line", required=True),
     column("glued", FLAG, "No space stands between it and the word before it in seq", required=True),
     column("hyphen", FLAG, "The reader takes its last character for a line-end hyphen", required=True),
@@ -117,9 +115,7 @@ Scans = Table(
     (
         PAGE,
         column("dpi", INT, "Resolution of the picture that OCR read", required=True),
-        column(
-            "turn", INT, "Clockwise turn that brought the picture upright: 0, 90, 180, 270", required=True
-        ),
+        column("turn", INT, "Clockwise turn that brought the picture upright: 0, 90, 180, 270", required=True),
         column("skew", REAL, "Skew taken out, degrees clockwise", required=True),
         column("ocr_confidence", REAL, "Mean confidence of its words; null without words"),
         column("preprocessing", TEXT, "What was done to the picture", required=True),

@@ -10,9 +10,7 @@ Row = Mapping[str, object]
 Rows = pa.Table | Iterable[Row]
 """What a stage gives back for one table: an Arrow table, or rows as mappings."""
 
-DOC_ID = pa.field(
-    "doc_id", pa.string(), nullable=False, metadata={"description": "SHA-256 of the file's bytes"}
-)
+DOC_ID = pa.field("doc_id", pa.string(), nullable=False, metadata={"description": "SHA-256 of the file's bytes"})
 
 
 def column(name: str, kind: pa.DataType, description: str, *, required: bool = False) -> pa.Field:

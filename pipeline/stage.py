@@ -53,10 +53,12 @@ class Stage:
 
     @property
     def name(self) -> str:
+        """Name of the stage, its module and its function."""
         return self.function.__name__
 
     @property
     def module(self) -> str:
+        """Full name of the module that holds it."""
         return self.function.__module__
 
     @property

@@ -31,9 +31,7 @@ SPAN = (
     column("end", INT, "Offset behind the last character in blocks.text", required=True),
 )
 AT = (BLOCK, PAGE, *SPAN)
-EVIDENCE = column(
-    "evidence", TEXT, "The words of the document that say so: blocks.text[start:end]", required=True
-)
+EVIDENCE = column("evidence", TEXT, "The words of the document that say so: blocks.text[start:end]", required=True)
 CONFIDENCE = column("confidence", REAL, "How sure the extractor is, 0..1", required=True)
 
 Documents = Table(
@@ -50,9 +48,7 @@ Documents = Table(
         column("language", TEXT, "Main language, BCP 47"),
         column("producer", TEXT, "The program that made the file, as the file says"),
         column("created", pa.timestamp("s"), "When it was made, as the file says"),
-        column(
-            "status", TEXT, "ok, partial (something was lost, see error_message) or failed", required=True
-        ),
+        column("status", TEXT, "ok, partial (something was lost, see error_message) or failed", required=True),
         column("error_stage", TEXT, "The first stage that failed or lost something"),
         column("error_type", TEXT, "The reason, from a closed list"),
         column("error_message", TEXT, "What happened and what to do"),
@@ -71,9 +67,7 @@ Pages = Table(
         column("width", REAL, "Width as shown, points"),
         column("height", REAL, "Height as shown, points"),
         column("rotation", INT, "Clockwise turn the file asks for or OCR found, degrees: 0, 90, 180, 270"),
-        column(
-            "text_source", TEXT, "Where the page's text came from: text_layer, ocr or none", required=True
-        ),
+        column("text_source", TEXT, "Where the page's text came from: text_layer, ocr or none", required=True),
         column("route_reason", TEXT, "Why that source was chosen, with what was measured"),
         column("problem", TEXT, "What was lost on this page, from a closed list; null if nothing"),
         column("dpi", INT, "Resolution of the picture that OCR read"),

@@ -1,0 +1,1 @@
+"""The stages, one a file, each a function named as its module."""

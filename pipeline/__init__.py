@@ -1,0 +1,27 @@
+"""Fact sheets, born digital or scanned, become Parquet tables with evidence for every row."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__version__ = "0.1.0"
+
+
+def load(table: str, processed: str | Path = "processed") -> "pd.DataFrame":
+    """A published table as a pandas DataFrame.
+
+    Args:
+        table: Its name, e.g. ``"figures"``.
+        processed: The folder a run wrote.
+
+    Raises:
+        FileNotFoundError: No run has written that table there.
+    """
+    import pandas as pd
+
+    path = Path(processed) / f"{table}.parquet"
+    if not path.exists():
+        raise FileNotFoundError(f"{path}: no such table; run `make all` first, or check the name")
+    return pd.read_parquet(path)

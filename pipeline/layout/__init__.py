@@ -1,0 +1,1 @@
+"""From words and graphics on pages to blocks in reading order."""

@@ -1,0 +1,136 @@
+"""One page's words and graphics as columns of numbers, the form all layout code works on."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+Reals = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class PageWords:
+    """The words of one page, one array entry a word; points, origin top left, y down."""
+
+    text: list[str]
+    x0: Reals
+    top: Reals
+    x1: Reals
+    bottom: Reals
+    baseline: Reals
+    size: Reals
+    bold: Flags
+    italic: Flags
+    color: Ints  # 0xRRGGBB, -1 if unknown
+    angle: Ints
+    script: Ints
+    glued: Flags
+    hyphen: Flags
+    seq: Ints
+    line: Ints
+    confidence: Reals
+    font: list[str]
+    ocr: bool  # whether the words came from OCR
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def take(self, where: Ints | Flags | list[int]) -> "PageWords":
+        """The words at the given positions, in that order, or where a mask holds."""
+        picked = np.flatnonzero(where) if np.asarray(where).dtype == bool else np.asarray(where, dtype=np.int64)
+        values: dict[str, Any] = {
+            name: value[picked] if isinstance(value, np.ndarray) else value for name, value in vars(self).items()
+        }
+        values["text"] = [self.text[i] for i in picked]
+        values["font"] = [self.font[i] for i in picked]
+        return PageWords(**values)
+
+
+@dataclass(frozen=True)
+class PageGraphics:
+    """The drawn things of one page, one array entry a thing; points, origin top left, y down."""
+
+    kind: list[str]  # rule, box, image, curve
+    x0: Reals
+    top: Reals
+    x1: Reals
+    bottom: Reals
+    stroke_width: Reals
+    fill: Ints  # 0xRRGGBB, -1 if not filled
+    stroke: Ints  # 0xRRGGBB, -1 if not stroked
+
+    def __len__(self) -> int:
+        return len(self.kind)
+
+    def of_kind(self, *kinds: str) -> Ints:
+        """Positions of the things of these kinds."""
+        return np.flatnonzero([kind in kinds for kind in self.kind])
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page, ready for layout: its words that count as text, and its graphics."""
+
+    number: int
+    width: float
+    height: float
+    words: PageWords
+    graphics: PageGraphics
+
+
+def pages(sheets: pa.Table, words: pa.Table, graphics: pa.Table) -> Iterator[Page]:
+    """The pages of one document in order; rejected words are left out."""
+    words = words.filter(pc.is_null(words["rejected"])).sort_by([("page", "ascending"), ("seq", "ascending")])
+    word_pages = words["page"].to_numpy()
+    drawn_pages = graphics["page"].to_numpy()
+    order = np.argsort(drawn_pages, kind="stable")
+    graphics, drawn_pages = graphics.take(order), drawn_pages[order]
+    for number, width, height in zip(*(sheets[c].to_pylist() for c in ("page", "width", "height")), strict=True):
+        mine = words.slice(*_run(word_pages, number))
+        drawn = graphics.slice(*_run(drawn_pages, number))
+        yield Page(number, width, height, _words(mine), _graphics(drawn))
+
+
+def _run(sorted_pages: Ints, number: int) -> tuple[int, int]:
+    start, end = np.searchsorted(sorted_pages, [number, number + 1])
+    return int(start), int(end - start)
+
+
+def _words(table: pa.Table) -> PageWords:
+    real, whole, flag = _readers(table)
+    return PageWords(
+        text=table["text"].to_pylist(),
+        font=[font or "" for font in table["font"].to_pylist()],
+        ocr=len(table) > 0 and table["source"][0].as_py() == "ocr",
+        **{name: real(name) for name in ("x0", "top", "x1", "bottom", "baseline", "size", "confidence")},
+        **{name: flag(name) for name in ("bold", "italic", "glued", "hyphen")},
+        **{name: whole(name) for name in ("color", "angle", "script", "seq", "line")},
+    )
+
+
+def _graphics(table: pa.Table) -> PageGraphics:
+    real, whole, _ = _readers(table)
+    return PageGraphics(
+        kind=table["kind"].to_pylist(),
+        **{name: real(name) for name in ("x0", "top", "x1", "bottom", "stroke_width")},
+        **{name: whole(name) for name in ("fill", "stroke")},
+    )
+
+
+def _readers(table: pa.Table) -> tuple[Any, Any, Any]:
+    def real(name: str) -> Reals:
+        return np.asarray(table[name].to_numpy(), dtype=np.float64)
+
+    def whole(name: str) -> Ints:
+        return np.asarray(pc.fill_null(table[name], -1).to_numpy(), dtype=np.int64)
+
+    def flag(name: str) -> Flags:
+        return np.asarray(table[name].to_numpy(zero_copy_only=False), dtype=np.bool_)
+
+    return real, whole, flag
