@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from types import MappingProxyType
+from typing import Any
 
 import pyarrow as pa
 
@@ -46,7 +47,7 @@ class Stage:
         uses: Distributions whose version changes what it gives (``"spacy"``), for the cache key.
     """
 
-    function: Callable[..., object]
+    function: Callable[..., Any]
     reads: tuple[Input, ...]
     writes: tuple[Table, ...]
     uses: tuple[str, ...]
@@ -76,7 +77,7 @@ class Stage:
         """
         result = self.function(*inputs, **settings)
         results = result if len(self.writes) > 1 else (result,)
-        return tuple(table.rows(rows) for table, rows in zip(self.writes, results, strict=True))  # type: ignore[arg-type]
+        return tuple(table.rows(rows) for table, rows in zip(self.writes, results, strict=True))
 
 
 def stage(
@@ -84,7 +85,7 @@ def stage(
 ) -> Callable[[Callable[..., object]], Stage]:
     """Declare a function as a stage (see ``Stage`` for the arguments)."""
 
-    def declare(function: Callable[..., object]) -> Stage:
+    def declare(function: Callable[..., Any]) -> Stage:
         written = (writes,) if isinstance(writes, Table) else tuple(writes)
         return Stage(function, tuple(reads), written, tuple(uses))
 
