@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeAlias
 
 import pyarrow as pa
 
 Row = Mapping[str, object]
-Rows = pa.Table | Iterable[Row]
+Rows: TypeAlias = pa.Table | Iterable[Row]
 """What a stage gives back for one table: an Arrow table, or rows as mappings."""
 
 DOC_ID = pa.field("doc_id", pa.string(), nullable=False, metadata={"description": "SHA-256 of the file's bytes"})
