@@ -1,0 +1,51 @@
+"""Opening PDF files and their pages with PDFium, and closing them again."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as c
+
+from pipeline.reasons import DocumentError, Reason
+
+Document = Any  # pypdfium2 carries no types
+Page = Any
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[Document]:
+    """The document, closed on leaving.
+
+    Raises:
+        DocumentError: It needs a password, is damaged, or has no pages.
+    """
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if error.err_code == c.FPDF_ERR_PASSWORD:
+            raise DocumentError(Reason.ENCRYPTED, "the file needs a password: save it without one") from error
+        raise DocumentError(Reason.DAMAGED, f"PDFium cannot open the file: {error}") from error
+    try:
+        if len(document) < 1:
+            raise DocumentError(Reason.NO_PAGES, "the file opens but has no pages")
+        yield document
+    finally:
+        document.close()
+
+
+@contextmanager
+def page_opened(document: Document, number: int) -> Iterator[Page]:
+    """One page, from 1, closed on leaving.
+
+    Raises:
+        DocumentError: PDFium cannot load it.
+    """
+    try:
+        page = document[number - 1]
+    except (pdfium.PdfiumError, IndexError) as error:
+        raise DocumentError(Reason.PAGE_FAILED, f"page {number} is broken: {error}") from error
+    try:
+        yield page
+    finally:
+        page.close()
