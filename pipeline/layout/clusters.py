@@ -1,0 +1,96 @@
+"""Clusters: lines that follow each other closely in one column, the pieces that reading order is made of.
+
+Bottom-up grouping by nearness, after O'Gorman's docstrum (1993), with the rule that a line joins a neighbour only
+when each is the other's one neighbour: a heading across two columns then joins neither of them.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipeline.layout.lines import Line
+from pipeline.layout.page import PageGraphics, Reals
+
+LOOSEST_LEADING = 2.1  # baseline to baseline, in type sizes
+SAME_SIZE = 1.3
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Horizontal rules of a page, by their height; points."""
+
+    x0: Reals
+    x1: Reals
+    y: Reals
+
+    def between(self, upper: Line, lower: Line) -> bool:
+        """Whether a rule runs between two lines, under most of the narrower one."""
+        start, end = np.searchsorted(self.y, [upper.baseline + 0.05 * upper.size, lower.top + 0.45 * lower.size])
+        overlap = np.minimum(self.x1[start:end], min(upper.x1, lower.x1)) - np.maximum(
+            self.x0[start:end], max(upper.x0, lower.x0)
+        )
+        return bool((overlap > 0.6 * min(upper.width, lower.width)).any())
+
+
+def horizontal_rules(graphics: PageGraphics) -> Rules:
+    """The page's horizontal rules, from the top down."""
+    rules = graphics.of_kind("rule")
+    flat = rules[(graphics.x1[rules] - graphics.x0[rules]) > 4 * (graphics.bottom[rules] - graphics.top[rules])]
+    flat = flat[np.argsort(graphics.top[flat], kind="stable")]
+    return Rules(graphics.x0[flat], graphics.x1[flat], (graphics.top[flat] + graphics.bottom[flat]) / 2)
+
+
+def cluster(lines: list[Line], rules: Rules) -> list[list[Line]]:
+    """Chains of lines, each chain from the top down.
+
+    Args:
+        lines: Sorted by baseline.
+        rules: A rule between two lines keeps them apart.
+    """
+    below = _neighbours(lines)
+    above: dict[int, list[int]] = {}
+    for a, found in enumerate(below):
+        for b in found:
+            above.setdefault(b, []).append(a)
+    follows: dict[int, int] = {}
+    for a, found in enumerate(below):
+        if len(found) == 1 and len(above[found[0]]) == 1 and _alike(lines[a], lines[found[0]], rules):
+            follows[a] = found[0]
+    heads = [i for i in range(len(lines)) if i not in set(follows.values())]
+    return [[lines[i] for i in _chain(head, follows)] for head in heads]
+
+
+def _chain(head: int, follows: dict[int, int]) -> list[int]:
+    chain = [head]
+    while chain[-1] in follows:
+        chain.append(follows[chain[-1]])
+    return chain
+
+
+def _neighbours(lines: list[Line]) -> list[list[int]]:
+    """For each line those right below it: the nearest that overlap it sideways, and others level with the nearest."""
+    x0 = np.array([line.x0 for line in lines])
+    x1 = np.array([line.x1 for line in lines])
+    y = np.array([line.baseline for line in lines])
+    panel = np.array([line.panel for line in lines])
+    below: list[list[int]] = []
+    for i, line in enumerate(lines):
+        end = int(np.searchsorted(y, line.baseline + LOOSEST_LEADING * line.size, side="right"))
+        start = int(np.searchsorted(y, line.baseline + 0.5 * line.size, side="left"))
+        window = slice(max(i + 1, start), end)
+        touches = (np.minimum(x1[window], line.x1) - np.maximum(x0[window], line.x0) > 0) & (panel[window] == line.panel)
+        found = np.flatnonzero(touches) + window.start
+        if len(found):
+            found = found[y[found] <= y[found[0]] + 0.5 * line.size]
+        below.append([int(j) for j in found])
+    return below
+
+
+def _alike(upper: Line, lower: Line, rules: Rules) -> bool:
+    sizes = sorted((upper.size, lower.size))
+    if sizes[1] > SAME_SIZE * sizes[0] or lower.baseline - upper.baseline > LOOSEST_LEADING * sizes[0]:
+        return False
+    overlap = min(upper.x1, lower.x1) - max(upper.x0, lower.x0)
+    if overlap < 0.5 * min(upper.width, lower.width) and abs(upper.x0 - lower.x0) > 1.5 * sizes[1]:
+        return False
+    return not rules.between(upper, lower)

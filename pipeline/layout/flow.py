@@ -1,0 +1,31 @@
+"""Whether text goes on: from line to line, from column to column, from page to page."""
+
+import re
+
+TERMINAL = re.compile(r"[.!?:;…][\"'”’»)\]]*[¹²³⁰⁴-⁹*†‡]*$")
+HYPHENATED = re.compile(r"[^\W\d_][-\u00ad\u2010\u0002]$")
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends as sentences and introductions do."""
+    return TERMINAL.search(text) is not None
+
+
+def ends_hyphenated(text: str) -> bool:
+    """Whether a text ends in a hyphen behind a letter."""
+    return HYPHENATED.search(text) is not None
+
+
+def goes_on(text: str, following: str, *, full: bool) -> bool:
+    """Whether a text that a column or page break interrupts goes on in the text that follows.
+
+    Args:
+        text: Everything before the break.
+        following: What comes after it.
+        full: Whether the last line before the break reaches the column's right edge.
+    """
+    if not text or not following or ends_sentence(text):
+        return False
+    if ends_hyphenated(text) or following[0].islower():
+        return True
+    return full and (following[0].isalnum() or following[0] in "“\"'‘(–—")

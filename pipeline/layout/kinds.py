@@ -1,0 +1,185 @@
+"""Kinds of blocks: from type size, weight, position and wording."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from pipeline.layout.blocks import Draft
+from pipeline.layout.lines import Line
+from pipeline.layout.marks import NOTE_MARK, opens_caption, opens_source_note
+
+LONGEST_HEADING = 24  # words
+LARGER = 1.12
+KEY_NUMBER = re.compile(
+    r"(?:[~<>≈≥≤+±]|(?:over|about|nearly|almost|up to|more than|some|around|at least)\s)?\s*"
+    r"(?:[A-Z]{3}\s?|[A-Z]{0,3}[$€£¥]\s?)?[-−+]?\d[\d.,\s'’]*(?:[–-]\s?\d[\d.,]*)?"
+    r"\s*(?:%|\+|st|nd|rd|th|x|×)?(?:\s?\+)?(?:\s?[^\W\d]+\.?[²³]?){0,2}(?:\s?/\s?\w+)?\+?",
+    re.IGNORECASE,
+)
+
+
+def body_size(lines: Sequence[Line]) -> float:
+    """The type size of most characters, points."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(2 * line.size) / 2] += len(line.text)
+    return max(sizes.items(), key=lambda item: (item[1], -item[0]))[0] if sizes else 10.0
+
+
+def set_kinds(drafts: list[Draft], size: float) -> list[Draft]:
+    """Blocks with their kinds and levels; numbers and the labels under them become one key figure.
+
+    Args:
+        drafts: The document's blocks in reading order, furniture left out.
+        size: Type size of the text, points.
+    """
+    drafts = _key_figures(drafts, size)
+    body_color = _body_color(drafts, size)
+    for place, draft in enumerate(drafts):
+        before = drafts[place - 1] if place else None
+        after = drafts[place + 1] if place + 1 < len(drafts) else None
+        draft.kind = _kind(draft, before, after, size, body_color)
+    _set_title(drafts, size)
+    _set_levels(drafts)
+    return drafts
+
+
+def _kind(draft: Draft, before: Draft | None, after: Draft | None, size: float, body_color: int) -> str:
+    if draft.table:
+        return "table"
+    if draft.kind == "key_figure":
+        return draft.kind
+    text = draft.text
+    by_table = (before is not None and before.table is not None) or (after is not None and after.table is not None)
+    set_apart = draft.heavy or draft.size < 0.96 * size or draft.lines[0].italic > 0.8
+    if opens_caption(text) and len(text.split()) <= 40 and (by_table or set_apart):
+        return "caption"
+    small = draft.size < 0.93 * size
+    if (NOTE_MARK.match(text) or draft.lines[0].raised) and small:
+        return "footnote"
+    if opens_source_note(text) and (small or (before is not None and before.kind in ("table", "footnote"))):
+        return "footnote"
+    if draft.marker and not (draft.heavy and _heads(draft, after, size, body_color)):
+        return "list_item"
+    return "heading" if _heads(draft, after, size, body_color) else "paragraph"
+
+
+def _heads(draft: Draft, after: Draft | None, size: float, body_color: int) -> bool:
+    """Whether a block looks like a heading: short, no sentence, and set larger, heavier or in another colour."""
+    text = draft.text
+    if len(text.split()) > LONGEST_HEADING or not any(c.isalpha() for c in text) or text[-1:] in ".,;":
+        return False
+    if len(draft.lines) > 4 or draft.size < 0.85 * size:
+        return False
+    larger = draft.size > LARGER * size
+    leads = after is not None and (after.page, after.panel) >= (draft.page, -2) and not (text[-1:] == ":" and not larger)
+    coloured = draft.lines[0].color not in (-1, body_color) and draft.lines[0].italic < 0.5
+    alone = after is not None and not after.heavy
+    return larger or (leads and (draft.heavy or (coloured and draft.size >= size and alone and len(draft.lines) <= 2)))
+
+
+def _body_color(drafts: Sequence[Draft], size: float) -> int:
+    colors: Counter[int] = Counter()
+    for draft in drafts:
+        for line in draft.lines:
+            if abs(line.size - size) < 0.6 and not line.heavy:
+                colors[line.color] += len(line.text)
+    return colors.most_common(1)[0][0] if colors else -1
+
+
+def _set_title(drafts: Sequence[Draft], size: float) -> None:
+    """The largest heading of the first page is the title; what stands right under it in plain type is no heading."""
+    heads = [d for d in drafts if d.kind == "heading" and drafts and d.page == drafts[0].page]
+    if not heads:
+        return
+    largest = max(d.size for d in heads)
+    title = next(d for d in heads if d.size >= 0.97 * largest)
+    if title.size <= LARGER * size and title is not drafts[0]:
+        return
+    title.kind = "title"
+    place = next(k for k, d in enumerate(drafts) if d is title)
+    others = [d for d in drafts if d.kind == "heading"]
+    for under in drafts[place + 1 : place + 2]:
+        plain = not under.heavy and under.size < 0.85 * title.size and len(under.text.split()) >= 4
+        alone = not any(_style(d) == _style(under) for d in others if d is not under)
+        if under.kind == "heading" and plain and alone:
+            under.kind = "paragraph"
+
+
+def _style(draft: Draft) -> tuple[float, bool]:
+    return round(draft.size), draft.heavy
+
+
+def _set_levels(drafts: Sequence[Draft]) -> None:
+    """Heading levels by size, larger first; list levels by indentation within a list."""
+    sizes: list[float] = []
+    for size in sorted({d.size for d in drafts if d.kind == "heading"}, reverse=True):
+        if not sizes or size < sizes[-1] / 1.06:
+            sizes.append(size)
+    items: list[Draft] = []
+    for draft in drafts:
+        if draft.kind == "title":
+            draft.level = 1
+        if draft.kind == "heading":
+            draft.level = 1 + next(k for k, size in enumerate(sizes) if draft.size >= size / 1.06)
+        if draft.kind != "list_item":
+            items = []
+            continue
+        if items and (items[-1].column, items[-1].page, items[-1].panel) != (draft.column, draft.page, draft.panel):
+            items = []
+        items.append(draft)
+        draft.level = _nesting(items)
+
+
+def _nesting(items: Sequence[Draft]) -> int:
+    """Level of the last of some list items: the open indents to the left of it, itself included."""
+    indents: list[float] = []
+    for item in items:
+        x0, step = item.lines[0].x0, 0.7 * item.lines[0].size
+        while indents and x0 < indents[-1] - step:
+            indents.pop()
+        if not indents or x0 > indents[-1] + step:
+            indents.append(x0)
+    return len(indents)
+
+
+def _key_figures(drafts: list[Draft], size: float) -> list[Draft]:
+    """Large numbers with the smaller labels right under them, as one block each."""
+    found: list[Draft] = []
+    for draft in drafts:
+        number = found[-1] if found else None
+        if number is not None and number.kind == "key_figure" and _labels(draft, number):
+            number.lines += draft.lines
+            continue
+        if not draft.table and _is_key_number(draft, size):
+            draft.kind = "key_figure"
+        elif number is not None and number.kind == "key_figure" and len(number.lines) == _number_lines(number):
+            number.kind = "paragraph"  # no label followed: only a large number
+        found.append(draft)
+    if found and found[-1].kind == "key_figure" and len(found[-1].lines) == _number_lines(found[-1]):
+        found[-1].kind = "paragraph"
+    return found
+
+
+def _is_key_number(draft: Draft, size: float) -> bool:
+    text = draft.text
+    return len(text) <= 30 and draft.size >= 1.15 * size and KEY_NUMBER.fullmatch(text) is not None
+
+
+def _number_lines(draft: Draft) -> int:
+    return sum(line.size > 0.9 * draft.lines[0].size for line in draft.lines)
+
+
+def _labels(draft: Draft, number: Draft) -> bool:
+    """Whether a block is the label of the number above it."""
+    last = number.lines[-1]
+    near = not draft.table and (draft.page, draft.panel) == (number.page, number.panel)
+    return (
+        near
+        and draft.size < 0.85 * number.lines[0].size
+        and len(draft.text.split()) <= 16
+        and 0 < draft.lines[0].baseline - last.baseline < 2.2 * max(last.size, draft.size)
+        and draft.lines[0].x0 < max(line.x1 for line in number.lines)
+        and not draft.marker
+        and (len(number.lines) == _number_lines(number) or abs(draft.size - last.size) < 0.5)
+    )

@@ -1,0 +1,101 @@
+"""Panels: tinted or framed boxes that hold text of their own (cards, sidebars, title bands).
+
+A panel is read as one thing: what stands in it is finished before anything outside it goes on.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipeline.layout.page import Ints, Page, PageWords
+
+SLACK = 2.0  # points that a box may lie outside the one that holds it
+MOST_PANELS = 400  # more boxes than that are a drawing, not panels
+SMALLEST = (24.0, 9.0)  # points
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A box that holds words; points, origin top left, y down."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    parent: int  # position of the panel around it, -1 for the page itself
+
+    @property
+    def area(self) -> float:
+        """Square points."""
+        return (self.x1 - self.x0) * (self.bottom - self.top)
+
+
+def find_panels(page: Page) -> tuple[list[Panel], Ints]:
+    """The page's panels, large before small, and for each word the innermost panel it stands in (-1: none)."""
+    boxes = _candidates(page)
+    holders = _innermost(page.words, boxes)
+    boxes = [box for k, box in enumerate(boxes) if not _is_highlight(page.words, holders, k, box)]
+    boxes = _holding_words(page.words, boxes)
+    panels = [Panel(*box, parent=_parent(boxes, k)) for k, box in enumerate(boxes)]
+    return panels, _innermost(page.words, boxes)
+
+
+Box = tuple[float, float, float, float]
+
+
+def _candidates(page: Page) -> list[Box]:
+    """Boxes of a plausible size, large before small, each place once."""
+    drawn = page.graphics
+    boxes: dict[tuple[int, ...], Box] = {}
+    for i in drawn.of_kind("box"):
+        x0, top = max(0.0, drawn.x0[i]), max(0.0, drawn.top[i])
+        x1, bottom = min(page.width, drawn.x1[i]), min(page.height, drawn.bottom[i])
+        wide, high = x1 - x0, bottom - top
+        whole_page = wide > 0.93 * page.width and high > 0.9 * page.height
+        if wide >= SMALLEST[0] and high >= SMALLEST[1] and not whole_page:
+            box = (float(x0), float(top), float(x1), float(bottom))
+            boxes.setdefault(tuple(round(edge / 3) for edge in box), box)
+    found = sorted(boxes.values(), key=lambda b: (-(b[2] - b[0]) * (b[3] - b[1]), b[1], b[0]))
+    return found if len(found) <= MOST_PANELS else []
+
+
+def _innermost(words: PageWords, boxes: list[Box]) -> Ints:
+    """For each word the last (smallest) of the boxes that hold its centre."""
+    x, y = (words.x0 + words.x1) / 2, (words.top + words.bottom) / 2
+    holder = np.full(len(words), -1, dtype=np.int64)
+    for k, (x0, top, x1, bottom) in enumerate(boxes):
+        holder[(x >= x0) & (x <= x1) & (y >= top) & (y <= bottom)] = k
+    return holder
+
+
+def _holding_words(words: PageWords, boxes: list[Box]) -> list[Box]:
+    """Boxes with words inside, and of boxes around the very same words the innermost only."""
+    x, y = (words.x0 + words.x1) / 2, (words.top + words.bottom) / 2
+    kept: dict[bytes, Box] = {}
+    for x0, top, x1, bottom in boxes:
+        inside = (x >= x0) & (x <= x1) & (y >= top) & (y <= bottom)
+        if inside.any():
+            kept[inside.tobytes()] = (x0, top, x1, bottom)
+    return sorted(kept.values(), key=lambda b: (-(b[2] - b[0]) * (b[3] - b[1]), b[1], b[0]))
+
+
+def _is_highlight(words: PageWords, holders: Ints, k: int, box: Box) -> bool:
+    """Whether a box only colours some words of a line that goes on outside it."""
+    inside = np.flatnonzero(holders == k)
+    if not len(inside):
+        return False
+    size = float(words.size[inside].max())
+    if box[3] - box[1] > 2.2 * size:
+        return False
+    level = np.abs(words.baseline - np.median(words.baseline[inside])) < 0.3 * size
+    gap = np.maximum(words.x0 - box[2], box[0] - words.x1)
+    return bool((level & (holders != k) & (gap < 1.2 * size)).any())
+
+
+def _parent(boxes: list[Box], k: int) -> int:
+    x0, top, x1, bottom = boxes[k]
+    for j in range(k - 1, -1, -1):
+        a0, atop, a1, abottom = boxes[j]
+        if a0 - SLACK <= x0 and atop - SLACK <= top and a1 + SLACK >= x1 and abottom + SLACK >= bottom:
+            return j
+    return -1
