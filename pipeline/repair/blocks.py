@@ -1,0 +1,99 @@
+"""Blocks and cells with their repaired texts, and the repairs that explain them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from pipeline.facts.numbers import parse_cell
+from pipeline.repair.edits import Repaired, joined
+from pipeline.repair.evidence import Evidence
+from pipeline.repair.passages import Cell, Passage
+from pipeline.repair.rules import repaired
+from pipeline.schema import Row
+
+FURNITURE = frozenset({"header", "footer", "page_number"})
+
+
+class Text(NamedTuple):
+    """A text with where it came from: see the columns of these names in ``blocks`` and ``repairs``."""
+
+    text: str
+    raw_text: str
+    repairs: list[Repaired]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of the outline with its text; in a table also the texts of its cells."""
+
+    outline: Mapping[str, Any]
+    text: Text
+    cells: Mapping[Cell, Text]
+    confidence: float
+
+
+def assemble(
+    outline: Iterable[Mapping[str, Any]], passages: Mapping[int, Mapping[Cell | None, Passage]]
+) -> Iterator[Block]:
+    """The blocks of the outline with their repaired texts, in reading order."""
+    evidence = Evidence(passage.raw for cells in passages.values() for passage in cells.values())
+    for row in sorted(outline, key=lambda row: row["block"]):
+        mine = passages.get(row["block"], {})
+        texts = {cell: _text(passage, evidence) for cell, passage in mine.items()}
+        confidence = min([row["confidence"], *(passage.confidence for passage in mine.values() if passage.words)])
+        yield Block(row, _whole(texts.values()), {cell: text for cell, text in texts.items() if cell}, confidence)
+
+
+def _text(passage: Passage, evidence: Evidence) -> Text:
+    draft = repaired(passage, evidence)
+    return Text(joined(draft.text), draft.raw, draft.repairs())
+
+
+def _whole(texts: Iterable[Text]) -> Text:
+    """Texts one after the other: a line break between them as read, a space as repaired."""
+    repairs: list[Repaired] = []
+    shown, read = [], []
+    at = 0
+    for text in texts:
+        repairs += (r._replace(start=r.start + at, end=r.end + at) for r in text.repairs)
+        shown.append(text.text)
+        read.append(text.raw_text)
+        at += len(text.text) + 1
+    return Text(" ".join(shown), "\n".join(read), repairs)
+
+
+def block_rows(blocks: Iterable[Block]) -> Iterator[Row]:
+    """Rows of the table ``blocks``."""
+    headings: list[tuple[int, str]] = []  # those a block stands under: level and text
+    for block in blocks:
+        row, kind = block.outline, block.outline["kind"]
+        if kind == "heading":
+            headings = [h for h in headings if h[0] < (row["level"] or 1)]
+        section = None if kind in FURNITURE else " > ".join(text for _, text in headings) or None
+        if kind == "heading":
+            headings.append((row["level"] or 1, block.text.text))
+        yield {
+            **{name: row[name] for name in ("block", "page", "kind", "level", "column", "x0", "top", "x1", "bottom")},
+            "section": section,
+            "text": block.text.text,
+            "raw_text": block.text.raw_text,
+            "confidence": block.confidence,
+        }
+
+
+def repair_rows(blocks: Iterable[Block]) -> Iterator[Row]:
+    """Rows of the table ``repairs`` for what the rules changed."""
+    for block in blocks:
+        at = {"block": block.outline["block"], "page": block.outline["page"]}
+        yield from ({**at, **repair._asdict()} for repair in block.text.repairs)
+
+
+def cell_rows(grid: Iterable[Mapping[str, Any]], blocks: Iterable[Block]) -> Iterator[Row]:
+    """Rows of the table ``cells``: the grid with texts and, where a cell is a number, its value."""
+
+    cells = {block.outline["block"]: block.cells for block in blocks}
+    for row in grid:
+        found = cells.get(row["block"], {}).get((row["row"], row["column"]))
+        text = found.text if found else ""
+        value, unit = parse_cell(text)
+        yield {**row, "text": text, "value": value, "unit": unit}

@@ -1,0 +1,123 @@
+"""Words in their places, put together as read: one passage a block, or a cell of a table."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import fmean
+from typing import NamedTuple
+
+import pyarrow as pa
+
+Cell = tuple[int, int]
+"""Row and column in a table, from 0."""
+
+
+class Word(NamedTuple):
+    """What repair needs of a word; the columns of the table ``words`` of these names."""
+
+    page: int
+    seq: int
+    text: str
+    size: float
+    script: int
+    glued: bool
+    hyphen: bool
+    confidence: float
+    source: str
+    rejected: str | None
+
+
+class Place(NamedTuple):
+    """Where a word stands; the columns of the table ``placements`` of these names."""
+
+    block: int
+    page: int
+    seq: int
+    line: int
+    row: int | None
+    column: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Text as read: words of a line apart by a space (nothing where glued), lines by a line break.
+
+    Args:
+        raw: The text.
+        words: Its words, in order.
+        starts: Offset of each word in ``raw``.
+        marker: How many of the first words are the mark of a list item.
+    """
+
+    raw: str
+    words: Sequence[Word]
+    starts: Sequence[int]
+    marker: int = 0
+
+    def word_at(self, offset: int) -> Word:
+        """The word that the character at ``offset`` of ``raw`` belongs to, or the last one before it."""
+        return self.words[max(0, bisect_right(self.starts, offset) - 1)]
+
+    @property
+    def confidence(self) -> float:
+        """Mean confidence of the words; 1 without words."""
+        return fmean(word.confidence for word in self.words) if self.words else 1.0
+
+
+def words_of(table: pa.Table) -> list[Word]:
+    """The rows of the table ``words``, in the order read."""
+    columns = (table[name].to_pylist() for name in Word._fields)
+    return sorted(map(Word._make, zip(*columns, strict=True)))
+
+
+def passages(
+    words: Iterable[Word], placements: pa.Table, markers: Mapping[int, int]
+) -> dict[int, dict[Cell | None, Passage]]:
+    """The passages of every block that has words: by cell, row by row, in a table; under None elsewhere.
+
+    Args:
+        words: All words of the document.
+        placements: The table of that name.
+        markers: By block, how many of its first words are the mark of a list item.
+    """
+    known = {(word.page, word.seq): word for word in words if word.rejected is None}
+    places: dict[int, dict[Cell | None, list[Place]]] = defaultdict(lambda: defaultdict(list))
+    for place in _places(placements):
+        if (place.page, place.seq) in known:
+            cell = None if place.row is None or place.column is None else (place.row, place.column)
+            places[place.block][cell].append(place)
+    return {
+        block: {
+            cell: _passage(cells[cell], known, markers.get(block, 0))
+            for cell in sorted(cells, key=lambda cell: cell or (-1, -1))
+        }
+        for block, cells in places.items()
+    }
+
+
+def _places(placements: pa.Table) -> Iterator[Place]:
+    columns = (placements[name].to_pylist() for name in Place._fields)
+    return map(Place._make, zip(*columns, strict=True))
+
+
+def _passage(places: Sequence[Place], known: Mapping[tuple[int, int], Word], marker: int) -> Passage:
+    words: list[Word] = []
+    starts: list[int] = []
+    parts: list[str] = []
+    length, last = 0, places[0]
+    for place in places:
+        word = known[place.page, place.seq]
+        gap = _gap(last, place, word.glued) if words else ""
+        words.append(word)
+        starts.append(length + len(gap))
+        parts += gap, word.text
+        length = starts[-1] + len(word.text)
+        last = place
+    return Passage("".join(parts), words, starts, marker)
+
+
+def _gap(last: Place, place: Place, glued: bool) -> str:
+    if (last.page, last.line) != (place.page, place.line):
+        return "\n"
+    return "" if glued and place.seq == last.seq + 1 else " "
