@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from pipeline.layout.flow import ends_sentence
+from pipeline.layout.flow import ends_hyphenated, ends_sentence
 from pipeline.layout.lines import Line
+from pipeline.layout.marks import BULLETS, is_enumerator, opens_note
 from pipeline.layout.tables import FoundTable
 
 PARAGRAPH_GAP = 1.28  # baseline distance in leadings
@@ -66,7 +68,7 @@ class Draft:
     @property
     def full(self) -> bool:
         """Whether its last line reaches the right edge of the column."""
-        return self.lines[-1].x1 > self.right - 1.5 * self.lines[-1].size
+        return self.lines[-1].x1 > self.right - 2 * self.lines[-1].size
 
 
 class Leadings:
@@ -75,7 +77,7 @@ class Leadings:
     def __init__(self, clusters: Sequence[Sequence[Line]]) -> None:
         seen: dict[float, Counter[float]] = {}
         for lines in clusters:
-            for upper, lower in zip(lines, lines[1:], strict=False):
+            for upper, lower in pairwise(lines):
                 if _same_size(upper, lower):
                     distance = round(2 * (lower.baseline - upper.baseline)) / 2
                     seen.setdefault(_half(upper.size), Counter())[distance] += min(len(upper.text), len(lower.text))
@@ -115,10 +117,10 @@ def _begins(draft: Draft, line: Line, following: Line | None, leadings: Leadings
     last = draft.lines[-1]
     distance = line.baseline - last.baseline
     beside = distance < 0.5 * last.size or min(line.x1, last.x1) <= max(line.x0, last.x0) - line.size
-    if beside or line.marker or not _same_size(last, line) or _other_weight(last, line):
+    if beside or not _same_size(last, line) or _opens_item(draft, line) or _opens_note(last, line):
         return True
     leading = max(leadings.of(last), leadings.of(line))
-    if distance > PARAGRAPH_GAP * leading:
+    if distance > PARAGRAPH_GAP * leading or _turns(draft, line):
         return True
     if draft.marker:
         return _leaves_item(draft, line)
@@ -128,14 +130,41 @@ def _begins(draft: Draft, line: Line, following: Line | None, leadings: Leadings
 
 
 def _same_size(a: Line, b: Line) -> bool:
-    return max(a.size, b.size) <= OTHER_SIZE * min(a.size, b.size)
+    """Whether two lines are set in one size, or share one where small capitals stand among the text."""
+    return max(a.size, b.size) <= OTHER_SIZE * min(a.size, b.size) or bool(a.sizes & b.sizes)
 
 
-def _other_weight(upper: Line, lower: Line) -> bool:
-    """Whether the type turns bold or light just at the line break, or takes another colour where a line ends early."""
-    if upper.heavy != lower.heavy:
-        return not (upper.closes_bold and lower.opens_bold)
-    return upper.color != lower.color and upper.color >= 0 <= lower.color and _contrast(upper.color, lower.color) > 96
+def _opens_item(draft: Draft, line: Line) -> bool:
+    """Whether a line begins a list item; a dash or number may also stand at a line's head by chance."""
+    if not line.marker:
+        return False
+    mark = line.text.split(" ", 1)[0]
+    if mark in BULLETS or not _runs_on(draft):
+        return True
+    head = draft.lines[0]
+    aligned = abs(head.x0 - line.x0) < 0.5 * line.size
+    return bool(head.marker) and aligned and is_enumerator(mark) == is_enumerator(head.text.split(" ", 1)[0])
+
+
+def _opens_note(last: Line, line: Line) -> bool:
+    return (line.raised or opens_note(line.text)) and not (ends_hyphenated(last.text) or line.text[:1] in "*")
+
+
+def _turns(draft: Draft, line: Line) -> bool:
+    """Whether the type turns bold, light or to another colour at the line break, and not within a sentence."""
+    last = draft.lines[-1]
+    if draft.heavy and not line.heavy:
+        return not line.opens_bold
+    if line.heavy and not draft.heavy:
+        return not (last.closes_bold or _runs_on(draft))
+    both_known = last.color >= 0 <= line.color
+    return both_known and _contrast(last.color, line.color) > 96 and not _runs_on(draft)
+
+
+def _runs_on(draft: Draft) -> bool:
+    """Whether the draft's last line breaks off within a sentence at the column's edge."""
+    last = draft.lines[-1]
+    return ends_hyphenated(last.text) or (draft.full and not ends_sentence(last.text))
 
 
 def _contrast(a: int, b: int) -> int:

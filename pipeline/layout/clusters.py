@@ -78,7 +78,9 @@ def _neighbours(lines: list[Line]) -> list[list[int]]:
         end = int(np.searchsorted(y, line.baseline + LOOSEST_LEADING * line.size, side="right"))
         start = int(np.searchsorted(y, line.baseline + 0.5 * line.size, side="left"))
         window = slice(max(i + 1, start), end)
-        touches = (np.minimum(x1[window], line.x1) - np.maximum(x0[window], line.x0) > 0) & (panel[window] == line.panel)
+        touches = (np.minimum(x1[window], line.x1) - np.maximum(x0[window], line.x0) > 0) & (
+            panel[window] == line.panel
+        )
         found = np.flatnonzero(touches) + window.start
         if len(found):
             found = found[y[found] <= y[found[0]] + 0.5 * line.size]

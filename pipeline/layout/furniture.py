@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.layout.lines import Line
-from pipeline.layout.marks import NOTE_MARK, opens_source_note
+from pipeline.layout.marks import opens_note, opens_source_note
 
 ZONE = 0.12  # of the page's height, at either end
 EDGE = 0.08  # of the page's height: where position alone may prove it
@@ -14,7 +14,8 @@ SAME_PLACE = 8.0  # points
 SAME_TEXT = 85.0  # per cent, after OCR
 
 PAGE_NUMBER = re.compile(
-    r"(?:page|seite|p\.|pg\.?)?\s*[-–—|]?\s*(?P<number>\d{1,4})\s*(?:(?:of|von|/|\|)\s*\d{1,4})?\s*[-–—|]?", re.IGNORECASE
+    r"(?:page|seite|p\.|pg\.?)?\s*[-–—|]?\s*(?P<number>\d{1,4})\s*(?:(?:of|von|/|\|)\s*\d{1,4})?\s*[-–—|]?",
+    re.IGNORECASE,
 )
 
 
@@ -131,7 +132,7 @@ def _repeated(sheets: Sequence[Sheet], rows: list[_Row]) -> set[tuple[int, int]]
 def _small_and_apart(sheet: Sheet, row: _Row, body_size: float) -> bool:
     """Whether an outermost row is set smaller than the text and apart from it, within the page's very edge."""
     lines = [sheet.lines[i] for i in row.lines]
-    noted = any(NOTE_MARK.match(line.text) or opens_source_note(line.text) or line.marker for line in lines)
+    noted = any(opens_note(line.text) or opens_source_note(line.text) or line.marker for line in lines)
     words = sum(len(line.words) for line in lines)
     return (
         row.depth < EDGE * sheet.height

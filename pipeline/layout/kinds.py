@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.layout.blocks import Draft
 from pipeline.layout.lines import Line
-from pipeline.layout.marks import NOTE_MARK, opens_caption, opens_source_note
+from pipeline.layout.marks import opens_caption, opens_note, opens_source_note
 
 LONGEST_HEADING = 24  # words
 LARGER = 1.12
@@ -55,7 +55,7 @@ def _kind(draft: Draft, before: Draft | None, after: Draft | None, size: float, 
     if opens_caption(text) and len(text.split()) <= 40 and (by_table or set_apart):
         return "caption"
     small = draft.size < 0.93 * size
-    if (NOTE_MARK.match(text) or draft.lines[0].raised) and small:
+    if (opens_note(text) or draft.lines[0].raised) and small:
         return "footnote"
     if opens_source_note(text) and (small or (before is not None and before.kind in ("table", "footnote"))):
         return "footnote"
@@ -72,7 +72,7 @@ def _heads(draft: Draft, after: Draft | None, size: float, body_color: int) -> b
     if len(draft.lines) > 4 or draft.size < 0.85 * size:
         return False
     larger = draft.size > LARGER * size
-    leads = after is not None and (after.page, after.panel) >= (draft.page, -2) and not (text[-1:] == ":" and not larger)
+    leads = after is not None and (larger or text[-1:] != ":")
     coloured = draft.lines[0].color not in (-1, body_color) and draft.lines[0].italic < 0.5
     alone = after is not None and not after.heavy
     return larger or (leads and (draft.heavy or (coloured and draft.size >= size and alone and len(draft.lines) <= 2)))

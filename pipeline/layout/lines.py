@@ -7,6 +7,7 @@ one column's line to its end before it turns to the next. Gaps and the alignment
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
@@ -18,6 +19,7 @@ WIDEST_SPACE = 2.5  # of the type size: justified lines of few words stretch the
 DOUBTFUL_SPACE = 0.7  # from here on a gap may be a gutter, if the rows around it say so
 REJOINED_SPACE = 0.6  # pieces of a line that the stream holds apart are joined up to this gap
 ROWS_OF_A_GUTTER = 3
+NEXT_ROW = 2.3  # of the type size: baselines of rows that follow each other
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,8 @@ class Line:
     x1: float
     bottom: float
     baseline: float
-    size: float
+    size: float  # of most of its characters
+    sizes: frozenset[float]  # of all its words, in half points
     bold: float  # share of its characters
     italic: float
     opens_bold: bool  # its first word
@@ -159,23 +162,26 @@ def _split_at_gutters(words: PageWords, runs: list[list[int]]) -> list[list[int]
     split: list[list[int]] = []
     for r, run in enumerate(runs):
         edges_of = [0, *cuts.get(r, []), len(run)]
-        split += [run[a:b] for a, b in zip(edges_of, edges_of[1:], strict=False)]
+        split += [run[a:b] for a, b in pairwise(edges_of)]
     return split
 
 
 def _aligned_rows(edges: Ints, words: PageWords, i: int) -> int:
-    """Rows within eight lines of a word that begin at its left edge, itself included."""
+    """Rows next to each other that begin at a word's left edge, its own included."""
     x, y, size = words.x0[i], words.baseline[i], words.size[i]
     low, high = np.searchsorted(edges[:, 0], [x - 0.15 * size, x + 0.15 * size])
-    rows = edges[low:high, 1]
-    return len(np.unique(np.round(rows[np.abs(rows - y) < 10 * size])))
+    rows = np.sort(edges[low:high, 1])
+    rows = rows[np.insert(np.diff(rows) > 0.5 * size, 0, True)]
+    chains = np.split(rows, np.flatnonzero(np.diff(rows) > NEXT_ROW * size) + 1)
+    return max((len(chain) for chain in chains if chain[0] - size < y < chain[-1] + size), default=0)
 
 
 def _line(page: int, words: PageWords, run: list[int], panel: int) -> Line:
     index = np.array(run)
     lengths = np.array([len(words.text[i]) for i in run], dtype=np.float64)
-    upright = index[words.script[index] == 0] if (words.script[index] == 0).any() else index
-    main = upright[int(np.argmax([len(words.text[i]) for i in upright]))]
+    plain = words.script[index] == 0
+    upright = index[plain] if plain.any() else index
+    main = _of_most_characters(words, upright)
     seqs = words.seq[index]
     return Line(
         page=page,
@@ -187,6 +193,7 @@ def _line(page: int, words: PageWords, run: list[int], panel: int) -> Line:
         bottom=float(words.bottom[upright].max()),
         baseline=float(words.baseline[main]),
         size=float(words.size[main]),
+        sizes=frozenset(float(size) for size in np.round(2 * words.size[upright]) / 2),
         bold=float(lengths[words.bold[index]].sum() / lengths.sum()),
         italic=float(lengths[words.italic[index]].sum() / lengths.sum()),
         opens_bold=bool(words.bold[run[0]]),
@@ -197,3 +204,13 @@ def _line(page: int, words: PageWords, run: list[int], panel: int) -> Line:
         middle=float(np.median(seqs)),
         panel=panel,
     )
+
+
+def _of_most_characters(words: PageWords, index: Ints) -> int:
+    """The first word of the type size that most characters of a line are set in."""
+    sizes: dict[float, int] = {}
+    for i in index:
+        size = round(2 * float(words.size[i])) / 2
+        sizes[size] = sizes.get(size, 0) + len(words.text[i])
+    most = max(sizes, key=lambda size: (sizes[size], size))
+    return next(int(i) for i in index if round(2 * float(words.size[i])) / 2 == most)

@@ -3,12 +3,10 @@
 import re
 
 BULLETS = "•▪■□◦‣●○▶►▸✓✔❖·➢➤➔→⇒»«◆◇★☆✗✘⁃∙☐☑☒◼◻▫⬥➜✱❑❏\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf0a8\uf02d"
-DASHES = "-–—*+¤¢"  # bullets only where a space and a word follow
+DASHES = "-–*+¤¢"  # bullets only where a space and a word follow
 ENUMERATOR = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})[.)]$")
 CAPTION = re.compile(
-    r"(?:table|tab\.|figure|fig\.|chart|graph|map|box|exhibit|annex table|tabelle|abbildung)\s*"
-    r"(?:\d+|[A-Z]\b|[IVX]+\b)",
-    re.IGNORECASE,
+    r"(?i:table|tab\.|figure|fig\.|chart|graph|map|box|exhibit|tabelle|abbildung)\s+(?:[A-Z]\.?)?(?:\d+|[A-Z]\b|[IVX]+\b)"
 )
 SOURCE_NOTE = re.compile(r"(?:sources?|notes?|nb|n\.b\.|quelle)\s*:", re.IGNORECASE)
 NOTE_MARK = re.compile(r"(?:[¹²³⁰⁴-⁹]+|\*{1,3}|†|‡|§)\s?\S")
@@ -40,6 +38,11 @@ def is_enumerator(word: str) -> bool:
 def opens_caption(text: str) -> bool:
     """Whether a block begins as captions do: "Table 1. …", "Figure 2: …"."""
     return CAPTION.match(text) is not None
+
+
+def opens_note(text: str) -> bool:
+    """Whether a line begins with the mark of a footnote: "¹ …", "* …"."""
+    return NOTE_MARK.match(text) is not None
 
 
 def opens_source_note(text: str) -> bool:

@@ -94,28 +94,58 @@ def _columns(items: list[Item]) -> list[list[Item]]:
     parts: list[list[Item]] = []
     reached = float("-inf")
     for item in sorted(items, key=lambda i: (i.x0, i.top)):
-        if item.x0 >= reached + max(FEWEST_POINTS, NARROWEST_GUTTER * item.size):
+        if item.x0 >= reached:
             parts.append([])
         parts[-1].append(item)
-        reached = max(reached, item.x1)
+        reached = max(reached, item.x1 + _gutter(item))
     return parts
 
 
 def _runs(bands: list[list[Item]], streamed: bool) -> list[list[Item]]:
     """Consecutive bands that share a gutter, as one list of items each."""
     runs: list[list[Item]] = []
-    todo = list(bands)
-    while todo:
-        run = [todo.pop(0)]
-        while todo and len(_columns(_flat([*run, todo[0]]))) > 1:
-            run.append(todo.pop(0))
-        while len(run) > 1 and _comes_after(run[-1], _flat(run[:-1]), streamed, last=not todo):
-            todo.insert(0, run.pop())
+    start = 0
+    while start < len(bands):
+        end = start + _sharing_a_gutter(bands[start:])
+        if streamed and end - start > 1 and _precedes(bands[start], _flat(bands[start + 1 : end])):
+            end = start + 1
+        while end - start > 1 and _comes_after(
+            bands[end - 1], _flat(bands[start : end - 1]), streamed, end == len(bands)
+        ):
+            end -= 1
+        run = bands[start:end]
         runs += _read_band_by_band(run) if streamed else [_flat(run)]
+        start = end
     return runs
 
 
-def _comes_after(band: list[Item], above: list[Item], streamed: bool, *, last: bool) -> bool:
+def _sharing_a_gutter(bands: list[list[Item]]) -> int:
+    """How many bands from the first on leave a gutter free; a band that stands on one side of it leaves it free too."""
+    shared = 1
+    spans: list[tuple[float, float]] = []
+    for count, band in enumerate(bands, start=1):
+        spans = _merged([*spans, *((item.x0, item.x1 + _gutter(item)) for item in band)])
+        if len(spans) > 1:
+            shared = count
+    return shared
+
+
+def _merged(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    merged: list[tuple[float, float]] = []
+    for x0, x1 in sorted(spans):
+        if merged and x0 < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], x1))
+        else:
+            merged.append((x0, x1))
+    return merged
+
+
+def _gutter(item: Item) -> float:
+    """The least distance to the right of an item that makes a gutter, points."""
+    return max(FEWEST_POINTS, NARROWEST_GUTTER * item.size)
+
+
+def _comes_after(band: list[Item], above: list[Item], streamed: bool, last: bool) -> bool:
     """Whether a run's last band is no end of its columns but something that follows them.
 
     A band that leaves a column empty may be either: the foot of a longer column, or a heading or list below both.
@@ -139,12 +169,13 @@ def _comes_after(band: list[Item], above: list[Item], streamed: bool, *, last: b
 
 
 def _read_band_by_band(run: list[list[Item]]) -> list[list[Item]]:
-    """A run, cut where the stream finishes everything above a gap before anything below, though not column by column."""
+    """A run, cut where the stream finishes everything above a gap before anything below it."""
     if len(run) == 1 or _in_stream_order(_columns(_flat(run))):
         return [_flat(run)]
     pieces = [list(run[0])]
     for k in range(1, len(run)):
-        if _precedes(_flat(run[:k]), _flat(run[k:])):
+        above, below = _flat(run[:k]), _flat(run[k:])
+        if len(_columns(above)) > 1 and len(_columns(below)) > 1 and _precedes(above, below):
             pieces.append([])
         pieces[-1] += run[k]
     return pieces

@@ -45,18 +45,43 @@ Box = tuple[float, float, float, float]
 
 def _candidates(page: Page) -> list[Box]:
     """Boxes of a plausible size, large before small, each place once."""
-    drawn = page.graphics
     boxes: dict[tuple[int, ...], Box] = {}
-    for i in drawn.of_kind("box"):
-        x0, top = max(0.0, drawn.x0[i]), max(0.0, drawn.top[i])
-        x1, bottom = min(page.width, drawn.x1[i]), min(page.height, drawn.bottom[i])
+    for box in _merged_stripes(page):
+        x0, top, x1, bottom = box
         wide, high = x1 - x0, bottom - top
         whole_page = wide > 0.93 * page.width and high > 0.9 * page.height
         if wide >= SMALLEST[0] and high >= SMALLEST[1] and not whole_page:
-            box = (float(x0), float(top), float(x1), float(bottom))
             boxes.setdefault(tuple(round(edge / 3) for edge in box), box)
     found = sorted(boxes.values(), key=lambda b: (-(b[2] - b[0]) * (b[3] - b[1]), b[1], b[0]))
     return found if len(found) <= MOST_PANELS else []
+
+
+def _merged_stripes(page: Page) -> list[Box]:
+    """The page's boxes, cut to the page; boxes of one colour that lie on each other's edge are one.
+
+    Word processors tint a paragraph line by line.
+    """
+    drawn = page.graphics
+    stripes: dict[tuple[int, int, int], list[Box]] = {}
+    for i in drawn.of_kind("box"):
+        box = (
+            float(max(0.0, drawn.x0[i])),
+            float(max(0.0, drawn.top[i])),
+            float(min(page.width, drawn.x1[i])),
+            float(min(page.height, drawn.bottom[i])),
+        )
+        stripes.setdefault((round(box[0]), round(box[2]), int(drawn.fill[i])), []).append(box)
+    merged: list[Box] = []
+    for (_, _, fill), column in stripes.items():
+        column.sort(key=lambda box: box[1])
+        merged.append(column[0])
+        for box in column[1:]:
+            last = merged[-1]
+            if fill >= 0 and abs(box[1] - last[3]) < 1.5:
+                merged[-1] = (min(last[0], box[0]), last[1], max(last[2], box[2]), max(last[3], box[3]))
+            else:
+                merged.append(box)
+    return merged
 
 
 def _innermost(words: PageWords, boxes: list[Box]) -> Ints:

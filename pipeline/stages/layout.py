@@ -7,8 +7,9 @@ import pyarrow as pa
 
 from pipeline.handover import Graphics, Grid, LayoutPages, Outline, Placements, Sheets, Words
 from pipeline.layout.blocks import Draft
-from pipeline.layout.document import Layout, View, lay_out
+from pipeline.layout.document import Layout, lay_out
 from pipeline.layout.page import PageWords, Reals, pages
+from pipeline.layout.views import View
 from pipeline.schema import Row, Rows
 from pipeline.stage import stage
 
@@ -22,12 +23,11 @@ def layout(sheets: pa.Table, words: pa.Table, graphics: pa.Table) -> tuple[Rows,
     sheets_of = list(pages(sheets, words, graphics))
     found = lay_out(sheets_of, furniture=not is_dump)
     numbered = _number_tables(found)
-    views = {view.page.number: view for view in found.views if view.main}
     return (
         list(_outline(found, numbered, {page.number: _Places.of(page.words) for page in sheets_of})),
         list(_placements(found)),
         list(_grid(found, numbered)),
-        [_page(number, views.get(number)) for number in sheets["page"].to_pylist()],
+        [_page(number, found) for number in sheets["page"].to_pylist()],
     )
 
 
@@ -76,10 +76,9 @@ def _box(draft: Draft, places: dict[int, _Places]) -> dict[str, float]:
 
 
 def _placements(found: Layout) -> Iterator[Row]:
-    mains = {view.page.number: view for view in found.views if view.main}
     for block, draft in enumerate(found.drafts):
         if draft.table:
-            yield from _cell_words(block, draft, mains[draft.page])
+            yield from _cell_words(block, draft, found.views[draft.page])
         for number, line in enumerate(draft.lines):
             for seq in line.words:
                 yield {"block": block, "page": line.page, "seq": seq, "line": number, "row": None, "column": None}
@@ -108,6 +107,7 @@ def _grid(found: Layout, numbered: dict[int, int]) -> Iterator[Row]:
             }
 
 
-def _page(number: int, view: View | None) -> Row:
-    columns = view.arrangement.n_columns if view else 1
-    return {"page": number, "n_columns": columns, "ambiguous": bool(view and view.arrangement.ambiguous)}
+def _page(number: int, found: Layout) -> Row:
+    reading = found.readings.get(number)
+    columns, ambiguous = (reading.n_columns, reading.ambiguous) if reading else (1, False)
+    return {"page": number, "n_columns": columns, "ambiguous": ambiguous}
