@@ -194,3 +194,16 @@ Mentions = Table(
     (BLOCK, *SPAN, column("label", TEXT, "OntoNotes label", required=True)),
     published=False,
 )
+
+Descriptions = Table(
+    "descriptions",
+    "One row: what the stages found of the document as a whole, for its row in documents.",
+    (
+        column("title", TEXT, "As in documents"),
+        column("language", TEXT, "As in documents"),
+        column("n_blocks", INT, "As in documents", required=True),
+        column("n_words", INT, "As in documents", required=True),
+        column("ocr_confidence", REAL, "As in documents"),
+    ),
+    published=False,
+)

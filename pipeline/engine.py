@@ -1,0 +1,59 @@
+"""What a place where documents are worked on must offer, be it the processes of one machine or a cluster."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Protocol, TypedDict
+
+from pipeline.parts import Entry, Failure
+from pipeline.reasons import Reason
+
+
+class Task(TypedDict):
+    """A document to work on: its id, its path below raw/, and the stages to leave out, with the reason."""
+
+    doc_id: str
+    path: str
+    given_up: dict[str, Failure]
+
+
+class Message(TypedDict):
+    """What is told during the work: a stage begins (no entry), or its part is there; ``ran`` if made just now."""
+
+    stage: str
+    entry: Entry | None
+    ran: bool
+
+
+Work = Callable[[Task], Iterator[Message]]
+"""What is done with a task. It stores what it makes; only messages, which JSON can hold, travel."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """A task that is over: what was told, and why it could not be finished (None if it was)."""
+
+    task: Task
+    messages: list[Message]
+    failure: Reason | None = None
+    note: str = ""
+
+
+class EngineError(Exception):
+    """No document is at fault: the work cannot be done at all."""
+
+
+class Engine(Protocol):
+    """Where tasks are worked on."""
+
+    def submit(self, task: Task) -> None:
+        """Give a task; it waits for its turn."""
+
+    def results(self) -> Iterator[Result]:
+        """Results as they come, until no task is left; more tasks may be given meanwhile.
+
+        Raises:
+            EngineError: The work cannot be done at all.
+        """
+
+    def cancel(self) -> None:
+        """Stop at once and leave nothing behind."""

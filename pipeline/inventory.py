@@ -1,0 +1,166 @@
+"""What lies in raw/: every file once, by content, opened so that no link, pipe or device can trick or hang a run."""
+
+import hashlib
+import os
+import stat
+import time
+from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from io import BufferedReader
+from pathlib import Path
+
+from pipeline.printable import escape
+from pipeline.reasons import DocumentError, Reason
+
+LEFT_BY_TOOLS = frozenset({".gitkeep", ".gitignore", ".DS_Store", "Thumbs.db", "desktop.ini"})
+"""Files that git and file managers leave behind: no documents."""
+
+_SETTLED_NS = 2_000_000_000
+"""A file touched this shortly before it was hashed might change again within one tick of its clock."""
+
+HashCache = MutableMapping[str, list[object]]
+"""By source: size, times, inode and device of a file as it was hashed, then its SHA-256."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A distinct file of raw/.
+
+    Args:
+        doc_id: SHA-256 of its bytes; of ``path:`` and the source where the bytes were not read.
+        source: Path below raw/ with ``/``, escaped (``pipeline.printable``); the first of its paths by code point.
+        duplicates: Its other paths, escaped, sorted.
+        path: The path itself, as the operating system takes it.
+        n_bytes: Size of the file; None if it is no regular file.
+        problem: Why it cannot be read at all; None if it can.
+    """
+
+    doc_id: str
+    source: str
+    duplicates: tuple[str, ...]
+    path: str
+    n_bytes: int | None
+    problem: DocumentError | None = None
+
+
+def take(raw: Path, max_bytes: int, cache: HashCache) -> list[Document]:
+    """Every distinct file below ``raw``, by source. ``cache`` is brought up to date in place.
+
+    Raises:
+        NotADirectoryError: ``raw`` is no folder.
+    """
+    if not raw.is_dir():
+        raise NotADirectoryError(f"{raw}: no such folder")
+    found: dict[str, Document] = {}
+    seen: dict[str, list[object]] = {}
+    for path in sorted(_files(raw), key=escape):
+        one = _look(raw, path, max_bytes, cache, seen)
+        first = found.get(one.doc_id)
+        found[one.doc_id] = replace(first, duplicates=(*first.duplicates, one.source)) if first else one
+    cache.clear()
+    cache.update(seen)
+    return list(found.values())
+
+
+def read(raw: Path, path: str, max_bytes: int) -> bytes:
+    """The bytes of a file below ``raw``.
+
+    Raises:
+        DocumentError: It is no regular file, may not be read, or is larger than ``max_bytes``.
+    """
+    with _opened(raw, path) as file:
+        _check_size(os.fstat(file.fileno()).st_size, max_bytes)
+        return file.read(max_bytes + 1)
+
+
+def _files(raw: Path) -> Iterator[str]:
+    """Paths of everything below ``raw`` that is no folder and no link to one; links to folders are not followed."""
+    folders = [""]
+    while folders:
+        folder = folders.pop()
+        try:
+            entries = list(os.scandir(raw / folder))
+        except OSError:
+            yield folder  # a row will say that it could not be read
+            continue
+        for entry in entries:
+            path = f"{folder}/{entry.name}" if folder else entry.name
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(path)
+            elif entry.name not in LEFT_BY_TOOLS and path != "README.md" and not _links_to_folder(entry):
+                yield path
+
+
+def _links_to_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_symlink() and entry.is_dir()
+    except OSError:
+        return False
+
+
+def _look(raw: Path, path: str, max_bytes: int, cache: HashCache, seen: HashCache) -> Document:
+    source = escape(path)
+    n_bytes = None
+    try:
+        with _opened(raw, path) as file:
+            about = os.fstat(file.fileno())
+            n_bytes = about.st_size
+            _check_size(n_bytes, max_bytes)
+            doc_id = _hashed(file, source, about, cache, seen)
+        return Document(doc_id, source, (), path, n_bytes)
+    except DocumentError as problem:
+        unread = hashlib.sha256(f"path:{source}".encode()).hexdigest()
+        return Document(unread, source, (), path, n_bytes, problem)
+
+
+def _hashed(file: BufferedReader, source: str, about: os.stat_result, cache: HashCache, seen: HashCache) -> str:
+    """SHA-256 of a file: from the cache if the file is as it was, and was not just being written then."""
+    known = cache.get(source)
+    now = [about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino, about.st_dev]
+    if known and known[:-1] == now:
+        seen[source] = known
+        return str(known[-1])
+    started = time.time_ns()
+    digest = hashlib.file_digest(file, "sha256").hexdigest()
+    if started - about.st_ctime_ns > _SETTLED_NS:
+        seen[source] = [*now, digest]
+    return digest
+
+
+@contextmanager
+def _opened(raw: Path, path: str) -> Iterator[BufferedReader]:
+    """A regular file, opened without waiting for anyone and without following a link out of ``raw``."""
+    try:
+        place = _within(raw, path)
+        if not stat.S_ISREG(os.lstat(place).st_mode):
+            raise DocumentError(Reason.NOT_A_FILE, "It is no regular file; put the file itself into the folder")
+        flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
+        with os.fdopen(os.open(place, flags), "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise DocumentError(Reason.NOT_A_FILE, "It changed into something that is no file")
+            yield file
+    except OSError as error:
+        raise DocumentError(Reason.UNREADABLE_FILE, f"It could not be read: {error.strerror}") from error
+
+
+def _within(raw: Path, path: str) -> str:
+    """Where a path below ``raw`` leads; a link must stay below ``raw``."""
+    place = os.path.join(raw, path)  # noqa: PTH118  # Path would fold away a name such as '.'
+    if not os.path.islink(place):  # noqa: PTH114
+        return place
+    try:
+        real = os.path.realpath(place, strict=True)
+    except OSError as error:
+        raise DocumentError(Reason.NOT_A_FILE, f"It is a link that leads nowhere: {error.strerror}") from error
+    if not Path(real).is_relative_to(os.path.realpath(raw)):
+        raise DocumentError(
+            Reason.NOT_A_FILE, "It is a link to something outside the folder; put the file itself there"
+        )
+    return real
+
+
+def _check_size(n_bytes: int, max_bytes: int) -> None:
+    if n_bytes > max_bytes:
+        message = f"It has {n_bytes} bytes; [run] max_bytes allows {max_bytes}"
+        raise DocumentError(Reason.FILE_TOO_LARGE, message)

@@ -1,0 +1,285 @@
+"""Parts become the published tables: sorted, joined, and visible all at once.
+
+The files of one publication lie in a folder of their own; ``_tables`` is a link to it, and ``<table>.parquet`` a
+link through that. Turning the one link is a single step of the file system: a reader, or a run after a crash at any
+moment, finds the old tables or the new ones and never a mixture.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline import parts
+from pipeline.fingerprint import digest
+from pipeline.handover import Descriptions, Metadata
+from pipeline.inventory import Document
+from pipeline.parts import Parts, StoreError, Told
+from pipeline.schema import DOC_ID, Table
+from pipeline.stage import Stage
+from pipeline.tables import Documents, Pages
+
+ROWS = 32_768
+"""Rows after which a row group ends, at the end of a document."""
+
+ORDER = ("page", "block", "start")
+CURRENT = "_tables"
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What is to be published: documents by source, what is known of each, and where their parts lie."""
+
+    stages: Sequence[Stage]
+    documents: Sequence[Document]
+    told: Mapping[str, Told]
+    store: Parts
+
+    @property
+    def tables(self) -> list[Table]:
+        """The published tables, by name; ``documents`` last."""
+        written = {table.name: table for stage in self.stages for table in stage.writes if table.published}
+        return [*(written[name] for name in sorted(written)), Documents]
+
+    @property
+    def signature(self) -> str:
+        """The digest of everything the tables are made from."""
+        rows = [
+            [one.doc_id, one.source, one.duplicates, one.n_bytes, self.told[one.doc_id]["outcome"]]
+            for one in self.documents
+        ]
+        return digest(ROWS, [str(published(table)) for table in self.tables], rows)
+
+
+def published(table: Table) -> pa.Schema:
+    """The schema of a table as it is published: ``doc_id``, then its columns, each with its meaning."""
+    return table.published_schema
+
+
+def stands(processed: Path, tables: Iterable[Table]) -> bool:
+    """Whether every published table is there."""
+    return all((processed / file_name(table)).is_file() for table in tables)
+
+
+OCR_PAGES = "pages by ocr"
+
+Totals = dict[str, int]
+"""Rows by table, and pages by OCR."""
+
+
+def publish(processed: Path, publication: Publication, account: Callable[[Totals], object]) -> Totals:
+    """Write all tables and swap them in, and with them what ``account`` makes of their totals, as ``run.json``.
+
+    Raises:
+        DamagedError: A part does not hold what it should; it has been removed; work on its document again.
+        StoreError: The disk is full or may not be written; what was published before still stands.
+    """
+    folder = processed / f"{CURRENT}.{publication.signature[:16]}"
+    new = processed / f"{CURRENT}.new"
+    try:
+        shutil.rmtree(new, ignore_errors=True)
+        new.mkdir()
+        totals = _write_tables(new, publication)
+        _write_json(new / "datapackage.json", data_package(publication.tables))
+        _write_json(new / "run.json", account(totals))
+        _synced(new)
+        _swap(processed, new, folder)
+    except OSError as error:
+        raise StoreError(f"{error.filename or new}: {error.strerror or error}") from error
+    return totals
+
+
+def sweep(processed: Path) -> None:
+    """Remove what runs that were cut short have left, and tables that no longer stand."""
+    current = (processed / CURRENT).readlink().name if (processed / CURRENT).is_symlink() else ""
+    for path in processed.glob(f"{CURRENT}.*"):
+        if path.is_symlink():
+            path.unlink()
+        elif path.name != current:
+            shutil.rmtree(path)
+    for path in processed.iterdir():
+        if path.is_symlink() and not path.exists():
+            path.unlink()
+
+
+def file_name(table: Table) -> str:
+    """The file of a published table."""
+    return f"{table.name}.parquet"
+
+
+def _swap(processed: Path, new: Path, folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    new.rename(folder)
+    for path in sorted(folder.iterdir()):
+        link = processed / path.name
+        if not link.is_symlink():
+            _link(link, f"{CURRENT}/{path.name}")
+    _synced(processed)
+    _link(processed / CURRENT, folder.name)
+    _synced(processed)
+
+
+def _link(path: Path, target: str) -> None:
+    temporary = path.with_name(f"{CURRENT}.link")
+    temporary.unlink(missing_ok=True)
+    temporary.symlink_to(target)
+    temporary.replace(path)
+
+
+def _synced(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _write_json(path: Path, content: object) -> None:
+    parts.write(path, [json.dumps(content, indent=2, ensure_ascii=False).encode() + b"\n"])
+
+
+def _write_tables(folder: Path, publication: Publication) -> Totals:
+    ocr_pages = 0
+    with ExitStack() as files:
+        writers = {
+            table.name: files.enter_context(_Writer(folder / file_name(table), table)) for table in publication.tables
+        }
+        for document in publication.documents:
+            rows = _rows(publication, document)
+            rows[Documents.name] = [_document(document, publication.told[document.doc_id], rows)]
+            for name, writer in writers.items():
+                writer.add(document.doc_id, rows.get(name, []))
+            ocr_pages += sum(piece["text_source"].to_pylist().count("ocr") for piece in rows.get(Pages.name, []))
+    return {name: writer.rows for name, writer in writers.items()} | {OCR_PAGES: ocr_pages}
+
+
+def _rows(publication: Publication, document: Document) -> dict[str, list[pa.Table]]:
+    """All rows of one document that are published or describe it, by table."""
+    found: dict[str, list[pa.Table]] = {}
+    for stage in publication.stages:
+        wanted = [t.name for t in stage.writes if t.published or t.name in (Metadata.name, Descriptions.name)]
+        if wanted and publication.store.has(stage.name, document.doc_id):
+            for name, rows in publication.store.tables(stage.name, document.doc_id, wanted)[1].items():
+                found.setdefault(name, []).append(rows)
+    return found
+
+
+def _document(document: Document, told: Told, rows: Mapping[str, list[pa.Table]]) -> pa.Table:
+    """The document's own row: what the inventory, the stages and the run know of it."""
+    known: dict[str, object] = {}
+    for table in (Metadata, Descriptions):
+        for piece in rows.get(table.name, []):
+            known |= {name: value for row in piece.to_pylist() for name, value in row.items()}
+    known |= {
+        "source": document.source,
+        "duplicates": list(document.duplicates),
+        "n_bytes": document.n_bytes,
+        "media_type": told["media_type"],
+        "status": told["status"],
+        "error_stage": told["stage"],
+        "error_type": told["reason"],
+        "error_message": told["message"],
+    }
+    return Documents.rows([{name: known.get(name) for name in Documents.schema.names}])
+
+
+class _Writer:
+    """One table's file: rows of document after document, in row groups that depend on the rows alone."""
+
+    def __init__(self, path: Path, table: Table) -> None:
+        import pyarrow.parquet as pq
+
+        self._table, self._schema = table, published(table)
+        self._file = path.open("wb")
+        self._writer = pq.ParquetWriter(self._file, self._schema, compression="zstd")
+        self._waiting: list[pa.Table] = []
+        self._count = 0
+        self.rows = 0
+
+    def __enter__(self) -> "_Writer":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        try:
+            self._flush()
+            self._writer.close()
+            self._file.flush()
+            os.fsync(self._file.fileno())
+        finally:
+            self._file.close()
+
+    def add(self, doc_id: str, pieces: list[pa.Table]) -> None:
+        """Add a document's rows."""
+        if not pieces:
+            return
+        rows = _sorted(parts.combined(self._table, pieces))
+        ids = pa.array([doc_id], pa.string()).take(pa.array([0] * len(rows), pa.int32()))
+        self._waiting.append(pa.table([ids, *rows.columns], schema=self._schema))
+        self._count += len(rows)
+        self.rows += len(rows)
+        if self._count >= ROWS:
+            self._flush()
+
+    def _flush(self) -> None:
+        if self._count:
+            self._writer.write_table(pa.concat_tables(self._waiting).combine_chunks(), row_group_size=self._count)
+        self._waiting, self._count = [], 0
+
+
+def _sorted(rows: pa.Table) -> pa.Table:
+    by = [(name, "ascending") for name in ORDER if name in rows.schema.names]
+    return rows.take(pc.sort_indices(rows, sort_keys=by)) if by and len(rows) > 1 else rows
+
+
+def data_package(tables: Iterable[Table]) -> dict[str, object]:
+    """The tables as a Frictionless Data Package."""
+    return {
+        "profile": "tabular-data-package",
+        "name": "fact-sheets",
+        "title": "Fact sheets as tables",
+        "resources": [_resource(table) for table in sorted(tables, key=lambda one: one.name)],
+    }
+
+
+def _resource(table: Table) -> dict[str, object]:
+    schema: dict[str, object] = {"fields": [_field(field) for field in (DOC_ID, *table.columns)]}
+    if table.key:
+        schema["primaryKey"] = list(dict.fromkeys(("doc_id", *table.key)))
+    if table is not Documents:
+        reference = {"resource": Documents.name, "fields": ["doc_id"]}
+        schema["foreignKeys"] = [{"fields": ["doc_id"], "reference": reference}]
+    return {
+        "name": table.name,
+        "path": file_name(table),
+        "format": "parquet",
+        "mediatype": "application/vnd.apache.parquet",
+        "description": table.description,
+        "schema": schema,
+    }
+
+
+def _field(field: pa.Field) -> dict[str, object]:
+    return {
+        "name": field.name,
+        "type": _frictionless(field.type),
+        "description": field.metadata[b"description"].decode(),
+        "constraints": {"required": not field.nullable},
+    }
+
+
+def _frictionless(kind: pa.DataType) -> str:
+    tests = (
+        (pa.types.is_integer, "integer"),
+        (pa.types.is_floating, "number"),
+        (pa.types.is_boolean, "boolean"),
+        (pa.types.is_date, "date"),
+        (pa.types.is_timestamp, "datetime"),
+        (pa.types.is_list, "array"),
+    )
+    return next((name for test, name in tests if test(kind)), "string")

@@ -1,0 +1,224 @@
+"""A run: every part that is missing is made, then the tables are published."""
+
+import fcntl
+import os
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from pipeline import __version__, publish
+from pipeline.engine import Result, Task, Work
+from pipeline.fingerprint import digest
+from pipeline.inventory import Document
+from pipeline.parts import DamagedError, Entry, Told
+from pipeline.pool import Pool
+from pipeline.reasons import Reason
+from pipeline.runner import Outcome, Runner, outcome, passing_failure
+from pipeline.settings import Settings
+from pipeline.stage import Stage, discover
+from pipeline.survey import Place, Survey
+
+Progress = Callable[[int, int], None]
+"""Hears how many documents of how many are over."""
+
+
+class LockedError(Exception):
+    """Another run works on the same folder."""
+
+
+@dataclass
+class Report:
+    """What a run did, and what stands now.
+
+    Args:
+        documents: How many ended ok, partial and failed.
+        worked_on: How many of them this run had to work on.
+        troubles: Source and story of each that is not ok.
+        totals: Rows by table and pages by OCR, as published.
+        by_stage: Seconds of work by stage, over all workers.
+        started: When it began.
+    """
+
+    documents: Counter[str] = field(default_factory=Counter)
+    worked_on: int = 0
+    troubles: list[tuple[str, Told]] = field(default_factory=list)
+    totals: publish.Totals = field(default_factory=dict)
+    by_stage: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    started: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+    def count(self, result: Result) -> None:
+        """Add a document that was worked on."""
+        self.worked_on += 1
+        for message in result.messages:
+            if message["ran"] and message["entry"]:
+                self.by_stage[message["stage"]] += message["entry"]["seconds"]
+
+
+def run(survey: Survey, last: str | None, progress: Progress) -> Report:
+    """Bring parts and tables up to date, or only the parts up to the stage ``last``. The caller holds the lock.
+
+    Raises:
+        StoreError: Something cannot be written; what was published before still stands.
+        EngineError: The workers cannot work.
+    """
+    report, todo = Report(), survey.todo
+    try:
+        _work(survey, todo, last, progress, report)
+        if last is None:
+            _publish(survey, report)
+    finally:
+        survey.save()
+    stories = [(one.source, survey.told[one.doc_id]) for one in survey.documents if one.doc_id in survey.told]
+    report.documents = Counter(told["status"] for _, told in stories)
+    report.troubles = [(source, told) for source, told in stories if told["status"] != "ok"]
+    report.totals = survey.ledger["totals"]
+    return report
+
+
+@contextmanager
+def locked(processed: Path) -> Iterator[None]:
+    """Hold the folder's lock; the system frees it when the process ends, however it ends.
+
+    Raises:
+        LockedError: Another run holds it.
+    """
+    processed.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(processed / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError as error:
+        raise LockedError(f"{processed}: another run is at work there; wait until it is done") from error
+    finally:
+        os.close(descriptor)
+
+
+def selected(stages: Sequence[Stage], last: str | None) -> list[Stage]:
+    """The stages that ``last`` needs, itself included; all of them where it is None."""
+    if last is None:
+        return list(stages)
+    wanted = {last}
+    for stage in reversed(stages):
+        needed = {source.name for one in stages if one.name in wanted for source in one.reads}
+        if needed & {table.name for table in stage.writes}:
+            wanted.add(stage.name)
+    return [stage for stage in stages if stage.name in wanted]
+
+
+def prepare(place: Place, settings: Settings, recipes: Mapping[str, str], last: str | None) -> Work:
+    """What a worker does with its tasks, made in the worker itself."""
+    stages = selected(discover(place.package), last)
+    return Runner(stages, recipes, settings, place.raw, place.parts).work
+
+
+def _work(survey: Survey, todo: Sequence[Document], last: str | None, progress: Progress, report: Report) -> None:
+    """Work on documents until there is a story to tell of each."""
+    if not todo:
+        return
+    place, limits, stages = survey.place, survey.settings.run, selected(survey.stages, last)
+    pool = Pool(
+        partial(prepare, place, survey.settings, survey.recipes, last),
+        workers=min(limits.workers or os.cpu_count() or 1, len(todo)),
+        timeout=limits.timeout,
+        recycle=limits.recycle,
+        max_memory=limits.max_memory,
+        preload=[stage.module for stage in stages],
+    )
+    deaths = Counter[str]()
+    try:
+        for one in todo:
+            pool.submit(Task(doc_id=one.doc_id, path=one.path, given_up={}))
+        for result in pool.results():
+            again = _next_try(result, deaths, limits.retries)
+            if again:
+                pool.submit(again)
+                continue
+            survey.told[result.task["doc_id"]] = _told(survey, stages, result)
+            report.count(result)
+            progress(report.worked_on, len(todo))
+    finally:
+        pool.cancel()
+
+
+def _next_try(result: Result, deaths: Counter[str], retries: int) -> Task | None:
+    """After a death: the task once more; after the last, or a time-out: without the stage that was at work."""
+    if result.failure is None:
+        return None
+    task: Task = result.task
+    if result.failure is Reason.WORKER_DIED:
+        deaths[task["doc_id"]] += 1
+        if deaths[task["doc_id"]] <= retries:
+            return task
+    last = result.messages[-1] if result.messages else None
+    if last is None or last["entry"] is not None:
+        return None
+    given_up = {**task["given_up"], last["stage"]: passing_failure(result.failure, result.note)}
+    return Task(doc_id=task["doc_id"], path=task["path"], given_up=given_up)
+
+
+def _told(survey: Survey, stages: Sequence[Stage], result: Result) -> Told:
+    """The story of a document; one that only some of the stages have seen is looked at again by the next run."""
+    entries: dict[str, Entry] = {one["stage"]: one["entry"] for one in result.messages if one["entry"]}
+    found = outcome(stages, entries)
+    if result.failure:
+        found = Outcome("failed", found.stage, result.failure.value, result.note)
+    media_types = (entry["media_type"] for entry in entries.values())
+    told = Told(
+        signature=survey.signature,
+        again=len(stages) < len(survey.stages) or result.failure is not None or any(map(_may_pass, entries.values())),
+        status=found.status,
+        stage=found.stage,
+        reason=found.reason,
+        message=found.message,
+        media_type=next(filter(None, media_types), None),
+        outcome="",
+    )
+    digests = {name: [table["digest"] for table in entry["tables"].values()] for name, entry in entries.items()}
+    told["outcome"] = digest(told, digests)
+    return told
+
+
+def _may_pass(entry: Entry) -> bool:
+    return entry["failure"] is not None and entry["failure"]["passing"]
+
+
+def _publish(survey: Survey, report: Report) -> None:
+    """Publish unless what stands is what would be published; make again any part that turns out damaged."""
+    processed, ledger = survey.place.processed, survey.ledger
+    publication = survey.publication
+    if ledger["published"] == publication.signature and publish.stands(processed, publication.tables):
+        return
+    try:
+        ledger["totals"] = publish.publish(processed, publication, partial(_account, survey, report))
+    except DamagedError as damage:
+        damaged = [one for one in survey.documents if one.doc_id == damage.doc_id]
+        _work(survey, damaged, None, lambda *_: None, report)
+        _publish(survey, report)
+        return
+    ledger["published"] = publication.signature
+    publish.sweep(processed)
+    survey.place.parts.sweep((stage.name for stage in survey.stages), survey.told)
+
+
+def _account(survey: Survey, report: Report, totals: publish.Totals) -> dict[str, object]:
+    """``run.json``: when, with what, what was read and what came out."""
+    finished = datetime.now(UTC)
+    recipes = [survey.ledger["recipes"][one] for one in survey.recipes.values()]
+    return {
+        "version": __version__,
+        "started": report.started.isoformat(timespec="seconds"),
+        "finished": finished.isoformat(timespec="seconds"),
+        "seconds": round((finished - report.started).total_seconds(), 3),
+        "code": digest([one["code"] for one in recipes]),
+        "settings": digest([one["settings"] for one in recipes]),
+        "files": sum(1 + len(one.duplicates) for one in survey.documents),
+        "bytes": sum(one.n_bytes or 0 for one in survey.documents),
+        "documents": dict(sorted(Counter(one["status"] for one in survey.told.values()).items())),
+        "worked_on": report.worked_on,
+        "rows": totals,
+        "seconds_by_stage": {name: round(seconds, 3) for name, seconds in sorted(report.by_stage.items())},
+    }
