@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from ctypes import byref
 from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
+from pipeline.reading.frame import Frame
 from pipeline.reasons import DocumentError, Reason
 
 Document = Any  # pypdfium2 carries no types
 Page = Any
+Handle = Any  # what PDFium points to: a page object, a path's segment
 
 
 @contextmanager
@@ -49,3 +52,10 @@ def page_opened(document: Document, number: int) -> Iterator[Page]:
         yield page
     finally:
         page.close()
+
+
+def frame(page: Page) -> Frame:
+    """What of the page is shown, and how turned."""
+    box = c.FS_RECTF()
+    c.FPDF_GetPageBoundingBox(page.raw, byref(box))
+    return Frame(box.left, box.bottom, box.right, box.top, c.FPDFPage_GetRotation(page.raw) % 4 * 90)

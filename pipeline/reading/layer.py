@@ -1,0 +1,102 @@
+"""Reading a PDF file: every page's text layer and drawn things, and the way its text is to be read."""
+
+import numpy as np
+import pyarrow as pa
+
+from pipeline.handover import Graphics
+from pipeline.reading import pdf
+from pipeline.reading.characters import Characters, read_characters
+from pipeline.reading.document import Limits, Reading
+from pipeline.reading.drawings import Drawings, read_drawings
+from pipeline.reading.metadata import metadata
+from pipeline.reading.routes import Route, route
+from pipeline.reading.rows import word_rows
+from pipeline.reading.visible import REASONS, rejected
+from pipeline.reasons import DocumentError, Reason
+
+_LETTER = (612.0, 792.0)  # a broken page's size is not known
+
+
+def read_pdf(data: bytes, limits: Limits) -> Reading:
+    """A PDF file's pages, in order.
+
+    Raises:
+        DocumentError: It needs a password, is damaged, or has no pages, or none that can be read.
+    """
+    reading = Reading()
+    with pdf.opened(data) as document:
+        n_pages = len(document)
+        for number in range(1, min(n_pages, limits.pages) + 1):
+            _read_page(document, number, limits, reading)
+        problems = [sheet["problem"] for sheet in reading.sheets]
+        if all(problem == Reason.PAGE_FAILED for problem in problems):
+            raise DocumentError(Reason.DAMAGED, f"none of {n_pages:,} pages can be read")
+        if n_pages > limits.pages:
+            reading.sheets[-1]["problem"] = Reason.PAGE_LIMIT
+        elif b"startxref" not in data and not problems[-1]:
+            reading.sheets[-1]["problem"] = Reason.DAMAGED  # cut off: PDFium has rebuilt what is left
+        reading.metadata = {"kind": _kind(reading.sheets), "n_pages": n_pages, **metadata(document)}
+    return reading
+
+
+def _read_page(document: pdf.Document, number: int, limits: Limits, reading: Reading) -> None:
+    try:
+        with pdf.page_opened(document, number) as page:
+            frame = pdf.frame(page)
+            characters = read_characters(page, frame, limits.characters)
+            drawings = read_drawings(page, frame, limits.graphics)
+    except DocumentError as error:
+        reading.sheets.append(_sheet(number, _LETTER, 0, Route("none", error.message, None), Reason.PAGE_FAILED))
+        return
+    words = word_rows(characters, rejected(characters, drawings, frame), REASONS, number)
+    way = route(words, drawings, frame)
+    problem = _problem(characters, drawings)
+    reading.sheets.append(_sheet(number, (frame.width, frame.height), frame.rotation, way, problem))
+    reading.words.append(words)
+    reading.graphics.append(graphics_rows(drawings, number))
+
+
+def _sheet(
+    number: int, size: tuple[float, float], rotation: int, way: Route, problem: Reason | None
+) -> dict[str, object]:
+    return {
+        "page": number,
+        "width": size[0],
+        "height": size[1],
+        "rotation": rotation,
+        "route": way.way,
+        "route_reason": way.reason,
+        "problem": problem,
+        "image_dpi": way.image_dpi,
+    }
+
+
+def _problem(characters: Characters, drawings: Drawings) -> Reason | None:
+    if characters.truncated:
+        return Reason.CHARACTER_LIMIT
+    return Reason.GRAPHICS_LIMIT if drawings.truncated else None
+
+
+def graphics_rows(drawings: Drawings, page: int) -> pa.Table:
+    """A page's drawn things as rows of ``graphics``."""
+    columns = {
+        "page": np.full(len(drawings), page, np.int32),
+        "kind": pa.array(drawings.kind, pa.string()),
+        "x0": drawings.x0,
+        "top": drawings.top,
+        "x1": drawings.x1,
+        "bottom": drawings.bottom,
+        "stroke_width": drawings.stroke_width,
+        "fill": pa.array(drawings.fill, mask=drawings.fill < 0),
+        "stroke": pa.array(drawings.stroke, mask=drawings.stroke < 0),
+    }
+    arrays = [pa.array(columns[one.name]).cast(one.type, safe=False) for one in Graphics.schema]
+    return pa.Table.from_arrays(arrays, schema=Graphics.schema)
+
+
+def _kind(sheets: list[dict[str, object]]) -> str:
+    """born_digital, scan or hybrid, by the pages that are not blank: a scan's are filled by pictures, and no layer."""
+    ways = {(sheet["route"], sheet["image_dpi"] is not None) for sheet in sheets if sheet["route"] != "none"}
+    if all(way != "text_layer" and filled for way, filled in ways):
+        return "scan" if ways else "born_digital"
+    return "born_digital" if all(way == "text_layer" or not filled for way, filled in ways) else "hybrid"
