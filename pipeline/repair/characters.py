@@ -21,7 +21,6 @@ _ODD = re.compile(
     r"(?P<ligature>[ﬀ-ﬆ])"
     r"|(?P<space>[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\r\v\f\x1c-\x1f\x85\u2028\u2029]+)"
     r"|(?P<hyphen>[\u2010\u2011](?!\n))"
-    r"|(?P<soft>\u00ad+(?!\u00ad*\n))"
     r"|(?P<invisible>[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]+"
     r"|(?<![^\x00-\u024f])[\u200c\u200d]+(?![^\x00-\u024f]))"
 )
