@@ -1,4 +1,4 @@
-"""The command line: ``run``, ``status`` and ``schema``."""
+"""The command line: ``run``, ``status``, ``schema`` and ``settings``."""
 
 import signal
 import sys
@@ -17,13 +17,18 @@ from pipeline import settings as configuration
 from pipeline.engine import EngineError
 from pipeline.parts import StoreError
 from pipeline.publish import OCR_PAGES
-from pipeline.settings import Settings, SettingsError
-from pipeline.stage import Stage, discover
+from pipeline.settings import SettingsError
+from pipeline.stage import discover
 from pipeline.survey import Place, Survey
 
 CONFIG = Path("pipeline.toml")
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, help="Fact sheets in a folder become Parquet tables.")
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Fact sheets in a folder become Parquet tables.",
+)
 
 RawOption = Annotated[Path, typer.Option("--raw", help="Folder of the documents.")]
 ProcessedOption = Annotated[Path, typer.Option("--processed", help="Folder of the tables.")]
@@ -65,17 +70,40 @@ def run(
     raise typer.Exit(Exit.SOME_FAILED if report.documents["failed"] else Exit.FINE)
 
 
+@app.command()
+def status(
+    raw: RawOption = Path("raw"), processed: ProcessedOption = Path("processed"), config: ConfigOption = None
+) -> None:
+    """Say what a run would do, by stage, and why."""
+    from pipeline.status import summary
+
+    with _errors():
+        survey = _survey(raw, processed, None, config, None)
+        typer.echo("\n".join(summary(survey)))
+
+
+@app.command()
+def schema() -> None:
+    """Print the data dictionary (docs/tables.md)."""
+    from pipeline.dictionary import dictionary
+
+    typer.echo(dictionary(discover()), nl=False)
+
+
+@app.command()
+def settings() -> None:
+    """Print all settings with their defaults, as pipeline.toml."""
+    from pipeline.dictionary import default_settings
+
+    typer.echo(default_settings(discover()), nl=False)
+
+
 def _survey(raw: Path, processed: Path, workers: int | None, config: Path | None, stage: str | None) -> Survey:
     stages = discover()
     if stage is not None:
         configuration.check_name("stage", stage, [one.name for one in stages])
-    settings = _settings(config, workers, stages)
-    return Survey(Place(raw, processed), settings, stages)
-
-
-def _settings(config: Path | None, workers: int | None, stages: tuple[Stage, ...]) -> Settings:
     path = config or (CONFIG if CONFIG.exists() else None)
-    return configuration.load(path, stages, workers=workers)
+    return Survey(Place(raw, processed), configuration.load(path, stages, workers=workers), stages)
 
 
 @contextmanager

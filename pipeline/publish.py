@@ -43,9 +43,8 @@ class Publication:
 
     @property
     def tables(self) -> list[Table]:
-        """The published tables, by name; ``documents`` last."""
-        written = {table.name: table for stage in self.stages for table in stage.writes if table.published}
-        return [*(written[name] for name in sorted(written)), Documents]
+        """The published tables."""
+        return published_tables(self.stages)
 
     @property
     def signature(self) -> str:
@@ -54,12 +53,13 @@ class Publication:
             [one.doc_id, one.source, one.duplicates, one.n_bytes, self.told[one.doc_id]["outcome"]]
             for one in self.documents
         ]
-        return digest(ROWS, [str(published(table)) for table in self.tables], rows)
+        return digest(ROWS, [table.published_schema.to_string(truncate_metadata=False) for table in self.tables], rows)
 
 
-def published(table: Table) -> pa.Schema:
-    """The schema of a table as it is published: ``doc_id``, then its columns, each with its meaning."""
-    return table.published_schema
+def published_tables(stages: Iterable[Stage]) -> list[Table]:
+    """The tables that the stages publish, by name, and ``documents``, which is last."""
+    written = {table.name: table for stage in stages for table in stage.writes if table.published}
+    return [*(written[name] for name in sorted(written)), Documents]
 
 
 def stands(processed: Path, tables: Iterable[Table]) -> bool:
@@ -195,7 +195,7 @@ class _Writer:
     def __init__(self, path: Path, table: Table) -> None:
         import pyarrow.parquet as pq
 
-        self._table, self._schema = table, published(table)
+        self._table, self._schema = table, table.published_schema
         self._file = path.open("wb")
         self._writer = pq.ParquetWriter(self._file, self._schema, compression="zstd")
         self._waiting: list[pa.Table] = []
