@@ -27,7 +27,7 @@ SOLID_PREFIX = re.compile(
 )
 ENDING = re.compile(
     "(?:abl|ibl)(?:e|y)|(?:a|i)?bility|ings?|ers?|ors?|ed|est|ness(?:es)?|ments?|(?:a?t|s)?ions?|it(?:y|ies)|al(?:ly)?|ly|"
-    "isms?|ists?|i[sz](?:e|es|ed|ing|ation)|ful(?:ly)?|ous(?:ly)?|ive(?:ly)?|[ae]n(?:ce|ces|cy|cies)|ants?|ents?|ship|hood"
+    "isms?|ists?|i[sz](?:e|es|ed|ing|ation)|ful(?:ly)?|ous(?:ly)?|ive(?:ly)?|[ae]n(?:ce|ces|cy|cies)|ship|hood"
 )
 SOLID_COMPOUNDS = frozenset(("de", "nl", "sv", "da", "nb", "fi"))
 """Languages that write compounds of small letters as one word."""
@@ -193,6 +193,6 @@ def _by_frequency(head: str, tail: str, evidence: Evidence) -> Verdict:
     rarer = min(first, second)
     if whole >= 3 or (whole >= 2.5 and rarer < 4.5) or (whole >= 1 and rarer < 3):
         return _joined("word_list", 0.95)
-    if whole < 1 and (second < 2.2 or ENDING.fullmatch(tail) or (first < 2 and second < 4 and head.islower())):
+    if ENDING.fullmatch(tail) or (whole < 1 and (second < 2.2 or (first < 2 and second < 4 and head.islower()))):
         return _joined("no_words", 0.7)
     return _joined("solid_compound", 0.7) if evidence.language in SOLID_COMPOUNDS else _kept("compound", 0.8)

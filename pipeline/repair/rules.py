@@ -20,6 +20,7 @@ RULES: tuple[Rule, ...] = (
     superscripts,
     odd_characters,
     line_end_hyphens,
+    hyphens_within,
     dashes_below,
     space_before_mark,
     spare_spaces,
