@@ -29,9 +29,9 @@ BIG = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12
 
 _UNIT, _TEEN, _TENS, _BIG = ("|".join(names) for names in (UNITS, TEENS, TENS, BIG))
 _SMALL = rf"(?:(?:{_TENS})(?:[-‐‑\s](?:{_UNIT})(?!\w))?|(?:{_TEEN})|(?:{_UNIT}))(?!\w)"
-_HUNDREDS = rf"(?:(?:(?:{_UNIT}|an?)\s)?hundred(?!\w)(?:(?:\sand)?\s{_SMALL})?|{_SMALL})"
+_HUNDREDS = rf"(?:(?:{_UNIT}|an?)\shundred(?!\w)(?:(?:\sand)?\s{_SMALL})?|{_SMALL})"
 SPELLED = (
-    rf"(?i:(?:an?\s(?:{_BIG})(?!\w)|half\sa\s(?:{_BIG})(?!\w)|(?:a\s)?dozen(?!\w)"
+    rf"(?i:(?:an?\s(?:{_BIG})(?!\w)|half\sa\s(?:{_BIG}|dozen)(?!\w)|(?:a|(?:{_UNIT}))\sdozen(?!\w)"
     rf"|{_HUNDREDS}(?:\s(?:{_BIG})(?!\w)(?:,?\s(?:and\s)?{_HUNDREDS})?){{0,4}}))"
 )
 """A regular expression of one number in words, as far as the grammar of English numbers takes it."""
@@ -76,7 +76,7 @@ def spelled(printed: str) -> float:
         elif word == "hundred":
             group = (group or 1) * 100
         elif word == "dozen":
-            group = 12.0
+            group = (group or 1) * 12
         elif word == "half":
             group = 0.5
         elif word not in ("a", "an", "and"):

@@ -1,0 +1,189 @@
+"""What a quantity measures: the noun it counts, or the noun phrase it is said of."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.facts.phrases import (
+    ADVERBS,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    PREPOSITIONS,
+    Token,
+    is_plural,
+    phrase_after,
+    phrase_before,
+)
+from pipeline.facts.quantities import Quantity
+from pipeline.facts.units import TIMES, words
+
+_LEVELS = frozenset(
+    words(
+        """reach reaches reached stand stands stood average averages averaged total totals totalled totaled amount amounts
+        amounted rise rises rose risen fall falls fell fallen grow grows grew grown increase increases increased decrease
+        decreases decreased decline declines declined drop drops dropped climb climbs climbed stay stays stayed remain
+        remains remained put estimated projected expected forecast cost costs equal equals equalled number numbers
+        numbered hit hits exceed exceeds exceeded shrink shrinks shrank shrunk come comes came hover hovers hovered
+        improve improves improved expand expands expanded jump jumped slip slipped represent last lasts lasted takes
+        measure measures measured weigh weighs weighed vary varies varied range ranges ranged set fixed capped limited"""
+    )
+)
+"""Verbs between a quantity's name and its value: 'the rate stands at 12 %'."""
+
+_BEFORE_VALUE = frozenset(words("by to at of from in"))
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What is measured, as a range of tokens, and the rule that found it.
+
+    Args:
+        first, last: The tokens, ``last`` exclusive.
+        rule: counted, of, label, noun_of, subject, within or colon.
+        time: Whether the quantity is a duration and the tokens name what lasts so long.
+    """
+
+    first: int
+    last: int
+    rule: str
+    time: str | None = None
+
+
+class Reader:
+    """Looks for measures in one sentence.
+
+    Args:
+        tokens: The sentence.
+        barred: Which of them belong to a quantity or date.
+        labelled: Whether number and label stand alone, as in a box of key figures.
+    """
+
+    def __init__(self, tokens: Sequence[Token], barred: Sequence[bool], *, labelled: bool) -> None:
+        self.tokens = tokens
+        self.barred = barred
+        self.labelled = labelled
+
+    def measure(self, quantity: Quantity) -> Measure | None:
+        """What a quantity of the sentence measures; null if it is not said beside it."""
+        first = next((i for i, t in enumerate(self.tokens) if t.start >= quantity.start), len(self.tokens))
+        behind = next((i for i, t in enumerate(self.tokens) if t.start >= quantity.end), len(self.tokens))
+        if quantity.unit is None:
+            return self._counted(behind) or self._of(behind, "of") or self._label(first)
+        return (
+            self._of(behind, "of")
+            or self._noun_of(first)
+            or self._named(first, behind)
+            or self._of(behind, "in")
+            or self._colon(first)
+            or self._label(first)
+        )
+
+    def _word(self, at: int) -> str:
+        return self.tokens[at].lower if 0 <= at < len(self.tokens) else ""
+
+    def _counted(self, behind: int) -> Measure | None:
+        first, last = phrase_after(self.tokens, behind, self.barred)
+        if first != behind or first == last:
+            return None
+        if self.labelled and self._word(first) in TIMES:
+            label = phrase_after(self.tokens, first + 1, self.barred)
+            if label[0] == first + 1 and label[0] < label[1]:
+                return Measure(*label, "label", self.tokens[first].text)
+        return Measure(first, self._joined(last), "counted")
+
+    def _joined(self, last: int) -> int:
+        """The end of the phrase with a bare noun that 'of' joins: 'years of operation', not 'wards of the city'."""
+        if self._word(last) != "of" or self._word(last + 1) in DETERMINERS:
+            return last
+        first, end = phrase_after(self.tokens, last + 1, self.barred)
+        return end if first < end and self.tokens[first].text[0].islower() else last
+
+    def _of(self, behind: int, word: str) -> Measure | None:
+        if self._word(behind) != word:
+            return None
+        first, last = phrase_after(self.tokens, behind + 1, self.barred)
+        if first == last or (word == "in" and self.tokens[first].text[0].isupper()):
+            return None
+        return Measure(first, last, "of" if word == "of" else "within")
+
+    def _noun_of(self, first: int) -> Measure | None:
+        if self._word(first - 1) != "of":
+            return None
+        found = phrase_before(self.tokens, first - 1, self.barred)
+        return Measure(*found, "noun_of") if found[0] < found[1] else None
+
+    def _named(self, first: int, behind: int) -> Measure | None:
+        """The name before a verb of level, else the noun right behind the unit."""
+        subject = self._subject(first)
+        if subject:
+            return subject
+        found = phrase_after(self.tokens, behind, self.barred)
+        if found[0] != behind or found[0] == found[1] or self._word(found[1] - 1) in TIMES:
+            return None
+        return Measure(*found, "label" if self.labelled else "counted")
+
+    def _subject(self, first: int) -> Measure | None:
+        at = first - 1
+        while at >= 0 and (self._word(at) in _BEFORE_VALUE or self._adverbial(at)):
+            at -= 1
+        verb = at
+        while at >= 0 and (self._word(at) in _LEVELS | AUXILIARIES or self._adverbial(at)):
+            at -= 1
+        if at == verb and not self._exceeds(first):
+            return None
+        clause = self._clause(at)
+        if self._word(clause) in PREPOSITIONS:
+            found = phrase_before(self.tokens, at + 1, self.barred)
+        else:
+            found = phrase_after(self.tokens, clause, self.barred)
+            found = (found[0], min(found[1], at + 1))
+        if found[0] >= found[1]:
+            found = phrase_before(self.tokens, at + 1, self.barred)
+        return Measure(*found, "subject") if found[0] < found[1] else None
+
+    def _exceeds(self, first: int) -> bool:
+        return self._word(first).startswith(("exceed", "surpass"))
+
+    def _adverbial(self, at: int) -> bool:
+        return self._word(at) in ADVERBS or self._word(at).endswith("ly")
+
+    def _clause(self, at: int) -> int:
+        """The first token of the clause that a token is in."""
+        while at > 0:
+            word = self._word(at - 1)
+            if word in CONJUNCTIONS or (not self.tokens[at - 1].is_word and word not in "'’-%&") or self.barred[at - 1]:
+                break
+            at -= 1
+        return at
+
+    def _colon(self, first: int) -> Measure | None:
+        """The label before a colon: 'Budget: EUR 3 million'."""
+        if self._word(first - 1) != ":":
+            return None
+        found = phrase_before(self.tokens, first - 1, self.barred)
+        return Measure(*found, "colon") if found[0] < found[1] else None
+
+    def _label(self, first: int) -> Measure | None:
+        """In a box of key figures: the words before the number."""
+        at = first - 1 if self._word(first - 1) in (":", "-", "–", "—", "=") else first
+        if not (self.labelled or at < first):
+            return None
+        found = phrase_before(self.tokens, at, self.barred)
+        return Measure(*found, "label") if found[0] < found[1] else None
+
+    def attributive(self, measure: Measure, quantity: Quantity) -> bool:
+        """Whether the count only qualifies a noun: 'a five year plan', 'both the two sides'."""
+        word = self._word(measure.first)
+        if quantity.unit is None and measure.rule == "counted" and quantity.value != 1:
+            return word in TIMES and not is_plural(word)
+        return False
+
+    def has_plural(self, measure: Measure) -> bool:
+        """Whether something in the measure is a plural, as what is counted should be."""
+        return any(is_plural(token.text) for token in self.tokens[measure.first : measure.last])
+
+    def before(self, quantity: Quantity) -> str:
+        """The word before a quantity, in lower case."""
+        at = next((i for i, t in enumerate(self.tokens) if t.start >= quantity.start), len(self.tokens))
+        return self._word(at - 1)

@@ -1,0 +1,302 @@
+"""Quantities in running text: number, scale, unit, range and comparator; what they count is ``measures``' to say."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.facts.dates import Dated
+from pipeline.facts.numbers import NUMERAL, SPELLED, UNITS, numeral, spelled
+from pipeline.facts.units import (
+    LIKE_WORDS,
+    MONEY_AFTER,
+    MONEY_BEFORE,
+    PERCENT_SIGN,
+    PHYSICAL,
+    SCALE,
+    SCALES,
+    SHORT_SCALES,
+    TIME,
+    currency,
+    words,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with all that belongs to it.
+
+    Args:
+        start, end: Offsets, comparator included.
+        value, value_max: In plain units; ``value_max`` for ranges.
+        comparator: =, >, >=, <, <= or ~.
+        unit: ISO 4217, ``%`` or a physical unit as printed; null for a count.
+        spelled: Whether the number is in words.
+        scale: What a scale word behind the digits multiplied them by ('million').
+    """
+
+    start: int
+    end: int
+    value: float
+    value_max: float | None
+    comparator: str
+    unit: str | None
+    spelled: bool = False
+    scale: float = 1
+
+    @property
+    def is_money(self) -> bool:
+        """Whether the unit is a currency."""
+        return self.unit is not None and bool(re.fullmatch("[A-Z]{3}", self.unit)) and self.unit not in _NO_MONEY
+
+
+_NO_MONEY = frozenset({"TEU", "GHz", "MHz"})
+_ONE = re.compile(
+    rf"(?<![\w#@/\\$€£.,])(?<![^\W\d_][-‐‑])(?:(?P<before>{MONEY_BEFORE})\s?)?(?P<sign>[-−](?=[0-9]))?"
+    rf"(?:(?P<number>{NUMERAL})|(?P<spelled>{SPELLED}))"
+    rf"(?:(?P<plus1>\+))?(?:[\s-]?(?P<scale>{SCALE})(?![\w²³]))?"
+    rf"(?:[\s-]?(?P<after>{PERCENT_SIGN}|(?:{MONEY_AFTER}|{PHYSICAL})(?!\w)))?(?P<plus2>\s?\+)?"
+)
+_MONTH_DAY = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
+)
+_LABELS = words(
+    """article art section sec chapter part annex appendix table figure fig box page pages p pp paragraph para clause rule
+    regulation directive resolution decision recommendation law act decree protocol phase step level stage tier type
+    class grade category zone block room floor suite route highway flight volume vol issue edition version release lot
+    goal sdg objective pillar component indicator item option module scenario agenda series model iso iec en rfc id
+    ref code form footnote note no nos number file docket order bill schedule covid"""
+)
+_NOISE = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?i:https?://|www\.)[^\s<>]{1,300}|[\w.+-]{1,64}@[\w.-]{1,255}",
+        r"(?i:tel|phone|telephone|fax|mobile|hotline|helpline|whatsapp)\b\W{0,4}\+?[0-9(][0-9 ().\-–/]{4,24}",
+        r"\+[0-9][0-9 ()./\-–]{6,20}[0-9]|\([0-9]{2,5}\) ?[0-9][0-9 \-]{4,12}|(?<!\d)[0-9]{3}[-.][0-9]{3,4}[-.][0-9]{4}(?!\d)",
+        rf"(?<!\d)[0-9]{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?[0-9]{{1,2}})?\s(?:of\s)?{_MONTH_DAY}|{_MONTH_DAY}\s[0-9]{{1,2}}(?![0-9,.]?[0-9])(?!\s?%)",
+        r"(?<!\d)[0-9]{1,2}(?:[:.][0-9]{2})?\s?(?:a\.?m\.?|p\.?m\.?|o[’']clock)(?!\w)|(?<!\d)[0-9]{1,2}[:h][0-9]{2}(?!\d)",
+        r"[0-9]+(?:st|nd|rd|th)\b|[0-9]{2,4}[’']?s\b|(?<![\d,.])[0-9]{1,9}(?:/[0-9]{1,9})+|(?<!\d)[0-9]+:[0-9]+",
+        r"[0-9]{1,4}(?:\.[0-9]{1,4}){2,}|(?<!\w)v[0-9][0-9.]{0,9}",
+        rf"(?i:(?<!\w)(?:{'|'.join(_LABELS)}))\.?(?:\s|-)?(?:[Nn]o\.?\s?)?[0-9]{{1,6}}[A-Za-z]?(?:\.[0-9]{{1,3}})*(?:\s?[-–]\s?[0-9]{{1,4}})?(?!\w|[.,]?[0-9]|\s?(?:%|per\scent))(?:\sof\s[0-9]{{1,4}})?",
+        r"(?<!\w)[0-9]{1,5}[A-Za-z]?,?\s(?:[A-Z][\w’-]{1,30}\s){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Boulevard|Blvd|Lane|Square|Drive)\b",
+    )
+)
+"""What looks like numbers and counts nothing: addresses, telephones, days without a year, times, ordinals, references."""
+
+_ASIDE = r"(?:\s(?:a\stotal\sof|an\saverage\sof|the|an\sadditional|an\sestimated|another|a\sfurther|only))?\s?$"
+_BEFORE = tuple(
+    (comparator, re.compile(rf"(?:(?<!\w)(?i:{wording})|{sign}){_ASIDE}"))
+    for comparator, wording, sign in (
+        (
+            ">=",
+            r"at\sleast|(?:no|not)\s(?:fewer|less)\sthan|(?:a\s)?minimum(?:\sof)?|min\.|starting\s(?:at|from)",
+            "≥|>=",
+        ),
+        (
+            "<=",
+            r"up\sto|at\smost|(?:no|not)\smore\sthan|not\sexceeding|(?:a\s)?maximum(?:\sof)?|max\.|as\s(?:many|much)\sas",
+            "≤|<=",
+        ),
+        (
+            ">",
+            r"(?:just\s|well\s)?over|more\sthan|above|exceed(?:s|ed|ing)?|(?:greater|higher|larger)\sthan|in\sexcess\sof|upwards\sof|surpass(?:es|ed|ing)?",
+            ">",
+        ),
+        ("<", r"(?:just\s|well\s)?under|(?:fewer|less|lower|smaller)\sthan|below", "<"),
+        (
+            "~",
+            r"about|around|some|nearly|almost|close\sto|approximately|approx\.|roughly|circa|ca\.|an\sestimated|estimated(?:\sat)?|in\sthe\s(?:region|order)\sof|virtually",
+            "[~≈]",
+        ),
+    )
+)
+_AFTER = tuple(
+    (comparator, re.compile(rf"\s(?i:{wording})(?!\w)"))
+    for comparator, wording in (
+        (">=", r"or\s(?:more|over|above)|and\s(?:more|over|above)"),
+        ("<=", r"or\s(?:less|fewer|under|below)"),
+        ("~", r"or\sso"),
+    )
+)
+_WITHIN = re.compile(r"(?<!\w)[Ww]ithin\s$")
+_TIMED = re.compile(rf"(?:\s|-)(?:[a-z]+\s)?{TIME}(?!\w)")
+_PLACED = re.compile(r"\w(?:ed|own|ept|aid|ut)\s$")
+_LASTING = re.compile(
+    r"(?:^|[.,(]\s?|(?<!\w)(?i:for|of|with|after|is|was|are|lasts?|lasted|took|takes?|has|have|had))\s?$"
+)
+_CHANGED = re.compile(
+    r"(?i:rose|risen|fell|fallen|grew|grown|increas\w*|decreas\w*|declin\w*|drop\w*|up|down|went|rising|falling|growing|improv\w*|reduc\w*|cut|rais\w*|doubl\w*|expand\w*|shrank|shrunk|jump\w*|climb\w*)(?:\s\w+){0,3}\s$"
+)
+
+
+def noise(text: str, dates: Sequence[Dated]) -> bytearray:
+    """A mask over the text: 1 where digits and number words count nothing."""
+    mask = bytearray(len(text))
+    for pattern in _NOISE:
+        for match in pattern.finditer(text):
+            mask[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
+    for dated in dates:
+        mask[dated.start : dated.end] = b"\x01" * (dated.end - dated.start)
+    return mask
+
+
+def find_quantities(text: str, mask: bytearray) -> list[Quantity]:
+    """All quantities outside the mask, in the order of the text; ranges as one."""
+    fractions = _fractions(text, mask)
+    covered = bytearray(mask)
+    for fraction in fractions:
+        covered[fraction.start : fraction.end] = b"\x01" * (fraction.end - fraction.start)
+    single = [found for match in _ONE.finditer(text) if (found := _quantity(text, match, covered)) is not None]
+    return sorted([_compared(text, q) for q in (*_ranges(text, single), *fractions)], key=lambda q: q.start)
+
+
+def _quantity(text: str, match: re.Match[str], mask: bytearray) -> Quantity | None:
+    digits, word = match["number"], match["spelled"]
+    at = match.start("number") if digits else match.start("spelled")
+    if mask[at] or (word or "").lower() == "one" or re.fullmatch(r"0[0-9]+", digits or ""):
+        return None
+    value = numeral(digits) if digits else spelled(word)
+    before, after = match["before"], match["after"]
+    if before in LIKE_WORDS and value < 1000 and not match["scale"]:
+        before = None
+    scale, end = _scale(text, match, before)
+    if scale is None:
+        after = "m"
+    factor = scale or 1
+    if _runs_on(text, end):
+        return None
+    value *= factor * (-1 if match["sign"] else 1)
+    plus = bool(match["plus1"] or match["plus2"])
+    return Quantity(
+        match.start() if before or match["sign"] else at,
+        end,
+        value,
+        None,
+        ">=" if plus else "=",
+        _unit(before, after),
+        word is not None,
+        factor,
+    )
+
+
+def _scale(text: str, match: re.Match[str], money: str | None) -> tuple[float | None, int]:
+    """The scale and where the quantity ends; null for an ``m`` that is metres, 0 read as no scale at all."""
+    printed = (match["scale"] or "").lower()
+    if printed not in SHORT_SCALES or money or match["after"]:
+        return SCALES.get(printed, 1), match.end()
+    if printed == "k" or (printed == "m" and _COUNTED.match(text, match.end())):
+        return SCALES[printed], match.end()
+    return (None, match.end()) if printed == "m" else (1, match.start("scale"))
+
+
+_COUNTED = re.compile(r"\s(?:[a-z-]{1,20}\s){0,2}(?:[a-z-]{1,20}s|people|children|women|men)\b")
+
+
+def _runs_on(text: str, end: int) -> bool:
+    """Whether letters stick to the number: '5th', '3D', and attributes such as '400-bed'."""
+    rest = text[end : end + 2]
+    return rest[:1].isalnum() or (rest[:1] in "-‐‑" and rest[1:].isalpha())
+
+
+def _unit(before: str | None, after: str | None) -> str | None:
+    if before:
+        return currency(before)
+    if after is None or re.fullmatch(PERCENT_SIGN, after):
+        return "%" if after else None
+    return currency(after) or " ".join(after.split())
+
+
+def _ranges(text: str, single: Sequence[Quantity]) -> list[Quantity]:
+    """Neighbours that are the ends of one range made one."""
+    out: list[Quantity] = []
+    for quantity in single:
+        joined = _range(text, out[-1], quantity) if out else None
+        if joined:
+            out[-1] = joined
+        else:
+            out.append(quantity)
+    return out
+
+
+def _range(text: str, low: Quantity, high: Quantity) -> Quantity | None:
+    link = _LINK.fullmatch(text, low.end, high.start) if high.start - low.end <= 12 else None
+    if link is None or low.value_max is not None:
+        return None
+    if low.scale == 1 and low.value < 1000 and not low.spelled:
+        low = replace(low, value=low.value * high.scale)
+    unit = high.unit or low.unit
+    if low.value >= high.value or (low.unit or unit) != unit:
+        return None
+    head = text[max(0, low.start - 60) : low.start]
+    opening = re.search(r"(?<!\w)(?:[Bb]etween|[Ff]rom)\s$", head)
+    start = low.start - (len(head) - opening.start()) if opening else low.start
+    link_word = link[0].strip()
+    if link_word == "and" and not (opening and opening[0].lower().startswith("b")):
+        return None
+    if link_word == "to" and opening and _CHANGED.search(head[: opening.start()]):
+        return None
+    return replace(high, start=start, value=low.value, value_max=high.value, unit=unit, spelled=low.spelled)
+
+
+_LINK = re.compile(r"\s?[-‐‑–—]\s?|\s(?:to|and|or)\s")
+
+
+def _compared(text: str, quantity: Quantity) -> Quantity:
+    """The quantity with the comparator that its wording says."""
+    for comparator, pattern in _AFTER:
+        if match := pattern.match(text, quantity.end):
+            return replace(quantity, comparator=comparator, end=match.end())
+    head = text[max(0, quantity.start - 60) : quantity.start]
+    for comparator, pattern in _BEFORE:
+        match = pattern.search(head)
+        if match and not _misleads(text, quantity, head, match):
+            shift = len(head) - match.start()
+            kept = quantity.comparator if quantity.comparator != "=" else comparator
+            return replace(quantity, comparator=kept, start=quantity.start - shift)
+    if _WITHIN.search(head) and _TIMED.match(text, quantity.end) and quantity.value_max is None:
+        return replace(quantity, comparator="<=", start=quantity.start - 7)
+    return quantity
+
+
+def _misleads(text: str, quantity: Quantity, head: str, match: re.Match[str]) -> bool:
+    """Whether the word is a preposition of place or time: 'listed under six heads', 'spread over two years'."""
+    word, before = match[0].strip().lower(), head[: match.start()]
+    if word == "under":
+        return quantity.unit is None and bool(_PLACED.search(before))
+    if word == "over" and _TIMED.match(text, quantity.end):
+        return not _LASTING.search(before)
+    return False
+
+
+_ORDINALS = words("third fourth fifth sixth seventh eighth ninth tenth")
+_PARTS = {name: n for n, one in enumerate(_ORDINALS, 3) for name in (f"{one}s", one)} | {
+    "halves": 2,
+    "quarters": 4,
+    "quarter": 4,
+}
+_FRACTION = re.compile(
+    rf"(?<![\w-])(?i:(?:(?P<n>an?|one|two|three|four|five|six|seven|eight|nine)[\s-](?P<d>{'|'.join(_PARTS)})(?=\sof\s[^\W\d])"
+    r"|(?P<half>half)(?=\s(?:of\s(?!an?\s)[^\W\d]|(?:the|its|their|all|our)\s))))"
+)
+_SHARE = re.compile(
+    rf"(?<![\w.,/-])(?P<a>[0-9]{{1,3}}|{SPELLED})\s(?:in|out\sof)\s(?:every\s)?(?P<b>[0-9]{{1,3}}|{SPELLED})(?=\s[a-z])"
+)
+_PARTED = re.compile(r"(?i:first|second|latter|other|last|next|early|late|top|bottom)\s$")
+
+
+def _fractions(text: str, mask: bytearray) -> list[Quantity]:
+    """Parts of a whole, in percent to two places: 'a third of' is 33.33, 'one in four' is 25."""
+    found = []
+    for match in _FRACTION.finditer(text):
+        if not (match["half"] and _PARTED.search(text, max(0, match.start() - 8), match.start())):
+            share = 0.5 if match["half"] else UNITS.get(match["n"].lower(), 1) / _PARTS[match["d"].lower()]
+            found.append((match, share))
+    for match in _SHARE.finditer(text):
+        a, b = (float(part) if part.isdigit() else spelled(part) for part in match.group("a", "b"))
+        if 0 < a < b <= 100 and not mask[match.start()] and not mask[match.start("b")]:
+            found.append((match, a / b))
+    return [
+        Quantity(match.start(), match.end(), round(100 * share, 2), None, "=", "%", spelled=True)
+        for match, share in found
+        if share < 1
+    ]

@@ -1,0 +1,21 @@
+"""Quantities the document claims: 'over 50 governments', 'EUR 4.2 million', 'between 4% and 6%'."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+import pyarrow as pa
+
+from pipeline.facts.claims import figures_of
+from pipeline.facts.spans import passages
+from pipeline.schema import Row
+from pipeline.stage import stage
+from pipeline.tables import Blocks, Entities, Figures
+
+
+@stage(reads=(Blocks, Entities), writes=Figures)
+def figures(blocks: pa.Table, entities: pa.Table, *, min_confidence: float = 0.3) -> Iterable[Row]:
+    """Rows of ``figures`` for one document; claims below ``min_confidence`` are left out."""
+    names = defaultdict(list)
+    for row in entities.sort_by([("block", "ascending"), ("start", "ascending")]).to_pylist():
+        names[row["block"]].append(row)
+    return [row for row in figures_of(passages(blocks), names) if row["confidence"] >= min_confidence]
