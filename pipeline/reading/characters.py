@@ -127,7 +127,7 @@ def _boxes(handle: int, n: int) -> npt.NDArray[np.float32]:
 
 
 def _spread_ligatures(boxes: npt.NDArray[np.float32], origins: Reals, style: Ints) -> None:
-    """Side by side what one glyph stands for: PDFium gives each letter of a ligature the whole glyph's box."""
+    """Side by side what one glyph stands for: PDFium mostly gives each letter of a ligature the whole glyph's box."""
     if len(style) < 2:
         return
     same = (np.diff(origins, axis=0) == 0).all(axis=1) & (np.diff(style) == 0) & (style[1:] >= 0)
@@ -137,7 +137,6 @@ def _spread_ligatures(boxes: npt.NDArray[np.float32], origins: Reals, style: Int
         left, _, right, _ = boxes[first].tolist()
         steps = np.linspace(left, right, last - first + 2)
         boxes[first : last + 1, 0], boxes[first : last + 1, 2] = steps[:-1], steps[1:]
-        origins[first : last + 1, 0] += steps[:-1] - left
 
 
 def _origins(handle: int, n: int) -> Reals:

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-Reals = npt.NDArray[np.float64]
+from pipeline.reading.geometry import FAR
 
-FAR = 1e6
-"""Coordinates are clamped to this (points): files say 1e30, infinity, or no number at all."""
+Reals = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)

@@ -2,22 +2,19 @@
 
 from collections.abc import Callable, Iterator
 from ctypes import byref, c_float
-from math import isnan
 from typing import NamedTuple
 
 import numpy as np
 import pypdfium2.raw as c
 
-from pipeline.reading.frame import FAR
+from pipeline.reading.geometry import EVERYWHERE, Box, Matrix, Point, bounds_of, intersection, transformed
 from pipeline.reading.pdf import Handle
-
-Box = tuple[float, float, float, float]
-Point = tuple[float, float]
 
 MAX_SEGMENTS = 2000
 """A path of more segments is a drawing (a map, a chart): one curve, by its bounds."""
 
 _LEVEL = 0.5  # points that a straight edge may be off the horizontal or vertical
+_MAX_FRAME = 6.0
 _EDGES = 0.5  # share of its bounds' outline that a box draws straight: the rest are rounded corners
 
 
@@ -36,7 +33,7 @@ class _Subpath(NamedTuple):
     closed: bool
 
 
-def shapes(path: Handle, matrix: tuple[float, ...], *, filled: bool, bounds: Callable[[], Box]) -> Iterator[Shape]:
+def shapes(path: Handle, matrix: Matrix, *, filled: bool, bounds: Callable[[], Box]) -> Iterator[Shape]:
     """The subpaths of a path.
 
     Args:
@@ -53,7 +50,28 @@ def shapes(path: Handle, matrix: tuple[float, ...], *, filled: bool, bounds: Cal
         yield from _shapes(subpath, filled=filled)
 
 
-def _subpaths(path: Handle, count: int, matrix: tuple[float, ...]) -> Iterator[_Subpath]:
+def ring(found: list[Shape]) -> tuple[Shape, float] | None:
+    """A frame painted as the area between two boxes: the outer one and its thickness; None if it is no such frame."""
+    if len(found) != 2 or not all(shape.is_box for shape in found):
+        return None
+    outer, inner = sorted(found, key=lambda shape: shape.box[0] - shape.box[2])
+    a, b = outer.box, inner.box
+    sides = (b[0] - a[0], b[1] - a[1], a[2] - b[2], a[3] - b[3])
+    return (outer, max(sides)) if min(sides) >= 0 and max(sides) <= _MAX_FRAME else None
+
+
+def clip_box(thing: Handle, matrix: Matrix) -> Box:
+    """The bounds that an object's clip path leaves of it, in the page's own space."""
+    clip = c.FPDFPageObj_GetClipPath(thing)
+    box = EVERYWHERE
+    for i in range(max(0, c.FPDFClipPath_CountPaths(clip))):
+        count = min(c.FPDFClipPath_CountPathSegments(clip, i), MAX_SEGMENTS)
+        points = [_point(c.FPDFClipPath_GetPathSegment(clip, i, j), matrix) for j in range(count)]
+        box = intersection(box, bounds_of(points)) if points else box
+    return box
+
+
+def _subpaths(path: Handle, count: int, matrix: Matrix) -> Iterator[_Subpath]:
     current = _Subpath([], [], [], False)
     pending: list[Point] = []
     for i in range(count):
@@ -77,28 +95,22 @@ def _subpaths(path: Handle, count: int, matrix: tuple[float, ...]) -> Iterator[_
         yield current
 
 
-def _point(segment: Handle, matrix: tuple[float, ...]) -> Point:
+def _point(segment: Handle, matrix: Matrix) -> Point:
     x, y = c_float(), c_float()
     c.FPDFPathSegment_GetPoint(segment, byref(x), byref(y))
-    a, b, c_, d, e, f = matrix
-    px, py = a * x.value + c_ * y.value + e, b * x.value + d * y.value + f
-    return _finite(px), _finite(py)
-
-
-def _finite(value: float) -> float:
-    return FAR if isnan(value) else min(FAR, max(-FAR, value))
+    return transformed((x.value, y.value), matrix)
 
 
 def _shapes(subpath: _Subpath, *, filled: bool) -> Iterator[Shape]:
     if len(subpath.points) < 2:
         return
     edges = list(_edges(subpath, closed=filled or subpath.closed))
-    box = _bounds(subpath.points + subpath.controls)
+    box = bounds_of(subpath.points + subpath.controls)
     level = [abs(a[0] - b[0]) <= _LEVEL or abs(a[1] - b[1]) <= _LEVEL for a, b in edges]
     straight = all(level) and not any(subpath.curved)
     is_box = _outlines(edges, level, box)
     if straight and not is_box and not filled:
-        yield from (Shape(_bounds([a, b]), straight=True, is_box=False) for a, b in edges)
+        yield from (Shape(bounds_of([a, b]), straight=True, is_box=False) for a, b in edges)
     else:
         yield Shape(box, straight, is_box)
 
@@ -109,11 +121,6 @@ def _edges(subpath: _Subpath, *, closed: bool) -> Iterator[tuple[Point, Point]]:
     yield from ((a, b) for a, b, curve in zip(points, points[1:], curved[1:], strict=False) if not curve)
     if closed and len(points) > 2 and points[0] != points[-1]:
         yield points[-1], points[0]
-
-
-def _bounds(points: list[Point]) -> Box:
-    xs, ys = [p[0] for p in points], [p[1] for p in points]
-    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _outlines(edges: list[tuple[Point, Point]], level: list[bool], box: Box) -> bool:

@@ -15,6 +15,7 @@ MIN_SIZE = 1.0
 
 _SAME_PLACE = (0.5, 0.25)  # of the advance width along, of the type size across
 _WHITE = 0xFFFFFF
+_LAST = 1 << 62
 _SAME_COLOR = 12  # largest difference in a channel that no eye tells apart
 _PART_OF_LINE = 0.6  # a ground is at least that high, by type size
 
@@ -41,7 +42,7 @@ def _doubles(characters: Characters, size: Reals, kept: Flags) -> Ints:
     at = np.flatnonzero((code > 0) & kept)
     if len(at) < 2:
         return at[:0]
-    code, x, y, size = code[at], characters.x[at], characters.y[at], size[at]
+    code, x, y, size = code[at], characters.x0[at], characters.y[at], size[at]
     width = np.abs(characters.x1[at] - characters.x0[at])
     double = np.zeros(len(at), dtype=bool)
     for offset in (0.0, 0.5):
@@ -67,7 +68,7 @@ def _on_own_color(characters: Characters, drawings: Drawings, kept: Flags) -> In
     asked = np.flatnonzero(kept & suspect[characters.style])
     if not len(asked):
         return asked
-    orders = np.array([drawings.text_orders.get(handle, 0) for handle in styles.object.tolist()], dtype=np.int64)
+    orders = np.array([drawings.text_orders.get(handle, _LAST) for handle in styles.object.tolist()], dtype=np.int64)
     style = characters.style[asked]
     ground = _grounds(characters, asked, orders[style], drawings)
     return asked[(ground >= 0) & _alike(ground, styles.color[style])]
