@@ -1,0 +1,130 @@
+"""Tables with horizontal rules only, or with tinted rows: a ladder of level lines of one width.
+
+Rows come from the ladder where it parts them, columns from the white between the words.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipeline.layout.page import Ints, PageWords
+from pipeline.layout.tabular.cells import Slot
+from pipeline.layout.tabular.columns import Columns, Strip, clear_strips, row_edges
+from pipeline.layout.tabular.grouping import group_rows
+from pipeline.layout.tabular.numbers import is_value
+from pipeline.layout.tabular.rows import Row, count_words, text_of, text_rows
+from pipeline.layout.tabular.strokes import Strokes, snap
+
+SAME_END = 6.0  # points: level lines whose ends differ by no more make a ladder
+SHORTEST_RUNG = 60.0  # points
+MOST_LINES = 14  # of text in one band, unless they are figures
+LABEL_WORDS = 6.0  # a column that is not the last holds no more to a line, on average
+CELL_WORDS = 5.0  # as much to a cell of a table whose rows no rule parts
+
+
+@dataclass(frozen=True)
+class Band:
+    """What stands between two level lines."""
+
+    rows: list[Row]
+    parted: bool  # whether white runs down it between words
+
+
+def find_ladders(across: Strokes, words: PageWords, where: Ints) -> Iterator[list[Slot]]:
+    """The cells of each table that level lines make, without those that rules make already."""
+    for x0, x1, levels in _ladders(across):
+        for run in _runs(_bands(words, where, x0, x1, levels)):
+            slots = _slots(words, run, x0, x1)
+            if slots:
+                yield slots
+
+
+def _ladders(across: Strokes) -> Iterator[tuple[float, float, list[float]]]:
+    long = across.take(np.flatnonzero(across.end - across.start >= SHORTEST_RUNG))
+    starts, x0 = snap(long.start, SAME_END)
+    ends, x1 = snap(long.end, SAME_END)
+    groups: dict[tuple[int, int], list[float]] = {}
+    for start, end, y in zip(starts.tolist(), ends.tolist(), long.at.tolist(), strict=True):
+        groups.setdefault((start, end), []).append(y)
+    for start, end in sorted(groups):
+        if len(groups[start, end]) > 1:
+            yield float(x0[start]), float(x1[end]), sorted(groups[start, end])
+
+
+def _bands(words: PageWords, where: Ints, x0: float, x1: float, levels: list[float]) -> list[Band]:
+    middle_x, middle_y = (words.x0[where] + words.x1[where]) / 2, (words.top[where] + words.bottom[where]) / 2
+    inside = where[(middle_x > x0) & (middle_x < x1)]
+    band = np.searchsorted(levels, middle_y[(middle_x > x0) & (middle_x < x1)])
+    return [_band(words, inside[band == k]) for k in range(1, len(levels))]
+
+
+def _band(words: PageWords, where: Ints) -> Band:
+    if not len(where):
+        return Band([], False)
+    rows = text_rows(words, where)
+    short = len(rows) <= MOST_LINES or sum(is_value(words.text[row[-1]]) for row in rows) > len(rows) / 2
+    return Band(rows, short and bool(clear_strips(words, rows)))
+
+
+def _runs(bands: Sequence[Band]) -> Iterator[list[Band]]:
+    """Bands in a row that may make a table: parted ones, and single lines between them."""
+    run: list[Band] = []
+    for band in [*bands, Band([[], [], []], False)]:
+        if band.parted or (run and len(band.rows) == 1):
+            run.append(band)
+        elif band.rows:
+            while run and not run[-1].parted:
+                run.pop()
+            if run:
+                yield run
+            run = []
+
+
+def _slots(words: PageWords, run: list[Band], x0: float, x1: float) -> list[Slot]:
+    """The cells of a run of bands; none if they make no table."""
+    parted = [band for band in run if band.parted]
+    strips = _best_strips(words, parted)
+    if not strips:
+        return []
+    columns = Columns(x0, x1, tuple(strips))
+    groups = [group for band in run for group in _groups(words, band, columns, len(parted))]
+    if not _is_table(words, groups, columns, len(parted)):
+        return []
+    return columns.slots(words, groups, row_edges(words, groups))
+
+
+def _best_strips(words: PageWords, parted: Sequence[Band]) -> list[Strip]:
+    """The strips down all bands, or down all but the first where a header runs across them."""
+    rows = [row for band in parted for row in band.rows]
+    body = [row for band in parted[1:] for row in band.rows]
+    return max(clear_strips(words, rows), clear_strips(words, body), key=len)
+
+
+def _groups(words: PageWords, band: Band, columns: Columns, n_bands: int) -> list[list[Row]]:
+    """The rows of the table in one band: one where rules part the rows, unless figures stand below each other."""
+    if len(band.rows) == 1:
+        return [band.rows]
+    figures = [[piece for piece in columns.pieces(words, row) if piece[0] > 0] for row in band.rows]
+    stacked = sum(any(is_value(text_of(words, piece[2])) for piece in row) for row in figures) > 1
+    if stacked or n_bands < 3:
+        return group_rows(words, band.rows, columns)
+    return [band.rows]
+
+
+def _is_table(words: PageWords, groups: Sequence[list[Row]], columns: Columns, n_bands: int) -> bool:
+    """Whether bands hold cells, not running text in columns."""
+    pieces = [[columns.pieces(words, row) for row in group] for group in groups]
+    lines = [piece for group in pieces for row in group for piece in row]
+    n_columns = len(columns.strips) + 1
+    last = n_columns - 1 if n_bands >= 3 else n_columns
+    for column in range(last):
+        counts = [count_words(words, mine) for first, end, mine in lines if first == end == column]
+        if counts and np.mean(counts) > LABEL_WORDS:
+            return False
+    full = sum(len({piece[0] for row in group for piece in row}) > 1 for group in pieces)
+    if n_bands >= 3:
+        return full >= 3
+    values = [is_value(text_of(words, mine)) for first, _, mine in lines if first > 0]
+    n_words = [sum(count_words(words, piece[2]) for row in group for piece in row) / n_columns for group in pieces]
+    return full >= 3 and (float(np.mean(values)) >= 0.5 or (n_bands == 2 and float(np.mean(n_words)) <= CELL_WORDS))

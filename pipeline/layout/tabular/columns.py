@@ -1,0 +1,134 @@
+"""Columns between strips of white that run down a region, and the cells that rows and strips make."""
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipeline.layout.page import PageWords
+from pipeline.layout.tabular.cells import Slot
+from pipeline.layout.tabular.rows import WIDE_GAP, Row, row_size
+
+NARROWEST = 0.25  # of the type size: a strip of white at least so wide parts columns
+SPLITTING = 0.7  # a gap in a row from here on parts two cells where a strip runs
+
+
+@dataclass(frozen=True)
+class Strip:
+    """White from x0 to x1, all the way down a table."""
+
+    x0: float
+    x1: float
+
+    @property
+    def middle(self) -> float:
+        """Where the boundary of the two columns is put."""
+        return (self.x0 + self.x1) / 2
+
+
+def clear_strips(words: PageWords, rows: Sequence[Row]) -> list[Strip]:
+    """The strips that no word of any row enters, and are a wide gap in half of the rows they part."""
+    if not rows:
+        return []
+    index = np.array([i for row in rows for i in row])
+    order = index[np.argsort(words.x0[index], kind="stable")]
+    reach = np.maximum.accumulate(words.x1[order])
+    size = row_size(words, index.tolist())
+    ends = np.flatnonzero(words.x0[order[1:]] - reach[:-1] >= NARROWEST * size)
+    strips = [Strip(float(reach[k]), float(words.x0[order[k + 1]])) for k in ends]
+    return [strip for strip in strips if _parts_rows(words, rows, strip)]
+
+
+def _parts_rows(words: PageWords, rows: Sequence[Row], strip: Strip) -> bool:
+    gaps: list[bool] = []
+    for row in rows:
+        index = np.array(row)
+        left, right = words.x1[index[words.x1[index] <= strip.x0]], words.x0[index[words.x0[index] >= strip.x1]]
+        if len(left) and len(right):
+            gaps.append(bool(right.min() - left.max() >= WIDE_GAP * row_size(words, row)))
+    return len(gaps) > 0 and 2 * sum(gaps) >= len(gaps)
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The columns of a table without vertical rules: its edges and the strips between."""
+
+    x0: float
+    x1: float
+    strips: tuple[Strip, ...]
+
+    @property
+    def edges(self) -> list[float]:
+        """The boundaries of the columns, one more than there are columns."""
+        return [self.x0, *(strip.middle for strip in self.strips), self.x1]
+
+    def pieces(self, words: PageWords, row: Row) -> list[tuple[int, int, Row]]:
+        """A row's cells: first column, last column, words. A piece that runs across a strip covers both columns."""
+        middles = [strip.middle for strip in self.strips]
+        first = np.searchsorted(middles, words.x0[np.array(row)] + 0.01).tolist()
+        last = np.searchsorted(middles, words.x1[np.array(row)] - 0.01).tolist()
+        found: list[tuple[int, int, Row]] = []
+        for k, i in enumerate(row):
+            low, high = min(first[k], last[k]), max(first[k], last[k])
+            if found and (low <= found[-1][1] or not self._parted(words, row[k - 1], i, found[-1][1])):
+                start, end, mine = found[-1]
+                found[-1] = (start, max(end, high), [*mine, i])
+            else:
+                found.append((low, high, [i]))
+        return found
+
+    def _parted(self, words: PageWords, left: int, right: int, column: int) -> bool:
+        """Whether the gap between two words is one between cells, not a space of a text across columns."""
+        gap = float(words.x0[right] - words.x1[left])
+        if gap >= SPLITTING * float(max(words.size[left], words.size[right])):
+            return True
+        strip = self.strips[column]
+        common = min(words.x0[right], strip.x1) - max(words.x1[left], strip.x0)
+        return bool(common >= 0.8 * (strip.x1 - strip.x0))
+
+    def slots(self, words: PageWords, groups: Sequence[Sequence[Row]], edges: Sequence[float]) -> list[Slot]:
+        """The cells of a table.
+
+        Args:
+            words: The page's words.
+            groups: For each row of the table its rows of text.
+            edges: The boundaries of the rows, one more than there are rows.
+        """
+        slots: list[Slot] = []
+        for r, group in enumerate(groups):
+            cells: list[tuple[int, int, Row]] = []
+            for row in group:
+                for piece in self.pieces(words, row):
+                    cells = _with(cells, piece)
+            covered = {c for first, last, _ in cells for c in range(first, last + 1)}
+            cells += [(c, c, []) for c in range(len(self.strips) + 1) if c not in covered]
+            slots += [self._slot(r, cell, edges) for cell in sorted(cells, key=lambda cell: cell[0])]
+        return slots
+
+    def _slot(self, r: int, cell: tuple[int, int, Row], edges: Sequence[float]) -> Slot:
+        first, last, mine = cell
+        x = self.edges
+        return Slot(r, first, 1, last - first + 1, x[first], edges[r], x[last + 1], edges[r + 1], tuple(mine))
+
+
+def _with(cells: list[tuple[int, int, Row]], piece: tuple[int, int, Row]) -> list[tuple[int, int, Row]]:
+    """Cells of one row with one more piece of text: it joins the cells whose columns it shares."""
+    first, last, mine = piece
+    apart: list[tuple[int, int, Row]] = []
+    for cell in cells:
+        if cell[0] <= last and first <= cell[1]:
+            first, last, mine = min(first, cell[0]), max(last, cell[1]), [*cell[2], *mine]
+        else:
+            apart.append(cell)
+    return [*apart, (first, last, mine)]
+
+
+def row_edges(words: PageWords, groups: Sequence[Sequence[Row]]) -> list[float]:
+    """Boundaries of rows that no rule parts: halfway between the words of one and of the next."""
+    spans = [
+        (float(words.top[index].min()), float(words.bottom[index].max()))
+        for index in (np.array([i for row in group for i in row]) for group in groups)
+    ]
+    inner = [(above[1] + below[0]) / 2 for above, below in itertools.pairwise(spans)]
+    return [spans[0][0], *inner, spans[-1][1]]

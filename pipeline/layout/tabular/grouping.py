@@ -1,0 +1,126 @@
+"""Which rows of text make one row of a table, and which rows beside a table belong to it."""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from pipeline.layout.page import PageWords
+from pipeline.layout.tabular.columns import Columns
+from pipeline.layout.tabular.numbers import is_value
+from pipeline.layout.tabular.rows import Row, count_words, row_size, split_wide, text_of
+
+CLOSER = 0.8  # a line is nearer to one neighbour if its distance is so much smaller
+SENTENCE = 6  # words: a piece of text from here on may be running text
+NEXT_ROW = 2.6  # type sizes from baseline to baseline: the furthest a header stands above its table
+NEXT_LINE = 1.7  # the same for a line that fills one column only
+
+
+def is_sentence(words: PageWords, piece: Row) -> bool:
+    """Whether a piece of a row is long enough for running text."""
+    return count_words(words, piece) >= SENTENCE and not is_value(text_of(words, piece))
+
+
+def group_rows(words: PageWords, rows: Sequence[Row], columns: Columns) -> list[list[Row]]:
+    """Rows of text as rows of the table: a line that fills only one column may go on a cell above or open one below."""
+    filled = [{piece[0] for piece in columns.pieces(words, row)} for row in rows]
+    anchors = [k for k, mine in enumerate(filled) if len(mine) > 1 or _holds_value(words, rows[k], mine)]
+    starts = sorted({*anchors, *(k for k in range(len(rows)) if k not in anchors)})
+    joined: list[list[Row]] = []
+    pending: list[Row] = []
+    for k in starts:
+        if k in anchors or not anchors:
+            joined.append([*pending, rows[k]])
+            pending = []
+        elif joined and _goes_on(words, rows, k, filled[k], columns):
+            joined[-1].append(rows[k])
+        elif k + 1 < len(rows) and _opens(words, rows, k):
+            pending.append(rows[k])
+        else:
+            joined += [[*pending, rows[k]]]
+            pending = []
+    return joined if not pending else [*joined, pending]
+
+
+def _holds_value(words: PageWords, row: Row, filled: set[int]) -> bool:
+    return 0 not in filled and is_value(text_of(words, row))
+
+
+def _leading(words: PageWords, rows: Sequence[Row], k: int) -> float:
+    """Distance of a row's baseline from the one above."""
+    return float(words.baseline[rows[k][0]] - words.baseline[rows[k - 1][0]]) if 0 < k < len(rows) else np.inf
+
+
+def _goes_on(words: PageWords, rows: Sequence[Row], k: int, filled: set[int], columns: Columns) -> bool:
+    """Whether a line in one column continues the cell above it."""
+    before, after = _leading(words, rows, k), _leading(words, rows, k + 1)
+    if before > NEXT_LINE * row_size(words, rows[k]) or after < CLOSER * before:
+        return False
+    if before < CLOSER * after and np.isfinite(after):
+        return True
+    if 0 not in filled or words.text[rows[k][0]][:1].islower():
+        return True
+    return not _is_heading(words, rows, k) and _filled_up(words, rows, k, columns)
+
+
+def _is_heading(words: PageWords, rows: Sequence[Row], k: int) -> bool:
+    """Whether a line is set off from the row above by its weight."""
+    return bool(words.bold[np.array(rows[k])].all() and not words.bold[rows[k - 1][0]])
+
+
+def _filled_up(words: PageWords, rows: Sequence[Row], k: int, columns: Columns) -> bool:
+    """Whether the first word of a line would not have fitted on the line above, as where a line is broken."""
+    above = [piece for piece in columns.pieces(words, rows[k - 1]) if piece[0] == 0]
+    if not above:
+        return False
+    edge = columns.strips[0].x0
+    first = rows[k][0]
+    room = edge - float(words.x1[above[0][2][-1]])
+    return bool(room < words.x1[first] - words.x0[first] + 0.3 * words.size[first])
+
+
+def _opens(words: PageWords, rows: Sequence[Row], k: int) -> bool:
+    """Whether a line in one column is the first of the cell in the row below."""
+    before, after = _leading(words, rows, k), _leading(words, rows, k + 1)
+    close = after <= NEXT_LINE * row_size(words, rows[k])
+    return close and (words.text[rows[k + 1][0]][:1].islower() or (after < CLOSER * before and k > 0))
+
+
+def rows_of_header(words: PageWords, above: Iterable[Row], first: Row, columns: Columns) -> list[Row]:
+    """The rows of text over a table that head its columns, top down.
+
+    Args:
+        words: The page's words.
+        above: The rows over the table's first one, nearest first.
+        first: The table's first row of text.
+        columns: The table's columns.
+    """
+    header: list[Row] = []
+    below = first
+    for row in above:
+        if len(header) == 3 or not _heads_columns(words, row, below, columns):
+            break
+        header.insert(0, row)
+        below = row
+    return header
+
+
+def _heads_columns(words: PageWords, row: Row, below: Row, columns: Columns) -> bool:
+    size = row_size(words, below)
+    mine = [piece for piece in split_wide(words, row) if _touches(words, piece, columns, 0.0)]
+    inside = [piece for piece in mine if _touches(words, piece, columns, size)]
+    if not mine or len(inside) < len(mine) or any(is_sentence(words, piece) for piece in mine):
+        return False
+    if not 1 / 1.3 < row_size(words, row) / size < 1.3:
+        return False
+    pieces = columns.pieces(words, [i for piece in mine for i in piece])
+    spread = len(pieces) > 1
+    distance = float(words.baseline[below[0]] - words.baseline[row[0]])
+    return distance <= (NEXT_ROW if spread else NEXT_LINE) * size and (spread or pieces[0][0] > 0)
+
+
+def _touches(words: PageWords, piece: Row, columns: Columns, inside: float) -> bool:
+    """Whether a piece lies over the table: at all, or (with a tolerance given) not beyond its edges."""
+    x0, x1 = float(words.x0[piece[0]]), float(words.x1[piece[-1]])
+    if inside:
+        return x0 >= columns.x0 - inside and x1 <= columns.x1 + inside
+    return x1 > columns.x0 and x0 < columns.x1

@@ -1,0 +1,149 @@
+"""Rivers: strips of white that run down between words of several rows.
+
+A table without rules shows as rivers between columns of short cells. Rows and edges as evidence after Nurminen,
+"Algorithmic extraction of data in tables in PDF documents" (2013) and Camelot's stream parser; the rivers are found
+in one sweep down the page, so that a table inside one column of a page is found whatever stands in the others.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from pipeline.layout.page import Ints, PageWords
+from pipeline.layout.tabular.rows import WIDE_GAP, Row, row_size
+
+NARROWEST = 0.25  # of the type size
+FURTHEST_ROW = 3.4  # type sizes from one row of a river to the next
+MOST_PASSED = 3  # rows of text beside a river that do not stand on both of its sides
+MOST_ACTIVE = 200  # rivers at once: more are noise
+SAME_SIZE = 1.3
+
+
+@dataclass(frozen=True)
+class Member:
+    """A row on both sides of a river."""
+
+    row: int
+    left: Row  # the words of the piece left of it
+    right: Row
+    wide: bool  # whether the gap is wider than a space
+
+
+@dataclass
+class River:
+    """A strip of white and the rows along it, while the sweep goes down the page."""
+
+    x0: float
+    x1: float
+    left: float  # leftmost edge of the pieces on its left
+    right: float  # rightmost edge of the pieces on its right
+    panel: int
+    last: float  # baseline of the last row beside it
+    passed: int = 0
+    members: list[Member] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class SweptRow:
+    """A row of words with what the sweep asks of it at hand."""
+
+    words: Row
+    x0: list[float]
+    x1: list[float]
+    piece: list[int]  # for each word the number of its piece
+    panel: list[int]
+    size: float
+    baseline: float
+
+    def around(self, k: int) -> tuple[Row, Row]:
+        """The pieces that end before and begin with the word at a place."""
+        start, end = k - 1, k + 1
+        while start > 0 and self.piece[start - 1] == self.piece[k - 1]:
+            start -= 1
+        while end < len(self.words) and self.piece[end] == self.piece[k]:
+            end += 1
+        return self.words[start:k], self.words[k:end]
+
+
+def find_rivers(words: PageWords, rows: Sequence[Row], panels: Ints) -> list[River]:
+    """The rivers of a page's rows, each with at least two rows."""
+    done: list[River] = []
+    active: list[River] = []
+    for r, row in enumerate(rows):
+        swept = _swept(words, row, panels)
+        active = [river for river in active if _alive(river, swept) or done.append(river)]  # type: ignore[func-returns-value]
+        taken: set[int] = set()
+        going: list[River] = []
+        for river in active:
+            (going if _flows(river, swept, r, taken) else done).append(river)
+        active = going
+        active += _springs(swept, r, taken) if len(active) < MOST_ACTIVE else []
+    return [river for river in (*done, *active) if len(river.members) > 1]
+
+
+def _swept(words: PageWords, row: Row, panels: Ints) -> SweptRow:
+    index = np.array(row)
+    size = row_size(words, row)
+    x1 = np.maximum.accumulate(words.x1[index])
+    wide = (words.x0[index][1:] - x1[:-1] >= WIDE_GAP * size) | (panels[index][1:] != panels[index][:-1])
+    piece = np.concatenate(([0], np.cumsum(wide)))
+    baseline = float(words.baseline[row[0]])
+    return SweptRow(row, words.x0[index].tolist(), x1.tolist(), piece.tolist(), panels[index].tolist(), size, baseline)
+
+
+def _alive(river: River, row: SweptRow) -> bool:
+    return row.baseline - river.last <= FURTHEST_ROW * row.size and river.passed <= MOST_PASSED
+
+
+def _flows(river: River, row: SweptRow, r: int, taken: set[int]) -> bool:
+    """Lead a river past a row: False if the row's words dam it."""
+    k, x0, x1 = _widest_gap(row, river.x0, river.x1)
+    if x1 - x0 < NARROWEST * row.size:
+        return False
+    river.x0, river.x1 = x0, x1
+    on_left = k > 0 and row.panel[k - 1] == river.panel and row.x1[k - 1] > river.left
+    on_right = k < len(row.words) and row.panel[k] == river.panel and row.x0[k] < river.right
+    if on_left and on_right:
+        _join(river, row, r, k)
+        taken.add(k)
+        river.passed = 0
+    elif on_left or on_right:
+        river.passed += 1
+        river.last = row.baseline
+    return True
+
+
+def _widest_gap(row: SweptRow, x0: float, x1: float) -> tuple[int, float, float]:
+    """The widest free stretch of a strip in a row, and the place of the first word right of it."""
+    best = (0, x0, x0)
+    k = bisect_left(row.x1, x0 + 0.01)
+    start = x0
+    while start < x1:
+        end = min(x1, row.x0[k]) if k < len(row.words) else x1
+        if end - start > best[2] - best[1]:
+            best = (k, start, end)
+        if k == len(row.words):
+            break
+        start = max(start, row.x1[k])
+        k += 1
+    return best
+
+
+def _join(river: River, row: SweptRow, r: int, k: int) -> None:
+    left, right = row.around(k)
+    wide = row.piece[k] != row.piece[k - 1]
+    river.members.append(Member(r, left, right, wide))
+    river.left = min(river.left, row.x0[k - len(left)])
+    river.right = max(river.right, row.x1[k + len(right) - 1])
+    river.last = row.baseline
+
+
+def _springs(row: SweptRow, r: int, taken: set[int]) -> Iterator[River]:
+    """New rivers at the wide gaps of a row that no river runs through."""
+    for k in range(1, len(row.words)):
+        if row.piece[k] != row.piece[k - 1] and row.panel[k] == row.panel[k - 1] and k not in taken:
+            river = River(row.x1[k - 1], row.x0[k], np.inf, -np.inf, row.panel[k], row.baseline)
+            _join(river, row, r, k)
+            yield river
