@@ -22,6 +22,7 @@ from pipeline.stage import discover
 from pipeline.survey import Place, Survey
 
 CONFIG = Path("pipeline.toml")
+PACKAGE = "pipeline.stages"
 
 app = typer.Typer(
     add_completion=False,
@@ -87,7 +88,7 @@ def schema() -> None:
     """Print the data dictionary (docs/tables.md)."""
     from pipeline.dictionary import dictionary
 
-    typer.echo(dictionary(discover()), nl=False)
+    typer.echo(dictionary(discover(PACKAGE)), nl=False)
 
 
 @app.command()
@@ -95,15 +96,15 @@ def settings() -> None:
     """Print all settings with their defaults, as pipeline.toml."""
     from pipeline.dictionary import default_settings
 
-    typer.echo(default_settings(discover()), nl=False)
+    typer.echo(default_settings(discover(PACKAGE)), nl=False)
 
 
 def _survey(raw: Path, processed: Path, workers: int | None, config: Path | None, stage: str | None) -> Survey:
-    stages = discover()
+    stages = discover(PACKAGE)
     if stage is not None:
         configuration.check_name("stage", stage, [one.name for one in stages])
     path = config or (CONFIG if CONFIG.exists() else None)
-    return Survey(Place(raw, processed), configuration.load(path, stages, workers=workers), stages)
+    return Survey(Place(raw, processed, PACKAGE), configuration.load(path, stages, workers=workers), stages)
 
 
 @contextmanager

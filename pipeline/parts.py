@@ -8,6 +8,7 @@ without waiting for the disk; one that a power cut tore is found out and made ag
 import hashlib
 import json
 import os
+import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TypedDict
@@ -121,9 +122,11 @@ class Parts:
         """Remove what belongs to no stage or document any more, and unfinished files."""
         kept, names = set(doc_ids), set(stages)
         for folder in self.root.iterdir():
-            if folder.is_dir():
+            if folder.is_dir() and folder.name not in names:
+                shutil.rmtree(folder)
+            elif folder.is_dir():
                 for path in folder.iterdir():
-                    if folder.name not in names or path.name not in kept:
+                    if path.name not in kept:
                         path.unlink()
 
     def _path(self, stage: str, doc_id: str) -> Path:

@@ -39,6 +39,7 @@ class Report:
         worked_on: How many of them this run had to work on.
         troubles: Source and story of each that is not ok.
         totals: Rows by table and pages by OCR, as published.
+        ran: How many parts each stage made.
         by_stage: Seconds of work by stage, over all workers.
         started: When it began.
     """
@@ -47,6 +48,7 @@ class Report:
     worked_on: int = 0
     troubles: list[tuple[str, Told]] = field(default_factory=list)
     totals: publish.Totals = field(default_factory=dict)
+    ran: Counter[str] = field(default_factory=Counter)
     by_stage: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     started: datetime = field(default_factory=lambda: datetime.now(UTC))
 
@@ -55,6 +57,7 @@ class Report:
         self.worked_on += 1
         for message in result.messages:
             if message["ran"] and message["entry"]:
+                self.ran[message["stage"]] += 1
                 self.by_stage[message["stage"]] += message["entry"]["seconds"]
 
 
@@ -220,5 +223,6 @@ def _account(survey: Survey, report: Report, totals: publish.Totals) -> dict[str
         "documents": dict(sorted(Counter(one["status"] for one in survey.told.values()).items())),
         "worked_on": report.worked_on,
         "rows": totals,
+        "parts_by_stage": dict(sorted(report.ran.items())),
         "seconds_by_stage": {name: round(seconds, 3) for name, seconds in sorted(report.by_stage.items())},
     }

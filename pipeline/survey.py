@@ -14,8 +14,6 @@ from pipeline.reasons import DocumentError
 from pipeline.settings import Settings
 from pipeline.stage import Stage
 
-STAGES = "pipeline.stages"
-
 _RECIPES = 500
 """Old recipes that are remembered, to say why a part would be made again."""
 
@@ -26,7 +24,7 @@ class Place:
 
     raw: Path
     processed: Path
-    package: str = STAGES
+    package: str
 
     @property
     def parts(self) -> Parts:
