@@ -79,7 +79,7 @@ def read_characters(page: Page, frame: Frame, max_characters: int) -> Characters
         style,
         generated,
         unmapped,
-        line=np.cumsum(code == ord("\n")) if n else np.zeros(0, np.int64),
+        line=np.cumsum((code == ord("\n")) | (np.append(0, code)[:-1] == HYPHEN)),
         styles=styles,
         truncated=count > n,
     )

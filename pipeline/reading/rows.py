@@ -6,13 +6,14 @@ import pyarrow as pa
 from pipeline.handover import LayerWords
 from pipeline.reading.characters import Characters, Flags, Ints
 from pipeline.reading.frame import Reals
-from pipeline.reading.words import Glyphs, cuts, glyphs
+from pipeline.reading.words import Glyphs, cuts, glyphs, is_letter
 
 _ASCENT, _DESCENT = (0.5, 1.25, 0.75), (0.0, 0.5, 0.25)  # least, most, and what stands in, by type size
 _SCRIPT_SIZE = (0.4, 0.86)  # by the size of the word it belongs to
 _RAISED, _LOWERED = (0.1, 0.8), (0.04, 0.5)  # baseline's shift by that size
 _SCRIPT_GAP_BEFORE, _SCRIPT_GAP_AFTER = 0.25, 0.6
 _SCRIPT_LENGTH = 5
+_HYPHENS = (ord("-"), 0x2010)
 
 
 def word_rows(characters: Characters, rejected: Ints, reasons: tuple[str | None, ...], page: int) -> pa.Table:
@@ -94,8 +95,12 @@ def _plausible(values: Reals, bounds: tuple[float, float, float]) -> Reals:
 
 
 def _line_end_hyphens(run: Glyphs, first: Ints, count: Ints) -> Flags:
-    """Whether PDFium takes a word's last character for a line-end hyphen."""
-    hyphens: Flags = run.hyphen[first + count - 1]
+    """Whether a word's last character is a hyphen behind a letter at the end of a line, or PDFium says so."""
+    last = first + count - 1
+    line = run.line[first]
+    ends_line = np.append(line[1:] != line[:-1], True)
+    broken = np.isin(run.code[last], _HYPHENS) & ends_line & (count > 1) & is_letter(run.code[last - 1])
+    hyphens: Flags = run.hyphen[last] | broken
     return hyphens
 
 

@@ -4,8 +4,8 @@ import numpy as np
 
 from pipeline.reading.characters import Characters, Flags, Ints
 from pipeline.reading.drawings import Drawings
-from pipeline.reading.frame import Frame, Reals
-from pipeline.reading.words import plain_codes, type_size
+from pipeline.reading.frame import Frame
+from pipeline.reading.words import Glyphs, glyphs, type_size
 
 REASONS = (None, "outside_page", "invisible", "duplicate")
 _OUTSIDE, _INVISIBLE, _DUPLICATE = 1, 2, 3
@@ -17,7 +17,6 @@ _SAME_PLACE = (0.5, 0.25)  # of the advance width along, of the type size across
 _WHITE = 0xFFFFFF
 _LAST = 1 << 62
 _SAME_COLOR = 12  # largest difference in a channel that no eye tells apart
-_PART_OF_LINE = 0.6  # a ground is at least that high, by type size
 
 
 def rejected(characters: Characters, drawings: Drawings, frame: Frame) -> Ints:
@@ -28,38 +27,43 @@ def rejected(characters: Characters, drawings: Drawings, frame: Frame) -> Ints:
     unseen = characters.styles.unseen[characters.style] | (size < MIN_SIZE)
     found = np.where(outside, _OUTSIDE, np.where(unseen, _INVISIBLE, 0))
     found[_on_own_color(characters, drawings, found == 0)] = _INVISIBLE
-    found[_doubles(characters, size, found == 0)] = _DUPLICATE
+    found[_doubles(characters, found == 0)] = _DUPLICATE
     return found
 
 
-def _doubles(characters: Characters, size: Reals, kept: Flags) -> Ints:
+def _doubles(characters: Characters, kept: Flags) -> Ints:
     """Characters drawn a second time in the same place (bold by overprinting, shadows): all but the first.
 
     Sorted by character and place, doubles are neighbours. Places are binned twice, half a bin apart, so that no
     pair is parted by the edge of a bin.
     """
-    code = plain_codes(characters)
-    at = np.flatnonzero((code > 0) & kept)
-    if len(at) < 2:
-        return at[:0]
-    code, x, y, size = code[at], characters.x0[at], characters.y[at], size[at]
-    width = np.abs(characters.x1[at] - characters.x0[at])
-    double = np.zeros(len(at), dtype=bool)
+    drawn = glyphs(characters, kept)
+    if not len(drawn.code):
+        return drawn.index
+    bin_ = max(2 * _SAME_PLACE[1] * float(np.median(drawn.size)), MIN_SIZE)
+    double = np.zeros(len(drawn.code), dtype=bool)
     for offset in (0.0, 0.5):
-        row = np.floor(y / np.maximum(_SAME_PLACE[1] * 2 * np.median(size), 0.1) + offset)
-        order = np.lexsort((at, x, row, code))
+        row = np.floor(drawn.base / bin_ + offset)
+        order = np.lexsort((drawn.index, drawn.start, row, drawn.turn, drawn.code))
         a, b = order[:-1], order[1:]
-        same = (code[a] == code[b]) & (row[a] == row[b]) & (np.abs(y[a] - y[b]) <= _SAME_PLACE[1] * size[a])
-        same &= (np.abs(x[b] - x[a]) < _SAME_PLACE[0] * width[a]) & (np.abs(size[a] - size[b]) < 0.1 * size[a])
-        double[np.maximum(a, b)[same]] = True
-    return at[double]
+        double[np.maximum(a, b)[_same_place(drawn, a, b) & (row[a] == row[b])]] = True
+    return drawn.index[double]
+
+
+def _same_place(drawn: Glyphs, a: Ints, b: Ints) -> Flags:
+    """Whether two characters each are the same, drawn in the same size and place."""
+    along, across = _SAME_PLACE[0] * (drawn.end[a] - drawn.start[a]), _SAME_PLACE[1] * drawn.size[a]
+    same: Flags = (drawn.code[a] == drawn.code[b]) & (drawn.turn[a] == drawn.turn[b])
+    same &= (np.abs(drawn.start[a] - drawn.start[b]) < along) & (np.abs(drawn.base[a] - drawn.base[b]) <= across)
+    return same & (np.abs(drawn.size[a] - drawn.size[b]) < 0.1 * drawn.size[a])
 
 
 def _on_own_color(characters: Characters, drawings: Drawings, kept: Flags) -> Ints:
     """Characters of the colour of what lies behind them.
 
-    The ground is the last thing painted before a character that holds its centre, else white paper. Pictures,
-    patterns and curves (that fill part of their box) have no one colour: on them every character counts as seen.
+    The ground is the last thing painted under a character, else white paper. Pictures, patterns, curves (that fill
+    part of their box) and things that hold only part of the character's box are no ground of one colour: there it
+    counts as seen.
     """
     styles = characters.styles
     grounds = np.unique(np.append(drawings.fill[drawings.fill >= 0], _WHITE))
@@ -75,16 +79,16 @@ def _on_own_color(characters: Characters, drawings: Drawings, kept: Flags) -> In
 
 
 def _grounds(characters: Characters, at: Ints, orders: Ints, drawings: Drawings) -> Ints:
-    """The colour under each character's centre; -1 where it is no one colour."""
-    x, y = (characters.x0[at] + characters.x1[at]) / 2, (characters.top[at] + characters.bottom[at]) / 2
-    ground = np.full(len(x), _WHITE, dtype=np.int64)
-    open_ = np.ones(len(x), dtype=bool)
-    high = drawings.bottom - drawings.top >= _PART_OF_LINE * type_size(characters)[at].min()
-    for i in np.flatnonzero(drawings.paints & high)[::-1].tolist():
-        holds = (drawings.x0[i] <= x) & (x <= drawings.x1[i]) & (drawings.top[i] <= y) & (y <= drawings.bottom[i])
-        holds &= open_ & (drawings.order[i] < orders)
-        ground[holds] = -1 if drawings.kind[i] == "curve" else drawings.fill[i]
-        open_ &= ~holds
+    """The colour under each character's box; -1 where it is no one colour."""
+    x0, top, x1, bottom = (v[at] for v in (characters.x0, characters.top, characters.x1, characters.bottom))
+    ground = np.full(len(at), _WHITE, dtype=np.int64)
+    open_ = np.ones(len(at), dtype=bool)
+    for i in np.flatnonzero(drawings.paints)[::-1].tolist():
+        left, upper, right, lower = drawings.x0[i], drawings.top[i], drawings.x1[i], drawings.bottom[i]
+        meets = (left < x1) & (x0 < right) & (upper < bottom) & (top < lower) & open_ & (drawings.order[i] < orders)
+        holds = (left <= x0) & (x1 <= right) & (upper <= top) & (bottom <= lower)
+        ground[meets] = np.where(holds[meets] & (drawings.kind[i] != "curve"), drawings.fill[i], -1)
+        open_ &= ~meets
         if not open_.any():
             break
     return ground

@@ -120,7 +120,8 @@ def cuts(run: Glyphs) -> tuple[Flags, Flags]:
     if n < 2:
         return begins, glued
     size = np.maximum(run.size[1:], run.size[:-1])
-    gap = np.maximum(run.start[1:] - run.end[:-1], run.start[:-1] - run.end[1:]) / size
+    gap = np.maximum(run.start[1:] - run.end[:-1], run.start[:-1] - run.end[1:])
+    gap /= np.sqrt(run.size[1:] * run.size[:-1])
     shift = np.abs(np.diff(run.base)) / size
     smaller = np.minimum(run.size[1:], run.size[:-1]) < _SMALLER * size
     level = (shift > _LINE_SHIFT) | smaller & (shift > _LEVEL_SHIFT)
@@ -177,7 +178,7 @@ def _tracking(run: Glyphs, gap: Reals, space: Flags, level: Flags) -> Reals:
         gaps = np.sort(gap[first:last][inside[first:last]])
         middle = gaps[(len(gaps) - 1) // 2]
         even = gaps[(len(gaps) - 1) // 4] > middle - _UNEVEN
-        letters = _is_letter(run.code[first : last + 1]).mean() > 0.5  # figures in a row are cells of a table
+        letters = is_letter(run.code[first : last + 1]).mean() > 0.5  # figures in a row are cells of a table
         if len(gaps) >= _MIN_TRACKED_GAPS and _TRACKED < middle < _MAX_TRACKED and even and letters:
             tracking[first:last] = middle
     return tracking
@@ -189,7 +190,7 @@ def _spaced_out(run: Glyphs, gap: Reals, space: Flags, level: Flags) -> Flags:
     Such are four letters or more, a drawn space between each, all the same narrow gap apart; a wider gap ends them.
     """
     inside = np.zeros(len(gap), dtype=bool)
-    letter = _is_letter(run.code)
+    letter = is_letter(run.code)
     letter &= (run.code < ord("a")) | (run.code > ord("z"))
     single = space & letter[1:] & letter[:-1] & ~level & (gap < _MAX_TRACKED)
     edges = np.flatnonzero(np.diff(np.concatenate([[False], single, [False]]).astype(np.int8)))
@@ -201,7 +202,7 @@ def _spaced_out(run: Glyphs, gap: Reals, space: Flags, level: Flags) -> Flags:
     return inside
 
 
-def _is_letter(code: Ints) -> Flags:
-    """Latin letters, which alone are set spaced out."""
+def is_letter(code: Ints) -> Flags:
+    """Whether each is a Latin letter."""
     folded = code | 0x20
     return (folded >= ord("a")) & (folded <= ord("z")) | (code >= 0xC0) & (code < 0x250)
