@@ -28,6 +28,7 @@ class Draft:
     level: int | None = None
     right: float = 0.0  # right edge of the column it stands in
     confidence: float = 1.0
+    by_picture: bool = False  # whether it stands right under a picture
 
     @property
     def text(self) -> str:

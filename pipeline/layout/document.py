@@ -9,7 +9,7 @@ from pipeline.layout.furniture import Sheet, find_furniture
 from pipeline.layout.joins import join_over_breaks
 from pipeline.layout.kinds import body_size, set_kinds
 from pipeline.layout.page import Page
-from pipeline.layout.reading import Reading, read_view
+from pipeline.layout.sequence import Reading, read_view
 from pipeline.layout.views import View, views
 
 

@@ -50,9 +50,12 @@ def _kind(draft: Draft, before: Draft | None, after: Draft | None, size: float, 
     if draft.kind == "key_figure":
         return draft.kind
     text = draft.text
-    by_table = (before is not None and before.table is not None) or (after is not None and after.table is not None)
-    set_apart = draft.heavy or draft.size < 0.96 * size or draft.lines[0].italic > 0.8
-    if opens_caption(text) and len(text.split()) <= 40 and (by_table or set_apart):
+    by_table = any(one is not None and one.table is not None for one in (before, after))
+    quiet = draft.size < 0.96 * size or draft.lines[0].italic > 0.8
+    if opens_caption(text) and len(text.split()) <= 40 and (by_table or quiet or draft.heavy):
+        return "caption"
+    over_table = after is not None and after.table is not None and len(draft.lines) <= 2
+    if (draft.by_picture or over_table) and quiet and not draft.marker and len(text.split()) <= 40:
         return "caption"
     small = draft.size < 0.93 * size
     if (opens_note(text) or draft.lines[0].raised) and small:
@@ -68,6 +71,8 @@ def _heads(draft: Draft, after: Draft | None, size: float, body_color: int) -> b
     """Whether a block looks like a heading: short, no sentence, and set larger, heavier or in another colour."""
     text = draft.text
     if len(text.split()) > LONGEST_HEADING or not any(c.isalpha() for c in text) or text[-1:] in ".,;":
+        return False
+    if text[0] in '“"„«' and text[-1] in '”"“»':
         return False
     if len(draft.lines) > 4 or draft.size < 0.85 * size:
         return False

@@ -5,21 +5,21 @@ one column's line to its end before it turns to the next. Gaps and the alignment
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
 
-from pipeline.layout.marks import is_bullet, marker_words
+from pipeline.layout.marks import BULLETS, is_bullet, marker_words
 from pipeline.layout.page import Flags, Ints, PageWords
+from pipeline.layout.rows import Rows
 
 SAME_BASELINE = 0.35  # of the type size
-WIDEST_SPACE = 2.5  # of the type size: justified lines of few words stretch their spaces that far
+WIDEST_SPACE = 6.0  # of the type size: justified lines of few words stretch their spaces that far
+LARGE_INITIAL = 1.7  # times the type size of the words beside it
 DOUBTFUL_SPACE = 0.7  # from here on a gap may be a gutter, if the rows around it say so
 REJOINED_SPACE = 0.6  # pieces of a line that the stream holds apart are joined up to this gap
-ROWS_OF_A_GUTTER = 3
-NEXT_ROW = 2.3  # of the type size: baselines of rows that follow each other
 
 
 @dataclass(frozen=True)
@@ -72,9 +72,10 @@ def build_lines(page: int, words: PageWords, panels: Ints) -> list[Line]:
     """
     if not len(words):
         return []
-    runs = _stream_runs(words, panels)
-    runs = _rejoin(words, panels, runs)
-    runs = _split_at_gutters(words, runs)
+    level = _levelled(words)
+    runs = _stream_runs(level, panels)
+    runs = _rejoin(level, panels, runs)
+    runs = _split_at_gutters(level, runs)
     lines = [_line(page, words, run, int(panels[run[0]])) for run in runs]
     return sorted(lines, key=lambda line: (line.baseline, line.x0))
 
@@ -86,13 +87,27 @@ def joined_text(words: PageWords, run: Sequence[int]) -> str:
     )
 
 
+def _levelled(words: PageWords) -> PageWords:
+    """The words with raised and lowered ones given baseline and size of the word they stand beside."""
+    baseline, size = words.baseline.copy(), words.size.copy()
+    order = np.argsort(words.seq, kind="stable")
+    for k in np.flatnonzero(words.script[order] != 0):
+        mark = order[k]
+        for neighbour in (order[k - 1] if k else mark, order[k + 1] if k + 1 < len(order) else mark):
+            gap = max(words.x0[mark] - words.x1[neighbour], words.x0[neighbour] - words.x1[mark])
+            beside = words.top[neighbour] < words.bottom[mark] and words.top[mark] < words.bottom[neighbour]
+            if words.script[neighbour] == 0 and gap < 0.5 * size[neighbour] and beside:
+                baseline[mark], size[mark] = baseline[neighbour], size[neighbour]
+                break
+    return replace(words, baseline=baseline, size=size)
+
+
 def _stream_runs(words: PageWords, panels: Ints) -> list[list[int]]:
     order = np.argsort(words.seq, kind="stable")
     before, after = order[:-1], order[1:]
     size = np.maximum(words.size[before], words.size[after])
     gap = words.x0[after] - words.x1[before]
     joined = _same_row(words, before, after) & (gap > -0.5 * size) & (gap < WIDEST_SPACE * size)
-    joined |= words.glued[after] & (words.script[after] != 0)
     joined &= panels[before] == panels[after]
     return [[int(i) for i in run] for run in np.split(order, np.flatnonzero(~joined) + 1)]
 
@@ -102,7 +117,13 @@ def _same_row(words: PageWords, a: Ints, b: Ints) -> Flags:
     level = np.abs(words.baseline[a] - words.baseline[b]) <= SAME_BASELINE * smaller
     overlap = np.minimum(words.bottom[a], words.bottom[b]) - np.maximum(words.top[a], words.top[b])
     read_as_one = (words.line[a] == words.line[b]) & (overlap > 0.5 * smaller)
-    return level | read_as_one
+    return (level | read_as_one) & ~_beside_initial(words, a, b)
+
+
+def _beside_initial(words: PageWords, a: Ints, b: Ints) -> Flags:
+    """Whether the first of two words is a drop cap for the second."""
+    large = words.size[a] > LARGE_INITIAL * words.size[b]
+    return large & np.array([len(words.text[i]) == 1 and words.text[i].isalpha() for i in a], dtype=np.bool_)
 
 
 def _rejoin(words: PageWords, panels: Ints, runs: list[list[int]]) -> list[list[int]]:
@@ -135,45 +156,32 @@ def _rows(words: PageWords, runs: list[list[int]]) -> list[list[list[int]]]:
 def _side_by_side(words: PageWords, panels: Ints, left: int, right: int) -> bool:
     size = max(words.size[left], words.size[right])
     gap = words.x0[right] - words.x1[left]
-    level = abs(words.baseline[left] - words.baseline[right]) <= SAME_BASELINE * min(
-        words.size[left], words.size[right]
-    )
+    level = _same_row(words, np.array([left]), np.array([right]))[0]
     return bool(level and -0.3 * size < gap < REJOINED_SPACE * size and panels[left] == panels[right])
 
 
 def _split_at_gutters(words: PageWords, runs: list[list[int]]) -> list[list[int]]:
-    """Split runs at wide gaps behind which neighbouring rows begin at the same x: that is a column's edge."""
-    starts = [(float(words.x0[run[0]]), float(words.baseline[run[0]])) for run in runs]
-    doubtful: list[tuple[int, int]] = []
-    for r, run in enumerate(runs):
-        for k in range(1, len(run)):
-            size = words.size[run[k]]
-            wide = words.x0[run[k]] - words.x1[run[k - 1]] > DOUBTFUL_SPACE * size
-            if wide and not (k == 1 and is_bullet(words.text[run[0]])):
-                doubtful.append((r, k))
-                starts.append((float(words.x0[run[k]]), float(words.baseline[run[k]])))
+    """Split runs at wide gaps that are part of a gutter: the rows around leave the same strip free of ink."""
+    doubtful = [(r, k) for r, run in enumerate(runs) for k in range(1, len(run)) if _may_be_gutter(words, run, k)]
     if not doubtful:
         return runs
-    edges = np.array(sorted(starts))
+    rows = Rows.of(words)
     cuts: dict[int, list[int]] = {}
     for r, k in doubtful:
-        if _aligned_rows(edges, words, runs[r][k]) >= ROWS_OF_A_GUTTER:
+        left, right = runs[r][k - 1], runs[r][k]
+        gap = float(words.x1[left]), float(words.x0[right])
+        if rows.leave_free(gap, float(words.baseline[right]), float(words.size[right])):
             cuts.setdefault(r, []).append(k)
     split: list[list[int]] = []
     for r, run in enumerate(runs):
-        edges_of = [0, *cuts.get(r, []), len(run)]
-        split += [run[a:b] for a, b in pairwise(edges_of)]
+        split += [run[a:b] for a, b in pairwise([0, *cuts.get(r, []), len(run)])]
     return split
 
 
-def _aligned_rows(edges: Ints, words: PageWords, i: int) -> int:
-    """Rows next to each other that begin at a word's left edge, its own included."""
-    x, y, size = words.x0[i], words.baseline[i], words.size[i]
-    low, high = np.searchsorted(edges[:, 0], [x - 0.15 * size, x + 0.15 * size])
-    rows = np.sort(edges[low:high, 1])
-    rows = rows[np.insert(np.diff(rows) > 0.5 * size, 0, True)]
-    chains = np.split(rows, np.flatnonzero(np.diff(rows) > NEXT_ROW * size) + 1)
-    return max((len(chain) for chain in chains if chain[0] - size < y < chain[-1] + size), default=0)
+def _may_be_gutter(words: PageWords, run: list[int], k: int) -> bool:
+    left, right = run[k - 1], run[k]
+    wide = words.x0[right] - words.x1[left] > DOUBTFUL_SPACE * words.size[right]
+    return bool(wide) and not (is_bullet(words.text[left]) and (k == 1 or words.text[left] in BULLETS))
 
 
 def _line(page: int, words: PageWords, run: list[int], panel: int) -> Line:

@@ -7,6 +7,7 @@ column is left only for something that crosses its gutter, or where the stream s
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.layout.lines import Line
 
@@ -27,8 +28,7 @@ class Item:
     size: float  # type size, points
     middle: float  # median place of its words in the stream; nan without words
     heading: bool = False  # whether it opens with a line that looks like a heading
-    opens: str = ""  # its first and last words, to tell whether sentences go on
-    closes: str = ""
+    bare: bool = False  # whether it is a heading and nothing else
     content: object = None
 
 
@@ -116,7 +116,18 @@ def _runs(bands: list[list[Item]], streamed: bool) -> list[list[Item]]:
         run = bands[start:end]
         runs += _read_band_by_band(run) if streamed else [_flat(run)]
         start = end
-    return runs
+    for run, following in pairwise(runs):
+        _keep_with_next(run, following)
+    return [run for run in runs if run]
+
+
+def _keep_with_next(run: list[Item], following: list[Item]) -> None:
+    """Move headings that end a column, with columns beside it, to the text below them that crosses the gutter."""
+    for column in _columns(run)[:-1]:
+        last = max(column, key=lambda item: item.bottom)
+        if last.bare and any(item.content is not None for item in following):
+            run.remove(last)
+            following.insert(0, last)
 
 
 def _sharing_a_gutter(bands: list[list[Item]]) -> int:
@@ -228,8 +239,13 @@ def _flat(lists: Sequence[Sequence[Item]]) -> list[Item]:
     return [item for items in lists for item in items]
 
 
-def from_lines(lines: list[Line], *, heading: bool) -> Item:
-    """A cluster of lines as an item; its height is that of the letters, not of the line boxes, which overlap."""
+def from_lines(lines: list[Line], headings: Sequence[bool]) -> Item:
+    """A cluster of lines as an item; its height is that of the letters, not of the line boxes, which overlap.
+
+    Args:
+        lines: Top down.
+        headings: For each line whether it looks like a heading.
+    """
     first, last = lines[0], lines[-1]
     middles = sorted(line.middle for line in lines)
     return Item(
@@ -239,8 +255,7 @@ def from_lines(lines: list[Line], *, heading: bool) -> Item:
         bottom=last.baseline + 0.2 * last.size,
         size=first.size,
         middle=middles[len(middles) // 2],
-        heading=heading,
-        opens=first.text,
-        closes=last.text,
+        heading=headings[0],
+        bare=all(headings),
         content=lines,
     )

@@ -37,17 +37,31 @@ def clear_strips(words: PageWords, rows: Sequence[Row]) -> list[Strip]:
     size = row_size(words, index.tolist())
     ends = np.flatnonzero(words.x0[order[1:]] - reach[:-1] >= NARROWEST * size)
     strips = [Strip(float(reach[k]), float(words.x0[order[k + 1]])) for k in ends]
-    return [strip for strip in strips if _parts_rows(words, rows, strip)]
+    weak = _weakest(words, rows, strips)
+    while weak is not None:
+        strips.pop(weak)
+        weak = _weakest(words, rows, strips)
+    return strips
 
 
-def _parts_rows(words: PageWords, rows: Sequence[Row], strip: Strip) -> bool:
-    gaps: list[bool] = []
+def _weakest(words: PageWords, rows: Sequence[Row], strips: Sequence[Strip]) -> int | None:
+    """The strip that parts the fewest rows of those with words in both columns beside it, if less than half."""
+    shares = [_parted_share(words, rows, strips, k) for k in range(len(strips))]
+    weak = min(range(len(strips)), key=lambda k: (shares[k], strips[k].x1 - strips[k].x0), default=None)
+    return weak if weak is not None and shares[weak] < 0.5 else None
+
+
+def _parted_share(words: PageWords, rows: Sequence[Row], strips: Sequence[Strip], k: int) -> float:
+    low = strips[k - 1].middle if k else -np.inf
+    high = strips[k + 1].middle if k + 1 < len(strips) else np.inf
+    wide: list[bool] = []
     for row in rows:
         index = np.array(row)
-        left, right = words.x1[index[words.x1[index] <= strip.x0]], words.x0[index[words.x0[index] >= strip.x1]]
+        left = words.x1[index[(words.x1[index] <= strips[k].x0 + 0.01) & (words.x0[index] >= low)]]
+        right = words.x0[index[(words.x0[index] >= strips[k].x1 - 0.01) & (words.x1[index] <= high)]]
         if len(left) and len(right):
-            gaps.append(bool(right.min() - left.max() >= WIDE_GAP * row_size(words, row)))
-    return len(gaps) > 0 and 2 * sum(gaps) >= len(gaps)
+            wide.append(bool(right.min() - left.max() >= WIDE_GAP * row_size(words, row)))
+    return float(np.mean(wide)) if wide else 0.0
 
 
 @dataclass(frozen=True)

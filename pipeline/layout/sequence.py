@@ -36,16 +36,29 @@ def read_view(view: View, clusters: Sequence[Sequence[Line]], leadings: Leadings
     reader = _Reader(view, leadings, _by_panel(view, clusters, size))
     root = reader.arranged(-1)
     drafts = list(reader.blocks(root.placed, -1))
+    _note_pictures(drafts, view)
     return Reading(drafts, root.n_columns, reader.ambiguous)
+
+
+def _note_pictures(drafts: Sequence[Draft], view: View) -> None:
+    """Mark the blocks that stand right under a picture, within its width."""
+    drawn = view.page.graphics
+    pictures = drawn.of_kind("image")
+    x0, x1, bottom = drawn.x0[pictures], drawn.x1[pictures], drawn.bottom[pictures]
+    for draft in drafts:
+        if draft.lines:
+            first = draft.lines[0]
+            gap = first.top - bottom
+            within = (x0 - first.size <= first.x0) & (first.x1 <= x1 + first.size)
+            draft.by_picture = bool((within & (gap > -0.5 * first.size) & (gap < 1.5 * first.size)).any())
 
 
 def _by_panel(view: View, clusters: Sequence[Sequence[Line]], size: float) -> dict[int, list[Item]]:
     """Clusters and tables by the panel they stand in."""
     held: dict[int, list[Item]] = {}
     for lines in clusters:
-        first = lines[0]
-        heading = len(first.text) < LONGEST_HEADING and (first.heavy or first.size > 1.1 * size)
-        held.setdefault(first.panel, []).append(from_lines(list(lines), heading=heading))
+        headings = [len(line.text) < LONGEST_HEADING and (line.heavy or line.size > 1.1 * size) for line in lines]
+        held.setdefault(lines[0].panel, []).append(from_lines(list(lines), headings))
     for table in view.tables:
         held.setdefault(_panel_of(table, view), []).append(_table_item(table, view))
     return held

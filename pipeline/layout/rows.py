@@ -1,0 +1,67 @@
+"""Rows of words across a page, to ask whether a gap within a line belongs to a gutter."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipeline.layout.page import Flags, PageWords, Reals
+
+STRIP = 0.5  # of the type size: width of what must be free of ink
+MARGIN = 0.1  # of the type size: distance of the strip from the words of its own line
+REACH = 9.0  # of the type size, above and below
+BESIDE = (8.0, 2.0)  # of the type size: how far left and right of the strip the nearest words may be
+FREE_ROWS = 5
+ROWS_WITH_BOTH_SIDES = 3
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A page's words by their baselines, top down; points."""
+
+    baseline: Reals
+    x0: Reals
+    x1: Reals
+
+    @classmethod
+    def of(cls, words: PageWords) -> "Rows":
+        """The rows of a page."""
+        order = np.argsort(words.baseline, kind="stable")
+        return cls(words.baseline[order], words.x0[order], words.x1[order])
+
+    def leave_free(self, gap: tuple[float, float], y: float, size: float) -> bool:
+        """Whether a strip within a gap is free in the rows around it too, with words on both sides of it in some.
+
+        A river of spaces in justified text is free for a row or two, a gutter for many. The strip is looked for at
+        either end and in the middle of the gap: bullets and hanging lines make one side of a gutter ragged.
+
+        Args:
+            gap: Left and right end, points.
+            y: The baseline of its line.
+            size: Type size there.
+        """
+        start, end = np.searchsorted(self.baseline, [y - REACH * size, y + REACH * size])
+        near = Rows(self.baseline[start:end], self.x0[start:end], self.x1[start:end])
+        margin, width = MARGIN * size, STRIP * size
+        lefts = {gap[0] + margin, (gap[0] + gap[1] - width) / 2, gap[1] - margin - width}
+        return any(near._is_gutter(left, left + width, y, size) for left in sorted(lefts))
+
+    def _is_gutter(self, left: float, right: float, y: float, size: float) -> bool:
+        row = np.cumsum(np.insert(np.diff(self.baseline) > 0.5 * size, 0, False))
+        n = int(row[-1]) + 1
+        blocked = _any_by_row((self.x0 < right) & (self.x1 > left), row, n)
+        both = _any_by_row((self.x1 <= left) & (self.x1 > left - BESIDE[0] * size), row, n)
+        both &= _any_by_row((self.x0 >= right) & (self.x0 < right + BESIDE[1] * size), row, n)
+        own = int(row[np.argmin(np.abs(self.baseline - y))])
+        first, last = _free_around(blocked, own)
+        return last - first >= FREE_ROWS and int(both[first:last].sum()) >= ROWS_WITH_BOTH_SIDES
+
+
+def _any_by_row(flags: Flags, row: Reals, n: int) -> Flags:
+    return np.bincount(row, weights=flags, minlength=n) > 0
+
+
+def _free_around(blocked: Flags, own: int) -> tuple[int, int]:
+    """The rows around one, end exclusive, up to the nearest blocked ones."""
+    above = np.flatnonzero(blocked[:own])
+    below = np.flatnonzero(blocked[own:])
+    return (int(above[-1]) + 1 if len(above) else 0), (own + int(below[0]) if len(below) else len(blocked))
