@@ -96,11 +96,11 @@ def nodes(parts: Sequence[Part]) -> Iterator[Node]:
 def paint(pages: Sequence[Page], design: Design, title: str, path: Path) -> None:
     """Write the pages as a PDF, the same bytes every time."""
     width, height = design.paper
-    canvas = Canvas(str(path), (height, width) if design.turned else (width, height), invariant=1)
+    canvas = Canvas(str(path), (width, height), invariant=1)
     canvas.setTitle(title)
     for number, page in enumerate(pages):
         if design.turned:
-            canvas.setPageRotation(90)
+            canvas.setPageRotation(90)  # ReportLab swaps the sides of the page itself
             canvas.translate(height, 0)
             canvas.rotate(90)
         for rect in page.back:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from .blocks import Aside, Block, Box, Break, Columns, Design, List, Part, Row, Table
 from .setting import Glyphs, Op, Rect, Setter, Strip, setters_of
-from .style import FACES, GREY, Theme, register_fonts
+from .style import FACES, GREY, Align, Theme, register_fonts
 from .words import plain
 
 GoldBlock = dict[str, object]
@@ -24,6 +24,16 @@ class Page:
     blocks: list[GoldBlock] = field(default_factory=list)
 
 
+def need_of_group(queue: deque[Setter], width: float) -> float:
+    """The height to begin the first setter together with those it must not be parted from."""
+    need = 0.0
+    for i, setter in enumerate(queue):
+        need += setter.need(width) + (setter.before if i else 0.0)
+        if not setter.keep:
+            break
+    return need
+
+
 def fill(queue: deque[Setter], width: float, height: float) -> Placed:
     """Take strips off the queue until the column is full; what did not fit stays in the queue."""
     placed: Placed = []
@@ -36,9 +46,7 @@ def fill(queue: deque[Setter], width: float, height: float) -> Placed:
             continue
         gap, need = 0.0, strip.height
         if not head.started:
-            gap, need = head.before if placed else 0.0, head.need(width)
-            if head.keep and len(queue) > 1:
-                need += queue[1].before + queue[1].need(width)
+            gap, need = head.before if placed else 0.0, need_of_group(queue, width)
         if y + gap + need > height + 0.01:
             break
         queue[0] = trial
@@ -258,20 +266,26 @@ class Layout:
         height, total = self.design.paper[1], len(self.pages)
         for n, page in enumerate(self.pages, 1):
             if made.header and (n > 1 or made.header_on_first):
-                page.blocks[:0] = [self._running(page, "header", t, top * 0.55, i) for i, t in enumerate(made.header)]
+                page.blocks[:0] = self._across(page, "header", made.header, top * 0.55)
                 self._hairline(page, top * 0.55 + 5)
             y = height - bottom * 0.5
-            page.blocks += [self._running(page, "footer", t, y, i) for i, t in enumerate(made.footer)]
+            page.blocks += self._across(page, "footer", made.footer, y)
             if made.number:
-                place = {"left": 0, "center": 2, "right": 1, "justify": 1}[made.number_at]
-                page.blocks.append(self._running(page, "page_number", made.number.format(n=n, N=total), y, place))
+                page.blocks.append(
+                    self._running(page, "page_number", made.number.format(n=n, N=total), y, made.number_at)
+                )
 
-    def _running(self, page: Page, kind: str, text: str, y: float, place: int) -> GoldBlock:
-        """Print one piece of furniture: place 0 is left, 1 right, 2 the middle."""
+    def _across(self, page: Page, kind: str, texts: Sequence[str], y: float) -> list[GoldBlock]:
+        """Print one, two or three pieces of furniture from left to right."""
+        places: tuple[Align, ...] = ("left", "center", "right") if len(texts) == 3 else ("left", "right")
+        return [self._running(page, kind, text, y, place) for text, place in zip(texts, places, strict=False)]
+
+    def _running(self, page: Page, kind: str, text: str, y: float, place: Align) -> GoldBlock:
+        """Print one piece of furniture."""
         face, size = FACES[self.theme.display].regular, 7.5
         glyphs = Glyphs(0, y, text, face, size, GREY)
         left, right = self.design.sides
-        x = (left, right - glyphs.width, (left + right - glyphs.width) / 2)[place]
+        x = {"left": left, "center": (left + right - glyphs.width) / 2}.get(place, right - glyphs.width)
         page.text.append(glyphs.moved(x, 0))
         self.last_region += 1
         return {"kind": kind, "text": plain(text), "region": self.last_region}

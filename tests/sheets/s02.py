@@ -183,7 +183,7 @@ SHEET = Sheet(
     "a row of means; footer and page number in the middle",
     Design(
         [
-            Columns([title("Cerro Lindero Observatory"), lead("Eight mirrors under a very dark sky")]),
+            Columns([title("Cerro Lindero Observatory"), lead("Many mirrors under a very dark sky")]),
             Row([Box([card], edge="#8c5a2b", pad=7) for card in CARDS], gutter=9),
             Columns(TEXT, widths=(1.45, 1), gutter=20, rule=True),
             Columns([WEATHER]),

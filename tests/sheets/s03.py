@@ -110,7 +110,7 @@ PARTNERS = "The World Health Organization (WHO) and Médecins pour le Sahel are 
 
 FACTS = Facts(
     country=["BFA", "TCD", "GIN", "MLI", "MRT", "NER", "NGA", "NOR", "GNB", "SEN", "CAN", "CHE", "KOR", "LUX"],
-    organisation=[ALLIANCE, "World Health Organization", "Médecins pour le Sahel"],
+    organisation=[ALLIANCE, "World Health Organization", "Médecins pour le Sahel", "Government of Mauritania"],
     person=["Aïssata Maïga", "Hans-Peter Lüthi", "Fatouma"],
     place=["Sahel", "Niamey", "Bamako", "Lagos", "Nouakchott", "Kano", "Maradi"],
     figures=[
@@ -174,7 +174,7 @@ SHEET = Sheet(
             Columns(MAIN, widths=(1, 1), gutter=18),
             Columns([DONORS]),
         ],
-        Theme(body="serif", size=11.4, leading=14.8, accent="#0b4f52", slack=0.0),
+        Theme(body="serif", size=11.5, leading=14.9, accent="#0b4f52", slack=0.0),
         margins=(54, 64, 54, 64),
         furniture=Furniture(("Sahel Cold Chain Alliance", "Cold all the way"), number="– {n} –", number_at="center",
                             header_on_first=False),

@@ -149,7 +149,7 @@ FACTS = Facts(
     organisation=[AGENCY, "European Bank for Reconstruction and Development", "City of Ghent", "Supervisory Board",
                   "Kutaisi Chamber of Commerce"],
     person=["Nino Kapanadze", "Levan Tsereteli", "Jordan Whitlock", "Tamar Gelashvili", "Irakli Lomidze"],
-    place=["Kutaisi", "Rioni", "White Bridge", "Ghent", "Montréal", "Chavchavadze Avenue", "Nikea", "Kopitnari",
+    place=["Kutaisi", "Rioni", "White Bridge", "Montréal", "Chavchavadze Avenue", "Nikea", "Kopitnari",
            "Batumi", "Tbilisi", "Opera House"],
     figures=[
         Figure("57 private licences", 57, "private licences"),
@@ -221,7 +221,7 @@ FACTS = Facts(
 SHEET = Sheet(
     "s04",
     "leaflet: two landscape A4 pages of three panels each, read left to right, some tinted; ragged right; key figures; "
-    "lettered and numbered lists, bullets • and arrows; picture with caption; names and offices in a list; no furniture",
+    "lettered and numbered lists, • and arrows; picture with caption; names and offices in a list; no furniture",
     Design(
         [Row([COVER, SPINE, PROMISES], free=False), Break(), Row([MONEY, TIMELINE, CONTACT], free=False)],
         Theme(body="sans", size=10.3, leading=13.9, accent="#2f6b3c", justify=False, hyphenate=False, title_size=22),

@@ -161,7 +161,7 @@ class Lines:
         if self.marker:
             font = DINGBATS if ord(self.marker[0]) > 0x2500 else self.style.face.regular
             size = self.style.size * (0.8 if font == DINGBATS else 1.0)
-            yield Glyphs(self.indent - 11, base, self.marker, font, size, self.style.ink)
+            yield Glyphs(self.indent - 12, base, self.marker, font, size, self.style.ink)
 
 
 class KeyFigure:

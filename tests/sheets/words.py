@@ -17,7 +17,7 @@ from .style import Style
 
 SOFT = "\u00ad"
 TAGS = re.compile(r"(</?(?:b|i|sup)>)")
-RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+RAISED = str.maketrans("0123456789ab", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇ")
 OWN_HYPHEN = re.compile(r"(?<=\w\w[-–])(?=\w)")
 VOWELS = set("aeiouyáàâäãåéèêëíìîïóòôöõúùûü")
 TOGETHER = {"ch", "sh", "th", "ph", "gh", "ck", "ng", "wh", "rh", "ll", "ss", "ff"} | {
