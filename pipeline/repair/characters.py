@@ -1,6 +1,7 @@
 """Characters as a person would type them: ligatures, odd spaces and hyphens, marks that print nothing, superscripts."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from pipeline.repair.draft import Draft
@@ -10,6 +11,7 @@ LIGATURE = Grounds("ligature", "ligature", 1.0)
 INVISIBLE = Grounds("unicode", "invisible", 1.0)
 ODD_SPACE = Grounds("unicode", "odd_space", 1.0)
 ODD_HYPHEN = Grounds("unicode", "odd_hyphen", 1.0)
+ACCENT = Grounds("unicode", "composed_accent", 1.0)
 SUPERSCRIPT = Grounds("unicode", "superscript", 0.95)
 
 LIGATURES = {
@@ -20,6 +22,7 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _ODD = re.compile(
     r"(?P<ligature>[ﬀ-ﬆ])"
     r"|(?P<space>[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\r\v\f\x1c-\x1f\x85\u2028\u2029]+)"
+    r"|(?P<accent>[^\W\d_][\u0300-\u036f]+)"
     r"|(?P<hyphen>[\u2010\u2011](?!\n))"
     r"|(?P<invisible>[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]+"
     r"|(?<![^\x00-\u024f])[\u200c\u200d]+(?![^\x00-\u024f]))"
@@ -37,6 +40,8 @@ def odd_characters(draft: Draft) -> Iterator[Change]:
                 yield Change(start, end, LIGATURES[text], LIGATURE)
             case "space":
                 yield Change(start, end, " ", ODD_SPACE)
+            case "accent":
+                yield Change(start, end, unicodedata.normalize("NFC", text), ACCENT)
             case "hyphen":
                 yield Change(start, end, "-", ODD_HYPHEN)
             case _:

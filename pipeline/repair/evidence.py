@@ -31,6 +31,10 @@ class Evidence:
         """How often the document prints a form within a line, whatever its case."""
         return self._forms[form.casefold()]
 
+    def stands_often(self, form: str) -> bool:
+        """Whether the document prints a form more than once, so that it is no slip."""
+        return self.count(form) > 1
+
     def begins(self, start: str) -> bool:
         """Whether the document prints a word within a line that begins so, whatever its case."""
         start = start.casefold()

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pipeline.repair.addresses import ADDRESS
 from pipeline.repair.draft import Draft
 from pipeline.repair.edits import Change, Grounds
 from pipeline.repair.evidence import HYPHENS, Evidence
@@ -42,10 +43,6 @@ _AT_LINE_END = re.compile(r"[-\u00ad\u2010\u2011—–]\n(?=\S)")
 _WITHIN_LINE = re.compile(r"(?<=[^\W\d_])(?:- (?=[^\W\d_])|\u00ad(?=[^\W\d_]))")
 _DASH_BELOW = re.compile(r"(?<=\w)\n(?=—\w)")
 _LONGEST = 100  # characters of a word that are looked at
-_ADDRESS = re.compile(
-    r"://|www\.|\S@\S|\w\.[a-z]{2,6}/|\w\.(?:com|edu|eu|gov|htm|html|info|int|io|net|org|pdf|php)(?![a-z])",
-    re.IGNORECASE,
-)
 _LAST_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
@@ -97,7 +94,7 @@ def judge(left: str, mark: str, right: str, evidence: Evidence) -> Verdict:
         return _spaced("dash_alone")
     if mark not in HYPHENS:
         return _kept("tight_dash", 0.9)
-    if _ADDRESS.search(left) or _ADDRESS.search(right):
+    if ADDRESS.search(left) or ADDRESS.search(right):
         return _kept("address", 0.95)
     if not (left[-1].isalpha() and right[0].isalpha()):
         return _beside_no_letter(left, right)
@@ -169,15 +166,21 @@ def _by_letters(head: str, tail: str) -> Verdict | None:
 
 def _by_words(head: str, tail: str, evidence: Evidence, chained: bool) -> Verdict:
     """By how common the whole is beside its parts."""
-    whole, first, second = map(evidence.zipf, (head + tail, head, tail))
-    rarer = min(first, second)
-    if whole >= 2.5 and rarer < 2.8 and not VOWELS_MEET.match(f"{head}-{tail}"):
+    whole, rarer = evidence.zipf(head + tail), min(_as_head(head, evidence), evidence.zipf(tail))
+    parts_vowels = VOWELS_MEET.match(f"{head}-{tail}") is not None
+    if whole >= 2.5 and (rarer < 2.8 or ENDING.fullmatch(tail)) and not parts_vowels:
         return _joined(CUT_WORD, 0.98)
     if chained:
         return _kept("compound", 0.9)
-    if not evidence.hyphenates and whole < 4.5 and (rarer >= 3.5 or VOWELS_MEET.match(f"{head}-{tail}")):
+    if not evidence.hyphenates and whole < 4.5 and (rarer >= 3.5 or parts_vowels):
         return _kept("no_cuts", 0.8)
     return _by_prefix(head, whole) or _by_frequency(head, tail, evidence)
+
+
+def _as_head(head: str, evidence: Evidence) -> float:
+    """How common the first part is; two letters are a word of their own only where they are a very common one."""
+    frequency = evidence.zipf(head)
+    return 0.0 if len(head) == 2 and frequency < 5 and not head.isupper() else frequency
 
 
 def _by_prefix(head: str, whole: float) -> Verdict | None:
@@ -189,7 +192,7 @@ def _by_prefix(head: str, whole: float) -> Verdict | None:
 
 
 def _by_frequency(head: str, tail: str, evidence: Evidence) -> Verdict:
-    whole, first, second = map(evidence.zipf, (head + tail, head, tail))
+    whole, first, second = evidence.zipf(head + tail), _as_head(head, evidence), evidence.zipf(tail)
     rarer = min(first, second)
     if whole >= 3 or (whole >= 2.5 and rarer < 4.5) or (whole >= 1 and rarer < 3):
         return _joined("word_list", 0.95)

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from pipeline.layout.marks import BULLETS
 from pipeline.repair.draft import Draft
 from pipeline.repair.edits import Change, Grounds
 
 LIST_MARK = Grounds("bullet", "list_mark", 0.98)
+STRAY_BULLET = Grounds("bullet", "stray_bullet", 0.8)
 
 
 def list_mark(draft: Draft) -> Iterator[Change]:
@@ -14,3 +16,10 @@ def list_mark(draft: Draft) -> Iterator[Change]:
     if passage.marker > 0:
         end = passage.starts[passage.marker] if passage.marker < len(passage.starts) else len(passage.raw)
         yield Change(0, end, "", LIST_MARK)
+
+
+def stray_bullet(draft: Draft) -> Iterator[Change]:
+    """A bullet before a text that is no list item."""
+    text = draft.text
+    if len(text) > 2 and text[0] in BULLETS and text[1].isspace():
+        yield Change(0, 2, "", STRAY_BULLET)

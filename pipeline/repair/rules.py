@@ -3,14 +3,18 @@
 from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
+from pipeline.repair.addresses import broken_addresses
 from pipeline.repair.characters import odd_characters, superscripts
+from pipeline.repair.confusions import look_alikes
 from pipeline.repair.draft import Draft
 from pipeline.repair.edits import Change
 from pipeline.repair.evidence import Evidence
+from pipeline.repair.garbled import doubled_letters, mojibake
 from pipeline.repair.hyphens import dashes_below, hyphens_within, line_end_hyphens
-from pipeline.repair.marks import list_mark
+from pipeline.repair.marks import list_mark, stray_bullet
 from pipeline.repair.passages import Passage
 from pipeline.repair.spacing import space_before_mark, spare_spaces
+from pipeline.repair.wordspaces import drop_caps, lost_spaces, spaced_out, split_words
 
 Rule: TypeAlias = Callable[[Draft], Iterable[Change]]
 """Finds what it would change in a draft; changes nothing itself."""
@@ -18,10 +22,19 @@ Rule: TypeAlias = Callable[[Draft], Iterable[Change]]
 RULES: tuple[Rule, ...] = (
     list_mark,
     superscripts,
+    drop_caps,
+    mojibake,
+    doubled_letters,
     odd_characters,
+    stray_bullet,
+    look_alikes,
+    broken_addresses,
     line_end_hyphens,
     hyphens_within,
     dashes_below,
+    spaced_out,
+    split_words,
+    lost_spaces,
     space_before_mark,
     spare_spaces,
 )

@@ -9,7 +9,7 @@ from pipeline.repair.edits import Change, Grounds
 BEFORE_MARK = Grounds("spacing", "space_before_mark", 0.9)
 SPARE = Grounds("spacing", "spare_space", 1.0)
 
-_BEFORE_MARK = re.compile(r"(?<=\w)\s+(?=[,.)\]](?:\s(?![,.])|$))")
+_BEFORE_MARK = re.compile(r"(?<=\w) +(?=[,.)\]](?:\s(?![,.])|$))")
 _SPARE = re.compile(r"^\s+|\s+$|(?<=\s)\s+")
 
 
