@@ -7,7 +7,7 @@ for a whole text object (font, size, colour, ...) is asked once an object (``sty
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from ctypes import CFUNCTYPE, c_int, c_uint, c_void_p, cast
+from ctypes import CFUNCTYPE, c_int, c_size_t, c_uint, c_void_p, cast
 from dataclasses import dataclass
 from itertools import repeat
 
@@ -26,6 +26,8 @@ HYPHEN = 0x02
 """What PDFium gives for a hyphen at a line end that it takes for hyphenation."""
 
 REPLACEMENT = 0xFFFD
+
+_WRITING_EDGES = ((0, 2), (1, 3), (2, 0), (3, 1))  # where writing starts and ends in a box, by quarter turns clockwise
 
 
 @dataclass(frozen=True)
@@ -61,14 +63,14 @@ def read_characters(page: Page, frame: Frame, max_characters: int) -> Characters
         n = min(count, max_characters)
         handle = cast(text, c_void_p).value or 0
         code = np.fromiter(map(_unicode, repeat(handle), range(n)), dtype=np.int64, count=n)
-        objects = np.fromiter((found or 0 for found in map(_object, repeat(handle), range(n))), np.uint64, count=n)
+        objects = np.fromiter(map(_object, repeat(handle), range(n)), dtype=np.uint64, count=n)
         box, origin = _boxes(handle, n), _origins(handle, n)
         known, first, style = np.unique(objects, return_index=True, return_inverse=True)
         styles = read_styles(handle, known, first, frame)
         style = np.where(objects == 0, -1, style)
         generated = _generated(handle, code)
         unmapped = _unmapped(handle, code, style, styles)
-    _spread_ligatures(box, origin, style)
+    _spread_ligatures(box, origin, style, (styles.turn - frame.rotation)[style])
     x, y = frame.points(origin[:, 0], origin[:, 1])
     left, top, right, bottom = box.T.astype(np.float64)
     return Characters(
@@ -100,7 +102,7 @@ def _fast(function: Handle, result: type, *arguments: type) -> Handle:
 
 
 _unicode = _fast(c.FPDFText_GetUnicode, c_uint, c_void_p, c_int)
-_object = _fast(c.FPDFText_GetTextObject, c_void_p, c_void_p, c_int)
+_object = _fast(c.FPDFText_GetTextObject, c_size_t, c_void_p, c_int)
 _loose_box = _fast(c.FPDFText_GetLooseCharBox, c_int, c_void_p, c_int, c_void_p)
 _tight_box = _fast(c.FPDFText_GetCharBox, c_int, c_void_p, c_int, c_void_p, c_void_p, c_void_p, c_void_p)
 _origin = _fast(c.FPDFText_GetCharOrigin, c_int, c_void_p, c_int, c_void_p, c_void_p)
@@ -126,7 +128,7 @@ def _boxes(handle: int, n: int) -> npt.NDArray[np.float32]:
     return boxes
 
 
-def _spread_ligatures(boxes: npt.NDArray[np.float32], origins: Reals, style: Ints) -> None:
+def _spread_ligatures(boxes: npt.NDArray[np.float32], origins: Reals, style: Ints, turn: Reals) -> None:
     """Side by side what one glyph stands for: PDFium mostly gives each letter of a ligature the whole glyph's box."""
     if len(style) < 2:
         return
@@ -134,9 +136,9 @@ def _spread_ligatures(boxes: npt.NDArray[np.float32], origins: Reals, style: Int
     same &= (np.diff(boxes, axis=0) == 0).all(axis=1) & (boxes[1:] != 0).any(axis=1)
     edges = np.flatnonzero(np.diff(np.concatenate([[False], same, [False]]).astype(np.int8)))
     for first, last in edges.reshape(-1, 2).tolist():
-        left, _, right, _ = boxes[first].tolist()
-        steps = np.linspace(left, right, last - first + 2)
-        boxes[first : last + 1, 0], boxes[first : last + 1, 2] = steps[:-1], steps[1:]
+        from_, to = _WRITING_EDGES[round(turn[first] / 90) % 4]
+        steps = np.linspace(boxes[first, from_], boxes[first, to], last - first + 2)
+        boxes[first : last + 1, from_], boxes[first : last + 1, to] = steps[:-1], steps[1:]
 
 
 def _origins(handle: int, n: int) -> Reals:

@@ -67,9 +67,9 @@ def _on_own_color(characters: Characters, drawings: Drawings, kept: Flags) -> In
     """
     styles = characters.styles
     grounds = np.unique(np.append(drawings.fill[drawings.fill >= 0], _WHITE))
-    alike = [color >= 0 and bool(_alike(grounds, color).any()) for color in styles.color.tolist()]
-    suspect = np.array(alike, dtype=bool)
-    asked = np.flatnonzero(kept & suspect[characters.style])
+    colors, back = np.unique(styles.color, return_inverse=True)
+    alike = [color >= 0 and bool(_alike(grounds, color).any()) for color in colors.tolist()]
+    asked = np.flatnonzero(kept & np.array(alike, dtype=bool)[back][characters.style])
     if not len(asked):
         return asked
     orders = np.array([drawings.text_orders.get(handle, _LAST) for handle in styles.object.tolist()], dtype=np.int64)

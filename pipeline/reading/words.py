@@ -16,6 +16,7 @@ WORD_GAP = 0.15
 """A gap wider than this, by type size, parts words: kerning stays below .1, justified lines above .2."""
 
 _DRAWN_SPACE_GAP = 0.03  # a drawn space that leaves no gap is no space to the eye
+_SEEN_SPACE_GAP = 0.1  # PDFium knows advance widths where ink hangs over
 _TRACKED = 0.06  # half of the gaps of a run beyond this: letter-spaced
 _MAX_TRACKED = 0.8
 _MIN_TRACKED_GAPS = 3
@@ -127,7 +128,8 @@ def cuts(run: Glyphs) -> tuple[Flags, Flags]:
     level = (shift > _LINE_SHIFT) | smaller & (shift > _LEVEL_SHIFT)
     space = run.space[1:]
     tracking = _tracking(run, gap, space, level)
-    apart = (gap - tracking > WORD_GAP) | space & (gap - tracking > _DRAWN_SPACE_GAP)
+    free = gap - tracking
+    apart = (free > WORD_GAP) | (space & (free > _DRAWN_SPACE_GAP)) | (run.blank[1:] & (free > _SEEN_SPACE_GAP))
     apart &= ~_spaced_out(run, gap, space, level)
     slanted = run.slanted[1:] | run.slanted[:-1]
     apart = np.where(slanted, run.blank[1:], apart) | (np.diff(run.turn) != 0)
@@ -147,15 +149,17 @@ def _spaces_before(characters: Characters, is_space: Flags, index: Ints) -> tupl
 
 
 def _along(characters: Characters, index: Ints, turn: Ints) -> tuple[Reals, Reals, Reals]:
-    """Start and end along the writing, and the baseline across it, for each right-angled turn."""
+    """Start and end along the writing, and the baseline across it, for each right-angled turn.
+
+    A glyph starts where the pen stood, not where its ink hangs over to the left; its box ends at its advance width or
+    its ink, whichever is further.
+    """
     x0, top, x1, bottom = (v[index] for v in (characters.x0, characters.top, characters.x1, characters.bottom))
     x, y = characters.x[index], characters.y[index]
     turns = [turn == 0, turn == 90, turn == 180, turn == 270]
-    return (
-        np.select(turns, [x0, top, -x1, -bottom]),
-        np.select(turns, [x1, bottom, -x0, -top]),
-        np.select(turns, [y, -x, -y, x]),
-    )
+    end = np.select(turns, [x1, bottom, -x0, -top])
+    start = np.maximum(np.select(turns, [x0, top, -x1, -bottom]), np.select(turns, [x, y, -x, -y]))
+    return np.minimum(start, end), end, np.select(turns, [y, -x, -y, x])
 
 
 def _runs(run: Glyphs, level: Flags) -> Ints:
