@@ -99,7 +99,8 @@ FACTS = Facts(
     organisation=["Transport Academy of Košice", "European Road Federation", "Red Cross of Romania", "Tatra Mutual",
                   "European Union", "Romanian Ministry of Transport", "Charter Office"],
     person=["Zuzana Benková", "Radu Ionescu", "Eva Hronská"],
-    place=["Košice", "Carpathians", "Zakopane", "Brno", "Sibiu", "Zakarpattia", "Lviv", "Ivano-Frankivsk", "Chernivtsi"],
+    place=["Košice", "Carpathians", "Zakopane", "Brno", "Sibiu",
+           "Zakarpattia", "Lviv", "Ivano-Frankivsk", "Chernivtsi"],
     figures=[
         Figure("1,870 road deaths", 1870, "road deaths"),
         Figure("−11% compared with 2022", -11, "", unit="%"),
