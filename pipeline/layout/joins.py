@@ -7,6 +7,7 @@ from pipeline.layout.flow import goes_on
 from pipeline.layout.lines import Line
 
 FLOATING = ("table", "caption", "footnote", "key_figure")
+NEXT_LINE = 1.7  # of the type size
 FARTHEST = 8  # floating blocks that may stand between the parts
 
 
@@ -40,7 +41,8 @@ def _broken_off(joined: Sequence[Draft], draft: Draft) -> Draft | None:
 
 def _goes_on(earlier: Draft, draft: Draft) -> bool:
     last, first = earlier.lines[-1], draft.lines[0]
-    same_place = last.page == first.page and last.baseline < first.baseline and _overlap(last.x0, last.x1, first)
+    below = last.page == first.page and last.baseline < first.baseline and _overlap(last.x0, last.x1, first)
+    same_place = below and first.baseline - last.baseline > NEXT_LINE * last.size
     alike = max(last.size, first.size) <= OTHER_SIZE * min(last.size, first.size) and last.heavy == first.heavy
     same_panel = (earlier.panel == -1) == (draft.panel == -1)
     full = earlier.full and earlier.kind == "paragraph"

@@ -7,8 +7,8 @@ column is left only for something that crosses its gutter, or where the stream s
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
+from pipeline.layout.flow import ends_sentence
 from pipeline.layout.lines import Line
 
 NARROWEST_GUTTER = 0.45  # of the type size
@@ -29,6 +29,8 @@ class Item:
     middle: float  # median place of its words in the stream; nan without words
     heading: bool = False  # whether it opens with a line that looks like a heading
     bare: bool = False  # whether it is a heading and nothing else
+    runs_on: bool = False  # whether it ends within a sentence
+    panel: bool = False  # whether it is a panel
     content: object = None
 
 
@@ -116,18 +118,24 @@ def _runs(bands: list[list[Item]], streamed: bool) -> list[list[Item]]:
         run = bands[start:end]
         runs += _read_band_by_band(run) if streamed else [_flat(run)]
         start = end
-    for run, following in pairwise(runs):
-        _keep_with_next(run, following)
-    return [run for run in runs if run]
+    return [part for k, run in enumerate(runs) for part in _going_on_below(run, _flat(runs[k + 1 : k + 2]))]
 
 
-def _keep_with_next(run: list[Item], following: list[Item]) -> None:
-    """Move headings that end a column, with columns beside it, to the text below them that crosses the gutter."""
-    for column in _columns(run)[:-1]:
-        last = max(column, key=lambda item: item.bottom)
-        if last.bare and any(item.content is not None for item in following):
-            run.remove(last)
-            following.insert(0, last)
+def _going_on_below(run: list[Item], following: list[Item]) -> list[list[Item]]:
+    """A run whose text goes on in the next one: a panel beside it is read first, not in between.
+
+    Where other text stands beside it, only a heading that ends a column goes to what follows.
+    """
+    columns = _columns(run)
+    if len(columns) == 1 or not any(item.content is not None for item in following):
+        return [run]
+    texts = [column for column in columns if not all(item.panel for item in column)]
+    last = max(texts[0], key=lambda item: item.bottom) if texts else run[0]
+    if len(texts) == 1 and (last.bare or last.runs_on):
+        return [[item for item in run if item not in texts[0]], texts[0]]
+    if last.bare and texts[0] is not columns[-1]:
+        return [[item for item in run if item is not last], [last]]
+    return [run]
 
 
 def _sharing_a_gutter(bands: list[list[Item]]) -> int:
@@ -257,5 +265,6 @@ def from_lines(lines: list[Line], headings: Sequence[bool]) -> Item:
         middle=middles[len(middles) // 2],
         heading=headings[0],
         bare=all(headings),
+        runs_on=not all(headings) and not ends_sentence(last.text),
         content=lines,
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.layout.page import Flags, PageWords, Reals
+from pipeline.layout.page import Flags, Ints, PageWords, Reals
 
 STRIP = 0.5  # of the type size: width of what must be free of ink
 MARGIN = 0.1  # of the type size: distance of the strip from the words of its own line
@@ -56,7 +56,7 @@ class Rows:
         return last - first >= FREE_ROWS and int(both[first:last].sum()) >= ROWS_WITH_BOTH_SIDES
 
 
-def _any_by_row(flags: Flags, row: Reals, n: int) -> Flags:
+def _any_by_row(flags: Flags, row: Ints, n: int) -> Flags:
     return np.bincount(row, weights=flags, minlength=n) > 0
 
 

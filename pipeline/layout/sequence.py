@@ -8,6 +8,7 @@ import numpy as np
 from pipeline.layout.blocks import Draft, Leadings, split
 from pipeline.layout.lines import Line
 from pipeline.layout.order import Arrangement, Item, arrange, from_lines
+from pipeline.layout.panels import Panel
 from pipeline.layout.tables import FoundTable
 from pipeline.layout.views import View
 
@@ -56,12 +57,32 @@ def _note_pictures(drafts: Sequence[Draft], view: View) -> None:
 def _by_panel(view: View, clusters: Sequence[Sequence[Line]], size: float) -> dict[int, list[Item]]:
     """Clusters and tables by the panel they stand in."""
     held: dict[int, list[Item]] = {}
-    for lines in clusters:
+    for lines in (part for whole in clusters for part in _split_beside_panels(whole, view)):
         headings = [len(line.text) < LONGEST_HEADING and (line.heavy or line.size > 1.1 * size) for line in lines]
         held.setdefault(lines[0].panel, []).append(from_lines(list(lines), headings))
     for table in view.tables:
         held.setdefault(_panel_of(table, view), []).append(_table_item(table, view))
     return held
+
+
+def _split_beside_panels(lines: Sequence[Line], view: View) -> list[list[Line]]:
+    """A cluster, cut where it passes from beside a panel to above or below it: its lines grow wider there."""
+    panels = [panel for panel in view.panels if panel.parent == lines[0].panel]
+    parts: list[list[Line]] = []
+    beside: set[int] = set()
+    for line in lines:
+        now = {k for k, p in enumerate(panels) if p.top < line.baseline < p.bottom}
+        if not parts or now != beside:
+            parts.append([])
+        parts[-1].append(line)
+        beside = now
+    return parts if any(_enters(lines, panel) for panel in panels) else [list(lines)]
+
+
+def _enters(lines: Sequence[Line], panel: Panel) -> bool:
+    """Whether the box around some lines overlaps a panel."""
+    x0, x1 = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    return x0 < panel.x1 and panel.x0 < x1 and lines[0].top < panel.bottom and panel.top < lines[-1].baseline
 
 
 def _panel_of(table: FoundTable, view: View) -> int:
@@ -123,7 +144,7 @@ class _Reader:
             if panel.parent == outer and held:
                 middle = float(np.median([item.middle for item in held]))
                 size = max(item.size for item in held)
-                yield Item(panel.x0, panel.top, panel.x1, panel.bottom, size, middle, content=k)
+                yield Item(panel.x0, panel.top, panel.x1, panel.bottom, size, middle, panel=True, content=k)
 
     def _all_held(self, panel: int) -> list[Item]:
         inner = [k for k, one in enumerate(self.view.panels) if one.parent == panel]

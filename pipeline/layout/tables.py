@@ -12,8 +12,8 @@ from pipeline.layout.panels import find_panels
 from pipeline.layout.tabular.bands import find_ladders
 from pipeline.layout.tabular.cells import Slot, build_table
 from pipeline.layout.tabular.found import FoundCell, FoundTable
-from pipeline.layout.tabular.grids import cut_words, find_grids, grid_slots
-from pipeline.layout.tabular.strokes import Strokes, find_strokes
+from pipeline.layout.tabular.grids import cut_words, find_grids, grid_slots, table_strokes
+from pipeline.layout.tabular.strokes import Strokes
 from pipeline.layout.tabular.unruled import find_unruled
 
 __all__ = ["FoundCell", "FoundTable", "find_tables"]
@@ -30,7 +30,7 @@ def find_tables(page: Page) -> list[FoundTable]:
     if not len(words):
         return []
     finite = np.isfinite(words.x0 + words.x1 + words.top + words.bottom + words.baseline + words.size)
-    across, down = find_strokes(page)
+    across, down = table_strokes(page)
     tables: list[FoundTable] = []
     free = np.flatnonzero(finite)
     tables, free = _taken(page, tables, free, "ruled", _ruled(page, free, across, down))

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.layout.page import Flags, Ints, PageWords, Reals
+from pipeline.layout.page import Flags, Ints, Page, PageWords, Reals
 from pipeline.layout.tabular.cells import Slot
 from pipeline.layout.tabular.rows import WIDE_GAP
-from pipeline.layout.tabular.strokes import SNAP, Strokes
+from pipeline.layout.tabular.strokes import SNAP, Strokes, find_strokes, tints
 
 MOST_PAIRS = 4_000_000  # of a horizontal and a vertical stroke: more is a drawing
 CELLS_A_WORD = 8  # a grid with more cells than that for every word in it is a drawing
@@ -28,17 +28,34 @@ class Grid:
     down: Flags  # [stretch between ys, line in xs]
 
 
+def table_strokes(page: Page) -> tuple[Strokes, Strokes]:
+    """A page's horizontal and vertical strokes, without the edges of tints inside a grid of rules.
+
+    Word processors tint a cell behind each of its lines: such tints are no cells.
+    """
+    tinted = tints(page)
+    across, down = find_strokes(page, ~tinted)
+    drawn = page.graphics
+    for h, v in _components(across, down):
+        if min(len(np.unique(across.at[h])), len(np.unique(down.at[v]))) >= 3:
+            x0, x1 = float(down.at[v].min()), float(down.at[v].max())
+            top, bottom = float(across.at[h].min()), float(across.at[h].max())
+            inside = (drawn.x0 > x0 - SNAP) & (drawn.x1 < x1 + SNAP) & (drawn.top > top - SNAP)
+            tinted &= ~(inside & (drawn.bottom < bottom + SNAP))
+    return find_strokes(page, ~tints(page) | tinted) if tinted.any() else (across, down)
+
+
 def find_grids(across: Strokes, down: Strokes, words: PageWords, where: Ints) -> list[Grid]:
     """The grids that crossing strokes make around words, from the top down."""
-    if len(across) * len(down) > MOST_PAIRS:
-        return []
     found = (_grid(across.take(h), down.take(v)) for h, v in _components(across, down))
     grids = [grid for grid in found if _plausible(grid, words, where)]
     return sorted(grids, key=lambda grid: (float(grid.ys[0]), float(grid.xs[0])))
 
 
 def _components(across: Strokes, down: Strokes) -> list[tuple[Ints, Ints]]:
-    """Sets of strokes that hang together by their crossings."""
+    """Sets of strokes that hang together by their crossings; none if there are too many for a table."""
+    if len(across) * len(down) > MOST_PAIRS:
+        return []
     crosses = (
         (down.at[None, :] >= across.start[:, None] - SNAP)
         & (down.at[None, :] <= across.end[:, None] + SNAP)

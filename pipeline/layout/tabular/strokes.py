@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.layout.page import Ints, Page, Reals
+from pipeline.layout.page import Flags, Ints, Page, Reals
 
 THIN = 3.0  # points: a box no thicker is a stroke
 SNAP = 3.0  # strokes no further apart are one: double rules, white gaps between cells
@@ -34,8 +34,18 @@ class Strokes:
         return Strokes(self.at[where], self.start[where], self.end[where])
 
 
-def find_strokes(page: Page) -> tuple[Strokes, Strokes]:
-    """The page's horizontal and vertical strokes, snapped and joined; none if there are too many for a table."""
+def tints(page: Page) -> Flags:
+    """Which of the drawn things are boxes that are filled, but not framed."""
+    return np.array([kind == "box" for kind in page.graphics.kind], dtype=np.bool_) & (page.graphics.stroke < 0)
+
+
+def find_strokes(page: Page, wanted: Flags) -> tuple[Strokes, Strokes]:
+    """The horizontal and vertical strokes, snapped and joined; none if there are too many for a table.
+
+    Args:
+        page: A page whose tables are looked for.
+        wanted: For each drawn thing whether its strokes count.
+    """
     drawn = page.graphics
     x0, x1 = (np.clip(np.nan_to_num(x), 0.0, page.width) for x in (drawn.x0, drawn.x1))
     top, bottom = (np.clip(np.nan_to_num(y), 0.0, page.height) for y in (drawn.top, drawn.bottom))
@@ -43,7 +53,7 @@ def find_strokes(page: Page) -> tuple[Strokes, Strokes]:
     kinds = np.array(drawn.kind, dtype=object)
     unseen = (drawn.stroke < 0) & (drawn.fill == WHITE) & (high > THIN) & (wide > THIN)
     whole_page = (wide > 0.93 * page.width) & (high > 0.9 * page.height)
-    line = ((kinds == "rule") | (kinds == "box")) & ~unseen & ~whole_page
+    line = wanted & ((kinds == "rule") | (kinds == "box")) & ~unseen & ~whole_page
     flat = line & (high <= THIN) & (wide > high)
     upright = line & (wide <= THIN) & (high >= wide)
     box = line & (kinds == "box") & (high > THIN) & (wide > THIN)
