@@ -51,5 +51,10 @@ def odd_characters(draft: Draft) -> Iterator[Change]:
 def superscripts(draft: Draft) -> Iterator[Change]:
     """Raised digits as superscript characters, so that a note's mark does not run into word or figure."""
     for word, start in zip(draft.passage.words, draft.passage.starts, strict=True):
-        if word.script == 1 and word.text.strip(",;").isdecimal() and word.text.isascii():
-            yield Change(start, start + len(word.text), word.text.translate(_RAISED), SUPERSCRIPT)
+        at = draft.place_of(start) if word.script == 1 else -1
+        if at >= 0 and _is_number(word.text) and draft.text.startswith(word.text, at):
+            yield Change(at, at + len(word.text), word.text.translate(_RAISED), SUPERSCRIPT)
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.strip(",;").isdecimal()

@@ -14,6 +14,14 @@ HYPHENS = "-\u00ad\u2010\u2011"
 """Hyphen-minus, soft hyphen, hyphen, non-breaking hyphen."""
 
 _EDGES = ".,;:!?()[]{}<>\"'“”‘’„‚«»…*"
+_BRITISH = re.compile(
+    "(?:behavi|col|endeav|fav|harb|hon|hum|lab|neighb|rum|vap|vig)our.*|.*(?:cent|lit|met|theat)re[ds]?|programmes?"
+    "|(?:de|of)fence|licence[ds]?|catalogues?|travell.*|.{3,}isations?|organis.*|recognis.*"
+)
+_AMERICAN = re.compile(
+    "(?:behavi|col|endeav|fav|harb|hon|hum|lab|neighb|rum|vap|vig)or.*|.*(?:cent|lit|theat)ers?|(?:kilo|centi)?meters?"
+    "|programs?|(?:de|of)fense|catalogs?|travel(?:ed|ing|ers?)"
+)
 _CUT = re.compile(rf"([^\W\d_]{{2,30}})[{HYPHENS}]\n([^\W\d_]{{2,30}})")
 
 
@@ -57,6 +65,12 @@ class Evidence:
         In a document that cuts no such word every hyphen at a line end was typed.
         """
         return any(self._is_cut(*found.groups()) for text in self._texts for found in _CUT.finditer(text))
+
+    @cached_property
+    def british(self) -> bool:
+        """Whether the document spells as the British do, who put more hyphens between words."""
+        british, american = (sum(map(bool, map(way.fullmatch, self._forms))) for way in (_BRITISH, _AMERICAN))
+        return british > american
 
     @cached_property
     def tight_dashes(self) -> bool:

@@ -36,6 +36,8 @@ SOLID_COMPOUNDS = frozenset(("de", "nl", "sv", "da", "nb", "fi"))
 VOWELS_MEET = re.compile("(?:co-o|re-e|pre-e)", re.IGNORECASE)
 """Where a hyphen is often typed to part the vowels: both spellings are common."""
 
+COMPASS = re.compile("(?:north|south)-(?:east|west)(?:ern|erly|wards?)?", re.IGNORECASE)
+
 CUT_WORD = "cut_word"
 """The rule for words whose parts could not stand alone."""
 
@@ -147,6 +149,8 @@ def _by_document(head: str, tail: str, evidence: Evidence) -> Verdict | None:
     solid, compound = evidence.count(head + tail), evidence.count(f"{head}-{tail}")
     if solid != compound:
         return _joined("document", 0.98) if solid > compound else _kept("document", 0.98)
+    if COMPASS.fullmatch(f"{head}-{tail}") and (evidence.begins("north-") or evidence.begins("south-")):
+        return _kept("document_stem", 0.9)
     stem = tail[: max(3, len(tail) - 3)]
     if solid == 0 and len(head) > 1 and len(tail) > 3:
         begun, begun_apart = evidence.begins(head + stem), evidence.begins(f"{head}-{stem}")
@@ -194,6 +198,8 @@ def _by_prefix(head: str, whole: float) -> Verdict | None:
 def _by_frequency(head: str, tail: str, evidence: Evidence) -> Verdict:
     whole, first, second = evidence.zipf(head + tail), _as_head(head, evidence), evidence.zipf(tail)
     rarer = min(first, second)
+    if evidence.british and whole < 3.5 and rarer >= 5:
+        return _kept("british", 0.8)
     if whole >= 3 or (whole >= 2.5 and rarer < 4.5) or (whole >= 1 and rarer < 3):
         return _joined("word_list", 0.95)
     if ENDING.fullmatch(tail) or (whole < 1 and (second < 2.2 or (first < 2 and second < 4 and head.islower()))):

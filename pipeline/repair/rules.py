@@ -20,9 +20,9 @@ Rule: TypeAlias = Callable[[Draft], Iterable[Change]]
 """Finds what it would change in a draft; changes nothing itself."""
 
 RULES: tuple[Rule, ...] = (
-    list_mark,
     superscripts,
     drop_caps,
+    list_mark,
     mojibake,
     doubled_letters,
     odd_characters,

@@ -34,7 +34,7 @@ def drop_caps(draft: Draft) -> Iterator[Change]:
         return
     initial, rest = words[0], words[1]
     if initial.text.isupper() and initial.size > LARGE * rest.size and _is_one_word(draft, initial.text, rest.text):
-        yield Change(1, starts[1], "", DROP_CAP)
+        yield Change(1, draft.place_of(starts[1]), "", DROP_CAP)
 
 
 def _is_one_word(draft: Draft, initial: str, rest: str) -> bool:
