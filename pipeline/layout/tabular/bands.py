@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pipeline.layout.marks import opens_caption
 from pipeline.layout.page import Ints, PageWords
 from pipeline.layout.tabular.cells import Slot
 from pipeline.layout.tabular.columns import Columns, Strip, clear_strips, row_edges
-from pipeline.layout.tabular.grouping import group_rows
+from pipeline.layout.tabular.grouping import group_rows, join_header_lines
 from pipeline.layout.tabular.numbers import is_value
 from pipeline.layout.tabular.rows import Row, count_words, text_of, text_rows
 from pipeline.layout.tabular.strokes import Strokes, snap
@@ -20,6 +21,7 @@ SAME_END = 6.0  # points: level lines whose ends differ by no more make a ladder
 SHORTEST_RUNG = 60.0  # points
 MOST_LINES = 14  # of text in one band, unless they are figures
 LABEL_WORDS = 6.0  # a column that is not the last holds no more to a line, on average
+HIGHEST_SECTION = 1.6  # of the height of a line in the rows above: higher, it stands between two tables
 CELL_WORDS = 5.0  # as much to a cell of a table whose rows no rule parts
 
 
@@ -29,12 +31,18 @@ class Band:
 
     rows: list[Row]
     parted: bool  # whether white runs down it between words
+    height: float  # points, from level line to level line
+
+    @property
+    def leading(self) -> float:
+        """Height for each row of text."""
+        return self.height / max(1, len(self.rows))
 
 
 def find_ladders(across: Strokes, words: PageWords, where: Ints) -> Iterator[list[Slot]]:
     """The cells of each table that level lines make, without those that rules make already."""
     for x0, x1, levels in _ladders(across):
-        for run in _runs(_bands(words, where, x0, x1, levels)):
+        for run in _runs(words, _bands(words, where, x0, x1, levels)):
             slots = _slots(words, run, x0, x1)
             if slots:
                 yield slots
@@ -56,29 +64,41 @@ def _bands(words: PageWords, where: Ints, x0: float, x1: float, levels: list[flo
     middle_x, middle_y = (words.x0[where] + words.x1[where]) / 2, (words.top[where] + words.bottom[where]) / 2
     inside = where[(middle_x > x0) & (middle_x < x1)]
     band = np.searchsorted(levels, middle_y[(middle_x > x0) & (middle_x < x1)])
-    return [_band(words, inside[band == k]) for k in range(1, len(levels))]
+    return [_band(words, inside[band == k], levels[k] - levels[k - 1]) for k in range(1, len(levels))]
 
 
-def _band(words: PageWords, where: Ints) -> Band:
+def _band(words: PageWords, where: Ints, height: float) -> Band:
     if not len(where):
-        return Band([], False)
+        return Band([], False, height)
     rows = text_rows(words, where)
     short = len(rows) <= MOST_LINES or sum(is_value(words.text[row[-1]]) for row in rows) > len(rows) / 2
-    return Band(rows, short and bool(clear_strips(words, rows)))
+    return Band(rows, short and bool(clear_strips(words, rows)), height)
 
 
-def _runs(bands: Sequence[Band]) -> Iterator[list[Band]]:
-    """Bands in a row that may make a table: parted ones, and single lines between them."""
+def _runs(words: PageWords, bands: Sequence[Band]) -> Iterator[list[Band]]:
+    """Bands in a row that may make a table: parted ones, and single lines between them that are no captions."""
     run: list[Band] = []
-    for band in [*bands, Band([[], [], []], False)]:
-        if band.parted or (run and len(band.rows) == 1):
+    for band in bands:
+        if band.parted or (run and _is_section(words, band, run)):
             run.append(band)
         elif band.rows:
-            while run and not run[-1].parted:
-                run.pop()
-            if run:
-                yield run
+            yield from _trimmed(run)
             run = []
+    yield from _trimmed(run)
+
+
+def _trimmed(run: list[Band]) -> Iterator[list[Band]]:
+    while run and not run[-1].parted:
+        run = run[:-1]
+    if run:
+        yield run
+
+
+def _is_section(words: PageWords, band: Band, run: Sequence[Band]) -> bool:
+    """Whether a band heads the rows below it within a table: one line, no higher than the other rows."""
+    if len(band.rows) != 1 or opens_caption(text_of(words, band.rows[0])):
+        return False
+    return band.height <= HIGHEST_SECTION * float(np.median([other.leading for other in run]))
 
 
 def _slots(words: PageWords, run: list[Band], x0: float, x1: float) -> list[Slot]:
@@ -91,6 +111,7 @@ def _slots(words: PageWords, run: list[Band], x0: float, x1: float) -> list[Slot
     groups = [group for band in run for group in _groups(words, band, columns, len(parted))]
     if not _is_table(words, groups, columns, len(parted)):
         return []
+    groups = join_header_lines(words, groups, columns)
     return columns.slots(words, groups, row_edges(words, groups))
 
 

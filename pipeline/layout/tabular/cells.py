@@ -81,11 +81,14 @@ def _header_rows(page: Page, slots: Sequence[Slot]) -> int:
     n = max(slot.row + slot.row_span for slot in slots)
     if n < 2 or max(slot.column + slot.column_span for slot in slots) < 2:
         return 0
-    styles = [_style(page, [slot for slot in slots if slot.row == r and slot.words]) for r in range(n)]
+    rows = [[slot for slot in slots if slot.row == r and slot.words] for r in range(n)]
+    styles = [_style(page, row) for row in rows]
     marked = [style != _usual(styles) and any(style) for style in styles]
     over = _text_over_values(page.words, slots, n)
     head = 0
     while head < min(MOST_HEADER_ROWS, n - 1) and (over[head] or (marked[head] and (head == 0 or marked[0]))):
+        if head and all(slot.column == 0 for slot in rows[head]):
+            break  # a title of the rows below it
         head += 1
     return head
 

@@ -1,14 +1,15 @@
 """Which rows of text make one row of a table, and which rows beside a table belong to it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
 from pipeline.layout.page import PageWords
 from pipeline.layout.tabular.columns import Columns
-from pipeline.layout.tabular.numbers import is_value
+from pipeline.layout.tabular.numbers import is_value, is_year
 from pipeline.layout.tabular.rows import Row, count_words, row_size, split_wide, text_of
 
+SAME_CELL = 1.45  # type sizes from baseline to baseline within a cell of a header
 CLOSER = 0.8  # a line is nearer to one neighbour if its distance is so much smaller
 SENTENCE = 6  # words: a piece of text from here on may be running text
 NEXT_ROW = 2.6  # type sizes from baseline to baseline: the furthest a header stands above its table
@@ -39,6 +40,41 @@ def group_rows(words: PageWords, rows: Sequence[Row], columns: Columns) -> list[
             joined += [[*pending, rows[k]]]
             pending = []
     return joined if not pending else [*joined, pending]
+
+
+def join_header_lines(words: PageWords, groups: Sequence[list[Row]], columns: Columns) -> list[list[Row]]:
+    """Rows of the table with the lines of a header whose cells run over several lines as one row.
+
+    Lines are joined as far as they stand close, each fills other columns than the first alone, and none runs across
+    columns (that is a header of its own, over those below).
+    """
+    n = next((k for k, group in enumerate(groups) if _values(words, group, columns)), 0)
+    joined: list[list[Row]] = []
+    for group in groups[:n]:
+        close = bool(joined) and _baseline_gap(words, joined[-1], group) <= SAME_CELL * row_size(words, group[0])
+        if close and _may_join(words, group, columns) and _may_join(words, joined[-1], columns):
+            joined[-1] = [*joined[-1], *group]
+        else:
+            joined.append(list(group))
+    return [*joined, *groups[n:]]
+
+
+def _values(words: PageWords, group: Sequence[Row], columns: Columns) -> bool:
+    pieces = (piece for row in group for piece in columns.pieces(words, row))
+    return any(first > 0 and is_value(text) and not is_year(text) for first, text in _texts(words, pieces))
+
+
+def _texts(words: PageWords, pieces: Iterable[tuple[int, int, Row]]) -> Iterator[tuple[int, str]]:
+    return ((first, text_of(words, mine)) for first, _, mine in pieces)
+
+
+def _baseline_gap(words: PageWords, upper: Sequence[Row], lower: Sequence[Row]) -> float:
+    return float(words.baseline[lower[0][0]] - words.baseline[upper[-1][0]])
+
+
+def _may_join(words: PageWords, group: Sequence[Row], columns: Columns) -> bool:
+    pieces = [piece for row in group for piece in columns.pieces(words, row)]
+    return all(first == last for first, last, _ in pieces) and any(first > 0 for first, _, _ in pieces)
 
 
 def _holds_value(words: PageWords, row: Row, filled: set[int]) -> bool:

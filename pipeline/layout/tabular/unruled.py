@@ -9,7 +9,7 @@ import numpy as np
 from pipeline.layout.page import Ints, PageWords
 from pipeline.layout.tabular.cells import Slot
 from pipeline.layout.tabular.columns import Columns, Strip, row_edges
-from pipeline.layout.tabular.grouping import group_rows, is_sentence, rows_of_header
+from pipeline.layout.tabular.grouping import group_rows, is_sentence, join_header_lines, rows_of_header
 from pipeline.layout.tabular.numbers import is_value
 from pipeline.layout.tabular.rivers import SAME_SIZE, Member, River, find_rivers
 from pipeline.layout.tabular.rows import Row, count_words, row_size, text_of, text_rows
@@ -107,7 +107,7 @@ def _slots(words: PageWords, rows: Sequence[Row], panels: Ints, runs: Sequence[R
         return []
     above = (row for r in range(numbers[0] - 1, -1, -1) for row in _beside(words, rows[r], columns, panels, panel))
     header = rows_of_header(words, above, body[0], columns)
-    groups = [[row] for row in header] + group_rows(words, body, columns)
+    groups = join_header_lines(words, [[row] for row in header] + group_rows(words, body, columns), columns)
     return columns.slots(words, groups, row_edges(words, groups))
 
 
