@@ -1,6 +1,5 @@
 """What a quantity measures: the noun it counts, or the noun phrase it is said of."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -181,7 +180,8 @@ class Reader:
 
     def has_plural(self, measure: Measure) -> bool:
         """Whether something in the measure is a plural, as what is counted should be."""
-        return any(is_plural(token.text) for token in self.tokens[measure.first : measure.last])
+        counted = self.tokens[measure.first : measure.last]
+        return any(is_plural(token.text) for token in counted) or counted[-1].lower.endswith("s")
 
     def before(self, quantity: Quantity) -> str:
         """The word before a quantity, in lower case."""

@@ -140,7 +140,7 @@ def phrase_after(tokens: Sequence[Token], start: int, barred: Sequence[bool]) ->
         start += 1
     at, plural = start, False
     while at < limit and not barred[at] and _continues(tokens, at, start, plural, limit):
-        plural = plural or is_plural(tokens[at].text)
+        plural = plural or is_plural(tokens[at].text) or tokens[at].lower in PAST
         at += 1
     while at > start and (tokens[at - 1].lower in CONJUNCTIONS or tokens[at - 1].text == "&"):
         at -= 1
@@ -159,8 +159,15 @@ def _continues(tokens: Sequence[Token], at: int, start: int, plural: bool, limit
     if plural:
         return is_plural(token.text)
     if low in PAST:
-        return False
+        return _is_noun_after_all(tokens, at)
     return follows or at == start or not low.endswith(("ed", "ing")) or low.endswith(("eed", "ding"))
+
+
+def _is_noun_after_all(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a form of noun and verb, such as 'stands', is the noun: a verb or the end of the clause follows it."""
+    if not tokens[at].lower.endswith("s"):
+        return False
+    return at + 1 == len(tokens) or tokens[at + 1].lower in AUXILIARIES or not tokens[at + 1].is_word
 
 
 def _coordinated(tokens: Sequence[Token], start: int, limit: int) -> bool:

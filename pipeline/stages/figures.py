@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import pyarrow as pa
 
-from pipeline.facts.claims import figures_of
+from pipeline.facts.statements import figures_of
 from pipeline.facts.spans import passages
 from pipeline.schema import Row
 from pipeline.stage import stage
