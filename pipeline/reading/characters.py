@@ -1,13 +1,12 @@
 """The characters of a PDF page as columns of numbers, in few calls into PDFium.
 
-A call through ``ctypes`` costs about a third of a microsecond when its arguments are plain numbers, three times
-that when they are objects: so results go to addresses inside numpy arrays, ``map`` runs the loop, and what holds
-for a whole text object (font, size, colour, ...) is asked once an object (``styles.py``).
+Results go to addresses inside numpy arrays, ``map`` runs the loops (see ``fast``), and what holds for a whole text
+object (font, size, colour, ...) is asked once an object (``styles.py``).
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from ctypes import CFUNCTYPE, c_int, c_size_t, c_uint, c_void_p, cast
+from ctypes import c_int, c_size_t, c_uint, c_void_p
 from dataclasses import dataclass
 from itertools import repeat
 
@@ -16,7 +15,7 @@ import numpy.typing as npt
 import pypdfium2.raw as c
 
 from pipeline.reading.frame import Frame, Reals
-from pipeline.reading.pdf import Handle, Page
+from pipeline.reading.pdf import Handle, Page, address, fast, run
 from pipeline.reading.styles import Styles, read_styles
 
 Ints = npt.NDArray[np.int64]
@@ -61,7 +60,7 @@ def read_characters(page: Page, frame: Frame, max_characters: int) -> Characters
     with _text_page(page) as text:
         count = max(0, c.FPDFText_CountChars(text))
         n = min(count, max_characters)
-        handle = cast(text, c_void_p).value or 0
+        handle = address(text)
         code = np.fromiter(map(_unicode, repeat(handle), range(n)), dtype=np.int64, count=n)
         objects = np.fromiter(map(_object, repeat(handle), range(n)), dtype=np.uint64, count=n)
         box, origin = _boxes(handle, n), _origins(handle, n)
@@ -96,30 +95,20 @@ def _text_page(page: Page) -> Iterator[Handle]:
         c.FPDFText_ClosePage(text)
 
 
-def _fast(function: Handle, result: type, *arguments: type) -> Handle:
-    """A function of PDFium that takes addresses as plain numbers."""
-    return CFUNCTYPE(result, *arguments)(cast(function, c_void_p).value or 0)
-
-
-_unicode = _fast(c.FPDFText_GetUnicode, c_uint, c_void_p, c_int)
-_object = _fast(c.FPDFText_GetTextObject, c_size_t, c_void_p, c_int)
-_loose_box = _fast(c.FPDFText_GetLooseCharBox, c_int, c_void_p, c_int, c_void_p)
-_tight_box = _fast(c.FPDFText_GetCharBox, c_int, c_void_p, c_int, c_void_p, c_void_p, c_void_p, c_void_p)
-_origin = _fast(c.FPDFText_GetCharOrigin, c_int, c_void_p, c_int, c_void_p, c_void_p)
-_is_generated = _fast(c.FPDFText_IsGenerated, c_int, c_void_p, c_int)
-_has_map_error = _fast(c.FPDFText_HasUnicodeMapError, c_int, c_void_p, c_int)
-
-
-def _run(calls: Iterator[int]) -> None:
-    for _ in calls:
-        pass
+_unicode = fast(c.FPDFText_GetUnicode, c_uint, c_void_p, c_int)
+_object = fast(c.FPDFText_GetTextObject, c_size_t, c_void_p, c_int)
+_loose_box = fast(c.FPDFText_GetLooseCharBox, c_int, c_void_p, c_int, c_void_p)
+_tight_box = fast(c.FPDFText_GetCharBox, c_int, c_void_p, c_int, c_void_p, c_void_p, c_void_p, c_void_p)
+_origin = fast(c.FPDFText_GetCharOrigin, c_int, c_void_p, c_int, c_void_p, c_void_p)
+_is_generated = fast(c.FPDFText_IsGenerated, c_int, c_void_p, c_int)
+_has_map_error = fast(c.FPDFText_HasUnicodeMapError, c_int, c_void_p, c_int)
 
 
 def _boxes(handle: int, n: int) -> npt.NDArray[np.float32]:
     """Left, top, right, bottom in the page's own space; a glyph without width gets the box of its ink."""
     boxes = np.zeros((n, 4), dtype=np.float32)
     at = boxes.ctypes.data
-    _run(map(_loose_box, repeat(handle), range(n), range(at, at + 16 * n, 16)))
+    run(map(_loose_box, repeat(handle), range(n), range(at, at + 16 * n, 16)))
     ink = np.zeros(4)  # left, right, bottom, top
     to = [ink.ctypes.data + 8 * i for i in range(4)]
     for i in np.flatnonzero(~(np.abs(boxes[:, 2] - boxes[:, 0]) > 0) & (boxes != 0).any(axis=1)).tolist():
@@ -144,7 +133,7 @@ def _spread_ligatures(boxes: npt.NDArray[np.float32], origins: Reals, style: Int
 def _origins(handle: int, n: int) -> Reals:
     origins = np.zeros((n, 2))
     at = origins.ctypes.data
-    _run(map(_origin, repeat(handle), range(n), range(at, at + 16 * n, 16), range(at + 8, at + 8 + 16 * n, 16)))
+    run(map(_origin, repeat(handle), range(n), range(at, at + 16 * n, 16), range(at + 8, at + 8 + 16 * n, 16)))
     return origins
 
 

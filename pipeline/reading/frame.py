@@ -37,7 +37,7 @@ class Frame:
 
     def points(self, x: Reals, y: Reals) -> tuple[Reals, Reals]:
         """Points of the page's own space, on the page as shown."""
-        x, y = _finite(x), _finite(y)
+        x, y = clamped(x), clamped(y)
         if self.rotation == 90:
             return y - self.bottom, x - self.left
         if self.rotation == 180:
@@ -53,5 +53,7 @@ class Frame:
         return np.minimum(xa, xb), np.minimum(ya, yb), np.maximum(xa, xb), np.maximum(ya, yb)
 
 
-def _finite(values: Reals) -> Reals:
-    return np.clip(np.nan_to_num(np.asarray(values, dtype=np.float64), nan=FAR, posinf=FAR, neginf=-FAR), -FAR, FAR)
+def clamped(values: Reals) -> Reals:
+    """Values within ``FAR`` of the origin; what is no number becomes ``FAR``."""
+    within: Reals = np.fmax(np.fmin(values, FAR), -FAR)
+    return within

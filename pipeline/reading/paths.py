@@ -1,14 +1,16 @@
 """The shapes of one path object: which are lines, which rectangles, which anything else."""
 
 from collections.abc import Callable, Iterator
-from ctypes import byref, c_float
+from ctypes import c_int, c_size_t, c_void_p
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
 import pypdfium2.raw as c
 
-from pipeline.reading.geometry import EVERYWHERE, Box, Matrix, Point, bounds_of, intersection, transformed
-from pipeline.reading.pdf import Handle
+from pipeline.reading.frame import Reals, clamped
+from pipeline.reading.geometry import EVERYWHERE, Box, Matrix, Point, bounds_of, intersection
+from pipeline.reading.pdf import Handle, address, fast, run
 
 MAX_SEGMENTS = 2000
 """A path of more segments is a drawing (a map, a chart): one curve, by its bounds."""
@@ -16,6 +18,13 @@ MAX_SEGMENTS = 2000
 _LEVEL = 0.5  # points that a straight edge may be off the horizontal or vertical
 _MAX_FRAME = 6.0
 _EDGES = 0.5  # share of its bounds' outline that a box draws straight: the rest are rounded corners
+
+
+_path_segment = fast(c.FPDFPath_GetPathSegment, c_size_t, c_void_p, c_int)
+_clip_segment = fast(c.FPDFClipPath_GetPathSegment, c_size_t, c_void_p, c_int, c_int)
+_segment_point = fast(c.FPDFPathSegment_GetPoint, c_int, c_void_p, c_void_p, c_void_p)
+_kind = fast(c.FPDFPathSegment_GetType, c_int, c_void_p)
+_closes = fast(c.FPDFPathSegment_GetClose, c_int, c_void_p)
 
 
 class Shape(NamedTuple):
@@ -27,9 +36,9 @@ class Shape(NamedTuple):
 
 
 class _Subpath(NamedTuple):
-    points: list[Point]  # where each segment ends; the first is where the pen was set down
-    curved: list[bool]  # for each point, whether a curve leads to it
-    controls: list[Point]
+    points: list[Point]  # all, controls of curves too
+    curved: list[bool]  # for each end of a segment, whether a curve leads to it
+    ends: list[Point]  # of segments; the first is where the pen was set down
     closed: bool
 
 
@@ -66,46 +75,51 @@ def clip_box(thing: Handle, matrix: Matrix) -> Box:
     box = EVERYWHERE
     for i in range(max(0, c.FPDFClipPath_CountPaths(clip))):
         count = min(c.FPDFClipPath_CountPathSegments(clip, i), MAX_SEGMENTS)
-        points = [_point(c.FPDFClipPath_GetPathSegment(clip, i, j), matrix) for j in range(count)]
-        box = intersection(box, bounds_of(points)) if points else box
+        segments = list(map(_clip_segment, repeat(address(clip)), repeat(i), range(count)))
+        if segments:
+            points = _points(segments, matrix)
+            box = intersection(box, (*points.min(axis=0).tolist(), *points.max(axis=0).tolist()))
     return box
 
 
 def _subpaths(path: Handle, count: int, matrix: Matrix) -> Iterator[_Subpath]:
-    current = _Subpath([], [], [], False)
-    pending: list[Point] = []
-    for i in range(count):
-        segment = c.FPDFPath_GetPathSegment(path, i)
-        kind = c.FPDFPathSegment_GetType(segment)
-        point = _point(segment, matrix)
-        if kind == c.FPDF_SEGMENT_MOVETO and current.points:
-            yield current
-            current = _Subpath([], [], [], False)
-        if kind == c.FPDF_SEGMENT_BEZIERTO and len(pending) < 2:
-            pending.append(point)
-            continue
-        current.controls.extend(pending)
-        pending = []
-        current.points.append(point)
-        current.curved.append(kind == c.FPDF_SEGMENT_BEZIERTO)
-        if c.FPDFPathSegment_GetClose(segment):
-            yield current._replace(closed=True)
-            current = _Subpath([], [], [], False)
-    if current.points:
-        yield current
+    segments = np.fromiter(
+        map(_path_segment, repeat(address(path)), range(count)), dtype=np.uint64, count=count
+    ).tolist()
+    points = _points(segments, matrix)
+    kinds = np.fromiter(map(_kind, segments), dtype=np.int64, count=count)
+    closes = np.fromiter(map(_closes, segments), dtype=np.int64, count=count) > 0
+    curve = kinds == c.FPDF_SEGMENT_BEZIERTO
+    is_end = ~curve | (np.cumsum(curve) % 3 == 0)  # a curve is three points: two controls, one end
+    starts = np.flatnonzero((kinds == c.FPDF_SEGMENT_MOVETO) | np.append(True, closes[:-1]))
+    for first, last in zip(starts.tolist(), [*starts[1:].tolist(), count], strict=True):
+        mine = points[first:last]
+        ends = is_end[first:last]
+        yield _Subpath(
+            list(map(tuple, mine.tolist())),
+            curve[first:last][ends].tolist(),
+            list(map(tuple, mine[ends].tolist())),
+            bool(closes[last - 1]),
+        )
 
 
-def _point(segment: Handle, matrix: Matrix) -> Point:
-    x, y = c_float(), c_float()
-    c.FPDFPathSegment_GetPoint(segment, byref(x), byref(y))
-    return transformed((x.value, y.value), matrix)
+def _points(segments: list[int], matrix: Matrix) -> Reals:
+    """Where segments end, in the page's own space: shape (n, 2)."""
+    n = len(segments)
+    raw = np.zeros((n, 2), dtype=np.float32)
+    at = raw.ctypes.data
+    run(map(_segment_point, segments, range(at, at + 8 * n, 8), range(at + 4, at + 4 + 8 * n, 8)))
+    a, b, c_, d, e, f = matrix
+    with np.errstate(invalid="ignore", over="ignore"):
+        points = raw.astype(np.float64) @ np.array([[a, b], [c_, d]]) + (e, f)
+    return clamped(points)
 
 
 def _shapes(subpath: _Subpath, *, filled: bool) -> Iterator[Shape]:
-    if len(subpath.points) < 2:
+    if len(subpath.ends) < 2:
         return
     edges = list(_edges(subpath, closed=filled or subpath.closed))
-    box = bounds_of(subpath.points + subpath.controls)
+    box = bounds_of(subpath.points)
     level = [abs(a[0] - b[0]) <= _LEVEL or abs(a[1] - b[1]) <= _LEVEL for a, b in edges]
     straight = all(level) and not any(subpath.curved)
     is_box = _outlines(edges, level, box)
@@ -117,7 +131,7 @@ def _shapes(subpath: _Subpath, *, filled: bool) -> Iterator[Shape]:
 
 def _edges(subpath: _Subpath, *, closed: bool) -> Iterator[tuple[Point, Point]]:
     """The straight edges."""
-    points, curved = subpath.points, subpath.curved
+    points, curved = subpath.ends, subpath.curved
     yield from ((a, b) for a, b, curve in zip(points, points[1:], curved[1:], strict=False) if not curve)
     if closed and len(points) > 2 and points[0] != points[-1]:
         yield points[-1], points[0]

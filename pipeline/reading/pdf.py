@@ -1,8 +1,9 @@
 """Opening PDF files and their pages with PDFium, and closing them again."""
 
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
-from ctypes import byref
+from ctypes import CFUNCTYPE, byref, c_void_p, cast
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -59,3 +60,21 @@ def frame(page: Page) -> Frame:
     box = c.FS_RECTF()
     c.FPDF_GetPageBoundingBox(page.raw, byref(box))
     return Frame(box.left, box.bottom, box.right, box.top, c.FPDFPage_GetRotation(page.raw) % 4 * 90)
+
+
+def fast(function: Handle, result: type, *arguments: type) -> Handle:
+    """A function of PDFium that takes addresses as plain numbers.
+
+    A call through ``ctypes`` costs a third of a microsecond so, and three times that with objects for arguments.
+    """
+    return CFUNCTYPE(result, *arguments)(address(function))
+
+
+def address(pointer: Handle) -> int:
+    """The address that a pointer of ``ctypes`` holds."""
+    return cast(pointer, c_void_p).value or 0
+
+
+def run(calls: Iterator[int]) -> None:
+    """Make calls for what they write to memory."""
+    deque(calls, maxlen=0)
