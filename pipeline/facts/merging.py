@@ -1,0 +1,56 @@
+"""Which events are the same: one name, one number in the series, and dates that do not contradict each other."""
+
+import re
+from collections.abc import Iterable
+
+from pipeline.facts.eventwords import ORDINAL_WORDS
+from pipeline.facts.units import words
+
+_SMALL = frozenset(words("the a an of its their this in for on with to and"))
+_ORDINAL = re.compile(r"[0-9]{1,3}(?:st|nd|rd|th)")
+
+Event = dict[str, object]
+
+
+def key(name: str) -> frozenset[str]:
+    """The words that make an event's name, without its number in the series."""
+    found = re.findall(r"[\w’'-]+", name.lower())
+    return frozenset(w for w in found if w not in _SMALL and w not in ORDINAL_WORDS and not _ORDINAL.fullmatch(w))
+
+
+def same(one: Event, other: Event) -> bool:
+    """Whether two rows name the same event, whatever they say of its date.
+
+    One name may leave out words that the other has; the number in the series decides where both give it.
+    """
+    a, b = key(str(one["name"])), key(str(other["name"]))
+    if not a or not b or (one["ordinal"] and other["ordinal"] and one["ordinal"] != other["ordinal"]):
+        return False
+    return a <= b or b <= a
+
+
+def agree(one: Event, other: Event) -> bool:
+    """Whether the dates of two rows can both be right: one lies within the other."""
+    a, b = _days(one), _days(other)
+    return (a[0] <= b[0] and b[1] <= a[1]) or (b[0] <= a[0] and a[1] <= b[1])
+
+
+def _days(event: Event) -> tuple[str, str]:
+    return str(event["date_start"]), str(event["date_end"])
+
+
+def best(events: Iterable[Event]) -> list[Event]:
+    """One row for each event and date, in the order of the text: the most precise, then the surest, then the fullest."""
+    kept: list[Event] = []
+    for event in events:
+        at = next((i for i, other in enumerate(kept) if same(event, other) and agree(event, other)), None)
+        if at is None:
+            kept.append(event)
+        elif _rank(event) > _rank(kept[at]):
+            kept[at] = event
+    return sorted(kept, key=lambda event: (int(str(event["block"])), int(str(event["start"]))))
+
+
+def _rank(event: Event) -> tuple[int, float, int]:
+    precision = {"day": 2, "month": 1}.get(str(event["date_precision"]), 0)
+    return precision, float(str(event["confidence"])), len(str(event["name"]))

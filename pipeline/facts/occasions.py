@@ -1,0 +1,243 @@
+"""Events: happenings with the dates, places and countries that the document gives them."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.facts.dates import Dated, find_dates
+from pipeline.facts.eventwords import NOMINALS
+from pipeline.facts.happenings import Happening, Scene, ordinal
+from pipeline.facts.phrases import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PAST, Token, tokens
+from pipeline.facts.spans import Passage, sentences
+from pipeline.facts.units import words
+
+Name = Mapping[str, object]
+
+SILENT = frozenset({"table", "title"})
+_NOT_ON = frozenset(words("since until till by before after of-as pre post"))
+_SUBJECTS = frozenset({"ORG", "PRODUCT", "LAW", "WORK_OF_ART", "EVENT", "FAC"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_FAR = 15
+"""Words that may stand between a happening and its date."""
+
+_LABEL_FIRST = re.compile(r"\s*[:–—]\s*|\s+-\s+")
+_NO_EVENT = re.compile(
+    r"(?i)(?:last\s)?(?:date|dated|updated?|published|printed|period|edition|version|status|source|data|duration|year"
+    r"|accessed|revised|issue|valid|page|tel|phone|reference|copyright|©|as\sof|as\sat|timeline|dates?)\b"
+)
+_IN_PLACE = re.compile(r",?\s(?:in|at)\s(?=[A-ZÀ-Þ])[^.;:()]{2,60}$")
+_PRINTED_PLACE = re.compile(r"(?<!\w)(?:in|at)\s((?:[A-ZÀ-Þ][\w’'-]+)(?:\s[A-ZÀ-Þ][\w’'-]+){0,3})")
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A dated happening in a block: offsets of its evidence, its name, and how sure it is."""
+
+    start: int
+    end: int
+    name: str
+    dated: Dated
+    confidence: float
+
+
+def events_of(passages: Sequence[Passage], names: Mapping[int, Sequence[Name]]) -> Iterator[dict[str, object]]:
+    """Rows for every dated happening; one named several times with the same date comes several times.
+
+    Args:
+        passages: The blocks that may claim something.
+        names: By block, the entities in it, in the order of the text.
+    """
+    countries = {str(n["canonical_id"]) for found in names.values() for n in found if n["label"] == "COUNTRY"}
+    home = next(iter(countries)) if len(countries) == 1 else None
+    topic = next((p.text for p in passages if p.kind == "title"), None)
+    for passage in passages:
+        if passage.kind in SILENT:
+            continue
+        inside = names.get(passage.block, ())
+        for found in _occasions(passage, inside, topic):
+            yield _row(passage, found, inside, home)
+
+
+def _occasions(passage: Passage, names: Sequence[Name], topic: str | None) -> Iterator[Occasion]:
+    text = passage.text
+    dates = find_dates(text)
+    if not dates:
+        return
+    labelled = _labelled(text, dates) if passage.kind != "heading" else None
+    if labelled:
+        yield labelled
+        dates = [dated for dated in dates if dated is not labelled.dated]
+    for start, end in sentences(text):
+        inside = [dated for dated in dates if start <= dated.start < end]
+        if inside:
+            yield from _Reading(text, tokens(text, start, end), inside, _antecedent(names, start) or topic).occasions()
+
+
+def _antecedent(names: Sequence[Name], before: int) -> str | None:
+    """What 'it' at the start of a sentence most likely is: the last thing named before."""
+    found = [n for n in names if n["label"] in _SUBJECTS and int(str(n["end"])) <= before]
+    return str(found[-1]["canonical_name"] or found[-1]["text"]) if found else None
+
+
+def _labelled(text: str, dates: Sequence[Dated]) -> Occasion | None:
+    """A line of a timeline: '5 May 2004: signing of the agreement', or the other way round."""
+    first, last = dates[0], dates[-1]
+    mark = _LABEL_FIRST.match(text, first.end)
+    if not text[: first.start].strip() and mark:
+        span = next(sentences(text[mark.end() :]), (0, 0))
+        name = text[mark.end() : mark.end() + span[1]].split(";")[0].rstrip(" .")
+        end = mark.end() + len(name)
+        return Occasion(first.start, end, _stated(name), first, 0.95) if 2 < len(name) <= 160 else None
+    head = re.match(r"([^:–—.;]{3,80}?)(?:\s*[:—]\s*|\s+[-–]\s+)$", text[: last.start][-90:])
+    if head is None or text[last.end :].strip(" .") or last.start > 90 or _NO_EVENT.match(head[1]):
+        return None
+    return Occasion(0, last.end, NOMINALS.get(head[1].lower(), head[1]), last, 0.8)
+
+
+def _stated(text: str) -> str:
+    """The name in a line of a timeline: the happening if it is a sentence, without the place."""
+    line = tokens(text)
+    for found in Scene(line, [False] * len(line)).happenings()[:1]:
+        if found.nominal and found.start <= 6:
+            return _name(text, line, found, None)
+    return _IN_PLACE.sub("", text)
+
+
+class _Reading:
+    """One sentence with its dates and happenings."""
+
+    def __init__(self, text: str, line: Sequence[Token], dates: Sequence[Dated], topic: str | None) -> None:
+        self.text, self.line, self.dates, self.topic = text, line, dates, topic
+        self.low = [token.lower for token in line]
+        self.barred = [any(d.start <= t.start < d.end for d in dates) for t in line]
+        self.found = Scene(line, self.barred).happenings()
+
+    def occasions(self) -> Iterator[Occasion]:
+        """What is dated in the sentence."""
+        for dated in self.dates:
+            first = next(i for i, t in enumerate(self.line) if t.end > dated.start)
+            last = next((i for i, t in enumerate(self.line) if t.start >= dated.end), len(self.line))
+            if self._is_bound(first, dated):
+                continue
+            occasion = self._copula(first, dated) or self._behind(first, dated) or self._ahead(first, last, dated)
+            if occasion:
+                yield occasion
+
+    def _is_bound(self, first: int, dated: Dated) -> bool:
+        """Whether the date bounds a state ('since 2018', 'as of 31 March') and dates no happening."""
+        at = first - 1
+        while (
+            at >= 0 and self.low[at] in ("the", "early", "late", "mid", "end", "of", "-") and self.low[at - 1] != "as"
+        ):
+            at -= 1
+        before = self.low[at] if at >= 0 else ""
+        as_of = before in ("of", "at") and at > 0 and self.low[at - 1] == "as"
+        return before in _NOT_ON or as_of or (before == "from" and dated.first == dated.last)
+
+    def _copula(self, first: int, dated: Dated) -> Occasion | None:
+        """'Census night was 18 September 2023'."""
+        if dated.precision != "day" or first < 2 or self.low[first - 1] not in ("is", "was"):
+            return None
+        scene = Scene(self.line, self.barred)
+        start, end = scene.subject(first - 1)
+        if start == end or self.low[start] in ("it", "this", "that", "date", "there"):
+            return None
+        return self._occasion(Happening(start, first, start, end, None, "copula"), dated, 0.7)
+
+    def _behind(self, first: int, dated: Dated) -> Occasion | None:
+        """The nearest happening before the date that the words between still speak of."""
+        ahead = [h for h in self.found if h.end <= first]
+        if not ahead:
+            return None
+        nearest = max(ahead, key=lambda h: (h.end, h.rule != "noun", -h.start))
+        return self._occasion(nearest, dated, _SURE[nearest.rule]) if self._speaks_of(nearest, first) else None
+
+    def _speaks_of(self, happening: Happening, first: int) -> bool:
+        gap = self.low[happening.end : first]
+        if len(gap) > _FAR or any(self.barred[happening.end : first]) or {";", ":"} & set(gap):
+            return False
+        if gap and gap[0] in ("that", "which", "who"):
+            return "," in gap[-3:]
+        verbs = sum(self._is_finite(at) for at in range(happening.end, first))
+        opens = all(word in DETERMINERS for word in self.low[: happening.start])
+        allowed = 1 if happening.rule == "noun" and opens else 0
+        return verbs <= allowed and not (set(gap) & (CONJUNCTIONS - {"and"}))
+
+    def _is_finite(self, at: int) -> bool:
+        return self.low[at] in AUXILIARIES | PAST or (self.low[at].endswith("ed") and len(self.low[at]) > 4)
+
+    def _ahead(self, first: int, last: int, dated: Dated) -> Occasion | None:
+        """The first happening behind a date that opens the sentence, or that the date is an attribute of."""
+        behind = [h for h in self.found if h.start >= last]
+        if not behind:
+            return None
+        nearest = behind[0]
+        gap = self.low[last : nearest.start]
+        if first <= 2:
+            between = [word for word in gap if word not in DETERMINERS and word != ","]
+            subject = nearest.rule == "object" and len(between) <= 10 and not self._any_finite(last, nearest.start)
+            return self._occasion(nearest, dated, _SURE[nearest.rule] - 0.05) if subject or not between else None
+        attribute = (
+            not gap and nearest.rule == "noun" and dated.precision == "year" and dated.first.year == dated.last.year
+        )
+        return self._occasion(nearest, dated, 0.45) if attribute else None
+
+    def _any_finite(self, first: int, last: int) -> bool:
+        return any(self._is_finite(at) or self.low[at] in CONJUNCTIONS - {"and"} for at in range(first, last))
+
+    def _occasion(self, happening: Happening, dated: Dated, sure: float) -> Occasion:
+        start = min(dated.start, self.line[happening.start].start)
+        end = max(dated.end, self.line[happening.end - 1].end)
+        sure -= 0.25 if happening.rule == "noun" and dated.precision == "year" and sure > 0.5 else 0
+        return Occasion(start, end, _name(self.text, self.line, happening, self.topic), dated, sure * dated.confidence)
+
+
+_SURE = {"verb": 0.9, "object": 0.85, "noun": 0.85}
+
+
+def _name(text: str, line: Sequence[Token], happening: Happening, topic: str | None) -> str:
+    printed = text[line[happening.first].start : line[happening.last - 1].end]
+    if printed.lower() == "it":
+        printed, bare = topic or printed, True
+    else:
+        bare = happening.first == 0 or line[happening.first - 1].lower not in DETERMINERS
+    printed = _IN_PLACE.sub("", printed)
+    if happening.nominal is None:
+        return printed
+    link = "to" if happening.nominal == "accession" else "of"
+    return f"{happening.nominal} {link} {'' if bare else 'the '}{printed}"
+
+
+def _row(passage: Passage, found: Occasion, names: Sequence[Name], home: str | None) -> dict[str, object]:
+    evidence = passage.text[found.start : found.end]
+    near = [n for n in names if found.start <= int(str(n["start"])) <= found.end + 40]
+    country = next((str(n["canonical_id"]) for n in near if n["label"] == "COUNTRY"), home)
+    return {
+        "block": passage.block,
+        "page": passage.page,
+        "start": found.start,
+        "end": found.end,
+        "name": found.name,
+        "ordinal": ordinal(found.name),
+        "date_start": found.dated.first,
+        "date_end": found.dated.last,
+        "date_precision": found.dated.precision,
+        "place": _place(passage.text, found, near),
+        "country": country,
+        "evidence": evidence,
+        "confidence": found.confidence,
+    }
+
+
+def _place(text: str, found: Occasion, near: Sequence[Name]) -> str | None:
+    """The place as printed: a place named with 'in' or 'at', else capitals behind such a word."""
+    for name in near:
+        start = int(str(name["start"]))
+        if name["label"] in _PLACES and re.search(
+            r"(?<!\w)(?:in|at|near|to|visited)\s$", text[max(0, start - 9) : start]
+        ):
+            return str(name["text"])
+    stretch = text[found.start : found.end] + re.split(r"[.;,]", text[found.end : found.end + 40])[0]
+    countries = {str(n["text"]) for n in near if n["label"] == "COUNTRY"}
+    months = (m for m in _PRINTED_PLACE.finditer(stretch) if not find_dates(stretch[m.start() : m.end() + 12]))
+    return next((m[1] for m in months if m[1] not in countries), None)
