@@ -11,6 +11,7 @@ from pipeline.layout.marks import BULLETS, is_enumerator, opens_note
 from pipeline.layout.tables import FoundTable
 
 PARAGRAPH_GAP = 1.28  # baseline distance in leadings
+SENTENCE_GAP = 1.12  # the same, where a sentence ends
 OTHER_SIZE = 1.13
 INDENT = (0.75, 5.0)  # of the type size
 
@@ -121,7 +122,8 @@ def _begins(draft: Draft, line: Line, following: Line | None, leadings: Leadings
     if beside or not _same_size(last, line) or _opens_item(draft, line) or _opens_note(last, line):
         return True
     leading = max(leadings.of(last), leadings.of(line))
-    if distance > PARAGRAPH_GAP * leading or _turns(draft, line):
+    gap = SENTENCE_GAP if ends_sentence(last.text) else PARAGRAPH_GAP
+    if distance > gap * leading or _turns(draft, line):
         return True
     if draft.marker:
         return _leaves_item(draft, line)

@@ -26,6 +26,4 @@ def goes_on(text: str, following: str, *, full: bool) -> bool:
     """
     if not text or not following or ends_sentence(text):
         return False
-    if ends_hyphenated(text) or following[0].islower():
-        return True
-    return full and (following[0].isalnum() or following[0] in "“\"'‘(–—")
+    return full or ends_hyphenated(text) or following[0].islower()
