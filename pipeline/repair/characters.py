@@ -19,6 +19,11 @@ LIGATURES = {
 }  # fmt: skip
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
+_ANY_ODD = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\u00a0\u0300-\u036f\u1680\u2000-\u2011\u2028-\u202f\u205f-\u2069\u3000\ufb00-\ufb06\ufeff\ufff9-\ufffb]"
+)
+"""Every character that the expression below can begin or end with: a quick look before a slow one."""
+
 _ODD = re.compile(
     r"(?P<ligature>[ﬀ-ﬆ])"
     r"|(?P<space>[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\r\v\f\x1c-\x1f\x85\u2028\u2029]+)"
@@ -31,7 +36,7 @@ _ODD = re.compile(
 
 def odd_characters(draft: Draft) -> Iterator[Change]:
     """Ligatures spelled out, odd spaces and hyphens made plain, what prints nothing removed."""
-    if draft.text.isascii() and draft.text.isprintable():
+    if not _ANY_ODD.search(draft.text):
         return
     for found in _ODD.finditer(draft.text):
         start, end, text = *found.span(), found[0]

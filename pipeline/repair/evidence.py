@@ -13,6 +13,11 @@ from pipeline.repair.wordlist import zipf
 HYPHENS = "-\u00ad\u2010\u2011"
 """Hyphen-minus, soft hyphen, hyphen, non-breaking hyphen."""
 
+LETTERS = re.compile(r"[^\W\d_]+")
+
+RARE = 3.4
+"""Zipf frequency below which a word is looked at more closely."""
+
 _EDGES = ".,;:!?()[]{}<>\"'“”‘’„‚«»…*"
 _BRITISH = re.compile(
     "(?:behavi|col|endeav|fav|harb|hon|hum|lab|neighb|rum|vap|vig)our.*|.*(?:cent|lit|met|theat)re[ds]?|programmes?"
@@ -84,6 +89,11 @@ class Evidence:
 
     def _is_cut(self, head: str, tail: str) -> bool:
         return tail.islower() and self.zipf(head + tail) >= 3 and min(self.zipf(head), self.zipf(tail)) < 2.5
+
+    @cached_property
+    def rare(self) -> frozenset[str]:
+        """The runs of letters in the document, as printed, that no list knows for a common word."""
+        return frozenset(w for w in set(LETTERS.findall("\n".join(self._texts))) if self.zipf(w) < RARE)
 
     @cached_property
     def _forms(self) -> Counter[str]:

@@ -18,12 +18,13 @@ _SIGN = re.compile(
 )
 """First byte of a character in UTF-8 and one that follows it, both read as Windows-1252 or Latin-1."""
 
-_DOUBLED = re.compile(r"(?:(?:([^\s])\1)+(?:\s+|$))+")
+_DOUBLED = re.compile(r"^(\S)\1[^\n]*", re.MULTILINE)
+"""A line that begins with one character twice."""
 
 
 def mojibake(draft: Draft) -> Iterator[Change]:
     """UTF-8 that was read as another encoding, by the rules of ``ftfy``."""
-    if not _SIGN.search(draft.text):
+    if draft.text.isascii() or not _SIGN.search(draft.text):
         return
     from ftfy import fix_encoding
 
@@ -41,10 +42,9 @@ def _differences(before: str, after: str, offset: int) -> Iterator[Change]:
 
 def doubled_letters(draft: Draft) -> Iterator[Change]:
     """Lines in which every character stands twice."""
-    for found in _LINE.finditer(draft.text):
-        line = found[0]
-        if _is_doubled(line):
-            for word in re.finditer(r"\S+", line):
+    for found in _DOUBLED.finditer(draft.text):
+        if _is_doubled(found[0]):
+            for word in re.finditer(r"\S+", found[0]):
                 start, end = found.start() + word.start(), found.start() + word.end()
                 yield Change(start, end, word[0][::2], DOUBLED)
 

@@ -4,7 +4,6 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import fmean
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -62,7 +61,7 @@ class Passage:
     @property
     def confidence(self) -> float:
         """Mean confidence of the words; 1 without words."""
-        return fmean(word.confidence for word in self.words) if self.words else 1.0
+        return sum(word.confidence for word in self.words) / len(self.words) if self.words else 1.0
 
 
 def words_of(table: pa.Table) -> list[Word]:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from pipeline.repair.draft import Draft
 from pipeline.repair.edits import Change, Grounds
+from pipeline.repair.evidence import LETTERS
 from pipeline.repair.segments import common_words
 
 DROP_CAP = Grounds("spacing", "drop_cap", 0.9)
@@ -56,7 +57,7 @@ def spaced_out(draft: Draft) -> Iterator[Change]:
 
 def lost_spaces(draft: Draft) -> Iterator[Change]:
     """Words run together that no list knows as one, and that the document prints but once: "ofthe", "anannex"."""
-    if draft.evidence.language != "en":
+    if not _has_rare_words(draft):
         return
     for found in _TOKEN.finditer(draft.text):
         word = found[1]
@@ -67,8 +68,15 @@ def lost_spaces(draft: Draft) -> Iterator[Change]:
                 yield Change(offset, offset, " ", LOST_SPACE)
 
 
+def _has_rare_words(draft: Draft) -> bool:
+    """Whether there is anything to look at, in English."""
+    return draft.evidence.language == "en" and not draft.evidence.rare.isdisjoint(LETTERS.findall(draft.text))
+
+
 def _run_together(draft: Draft, word: str) -> list[str] | None:
     """The words that a token is made of, where that is sure."""
+    if word not in draft.evidence.rare:
+        return None
     if found := _RUN_TOGETHER.fullmatch(word):
         return list(found.groups())
     if len(word) < 6 or not word.islower() or draft.evidence.zipf(word) or draft.evidence.stands_often(word):
@@ -78,7 +86,7 @@ def _run_together(draft: Draft, word: str) -> list[str] | None:
 
 def split_words(draft: Draft) -> Iterator[Change]:
     """Words with a space in them, where the whole is common and a part is no word: "com mon"."""
-    if draft.evidence.language != "en":
+    if not _has_rare_words(draft):
         return
     done = 0
     for first, second in pairwise(_TOKEN.finditer(draft.text)):
@@ -89,7 +97,7 @@ def split_words(draft: Draft) -> Iterator[Change]:
 
 
 def _is_split(draft: Draft, head: str, tail: str) -> bool:
-    zipf = draft.evidence.zipf
-    if not tail.islower() or not (zipf(tail) < 2.4 or zipf(head) < 2.4):
+    zipf, rare = draft.evidence.zipf, draft.evidence.rare
+    if not tail.islower() or (head not in rare and tail not in rare) or min(zipf(head), zipf(tail)) >= 2.4:
         return False
     return zipf(head + tail) >= 4 and not any(map(draft.evidence.stands_often, (head, tail)))
