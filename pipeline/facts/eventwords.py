@@ -5,21 +5,22 @@ from pipeline.facts.units import words
 EVENT_NOUNS = frozenset(
     words(
         """meeting conference summit congress workshop seminar symposium colloquium webinar session hearing ceremony
-        inauguration launch relaunch opening reopening closing closure signing signature adoption ratification accession
-        election referendum vote ballot census survey review evaluation audit mission visit tour expedition outbreak
-        earthquake flood flooding cyclone hurricane typhoon storm eruption drought landslide tsunami explosion wildfire
-        accident collision crash spill attack war invasion coup revolution uprising ceasefire armistice independence
-        merger acquisition takeover flotation handover takeoff landing release publication presentation unveiling premiere
-        debut festival fair exhibition expo show concert competition contest championship tournament olympics race
-        final deadline start kick-off kickoff completion establishment creation founding foundation formation incorporation
-        appointment resignation inception commencement anniversary campaign pilot trial rehearsal course training
-        auction tender round strike protest march rally parade roundtable round-table retreat gathering hackathon
-        evacuation deployment commissioning decommissioning groundbreaking ground-breaking rollout roll-out withdrawal
-        enlargement abolition introduction enactment repeal ruling verdict judgment hand-over entry celebration
-        commemoration assembly plenary forum dialogue consultation drill exercise test flight discovery blackout
-        dissolution unification reunification reform restructuring reorganisation reorganization nationalisation
-        privatisation shutdown switch-over switchover changeover relocation migration arrival departure eclipse
-        open-day screening symposium convention games week day days night gala dinner reception marathon regatta sprint
+        inauguration launch relaunch opening reopening closing closure signing signature adoption ratification
+        accession election referendum vote ballot census survey review evaluation audit mission visit tour
+        expedition outbreak earthquake flood flooding cyclone hurricane typhoon storm eruption drought landslide
+        tsunami explosion wildfire accident collision crash spill attack war invasion coup revolution uprising
+        ceasefire armistice independence merger acquisition takeover flotation handover takeoff landing release
+        publication presentation unveiling premiere debut festival fair exhibition expo show concert competition
+        contest championship tournament olympics race final deadline start kick-off kickoff completion
+        establishment creation founding foundation formation incorporation appointment resignation inception
+        commencement anniversary campaign pilot trial rehearsal course training auction tender round strike
+        protest march rally parade roundtable round-table retreat gathering hackathon evacuation deployment
+        commissioning decommissioning groundbreaking ground-breaking rollout roll-out withdrawal enlargement
+        abolition introduction enactment repeal ruling verdict judgment hand-over entry celebration commemoration
+        assembly plenary forum dialogue consultation drill exercise test flight discovery blackout dissolution
+        unification reunification reform restructuring reorganisation reorganization nationalisation privatisation
+        shutdown switch-over switchover changeover relocation migration arrival departure eclipse open-day
+        screening symposium convention games week day days night gala dinner reception marathon regatta sprint
         interview briefing lecture launching kickoff bombing siege battle strike famine epidemic pandemic lockdown
         demolition renovation restoration excavation inspection assessment examination exam graduation"""
     )
@@ -40,17 +41,17 @@ PLURAL_EVENTS = frozenset(
 
 HAPPEN = frozenset(
     words(
-        """held took take takes taken ran run runs happened happens occurred occurs scheduled planned due slated convened
-        organised organized hosted staged postponed celebrated conducted attended carried rescheduled"""
+        """held took take takes taken ran run runs happened happens occurred occurs scheduled planned due slated
+        convened organised organized hosted staged postponed celebrated conducted attended carried rescheduled"""
     )
 )
 """Verbs that say of an event that it happens, actively or passively."""
 
 HOLD = frozenset(
     words(
-        """held hold holds hosted host hosts convened convene convenes organised organized organise organize organises
-        organizes staged stage stages conducted conduct celebrated celebrate celebrates attended joined hosting holding
-        organising organizing convening undertook ran"""
+        """held hold holds hosted host hosts convened convene convenes organised organized organise organize
+        organises organizes staged stage stages conducted conduct celebrated celebrate celebrates attended joined
+        hosting holding organising organizing convening undertook ran"""
     )
 )
 """Verbs whose object is an event: 'held its sixth conference'."""
@@ -134,8 +135,8 @@ ORDINAL_WORDS = {
     word: n
     for n, word in enumerate(
         words(
-            """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
-            fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"""
+            """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
+            fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"""
         ),
         1,
     )

@@ -37,7 +37,12 @@ _BE = frozenset(words("is are was were be been being"))
 _RELATIVES = frozenset(words("which that who"))
 _JOINS = frozenset(words("of with to between on for into against from by"))
 _DATED = frozenset(words("due planned scheduled slated"))
-_NEEDS = {word: ("for", "in", "on", "to") for word in _DATED - {"due"}} | {
+_BASE = frozenset(form for form in NOMINALS if f"{form}s" in NOMINALS or f"{form}es" in NOMINALS) | frozenset(
+    words("hold host convene organise organize stage conduct run take")
+)
+"""Verb forms that are nouns as well: verbs behind 'to', a modal or a plural."""
+
+_NEEDS: dict[str, tuple[str, ...]] = dict.fromkeys(words("planned scheduled slated"), words("for in on to")) | {
     "due": ("in", "on", "for"),
     "set": ("up",),
     "carried": ("out",),
@@ -100,6 +105,8 @@ class Scene:
         if low in _NEEDS and not self._is(at + 1, *_NEEDS[low]) and not (low in _DATED and self._dated(at + 1)):
             return
         helped = self._helped(at)
+        if low in _BASE and helped == at and not (at and is_plural(self.low[at - 1])):
+            return
         passive = helped < at and any(self.low[i] in _BE for i in range(helped, at))
         if low in HOLD and not passive and self._object(end):
             yield from self._with_object(at, end, None)

@@ -57,14 +57,14 @@ def find_lists(passages: Sequence[Passage]) -> list[Listed]:
         items = tuple(p for p in passages[first:last] if p.kind == "list_item")
         heading, between = _above(passages, first)
         introduction = between[-1] if between and between[-1].kind == "paragraph" else None
-        claim = _claim(heading if heading and heading.block not in used else None, introduction, len(_top(items)))
+        claim = _claim(heading if heading and heading.block not in used else None, introduction, len(top(items)))
         found.append(Listed(items, _title(heading, between, used), claim))
         if heading:
             used.add(heading.block)
     return found
 
 
-def _top(items: Sequence[Passage]) -> list[Passage]:
+def top(items: Sequence[Passage]) -> list[Passage]:
     """The items of the outermost level."""
     level = min(item.level or 1 for item in items)
     return [item for item in items if (item.level or 1) == level]

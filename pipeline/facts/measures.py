@@ -19,13 +19,14 @@ from pipeline.facts.units import TIMES, words
 
 _LEVELS = frozenset(
     words(
-        """reach reaches reached stand stands stood average averages averaged total totals totalled totaled amount amounts
-        amounted rise rises rose risen fall falls fell fallen grow grows grew grown increase increases increased decrease
-        decreases decreased decline declines declined drop drops dropped climb climbs climbed stay stays stayed remain
-        remains remained put estimated projected expected forecast cost costs equal equals equalled number numbers
-        numbered hit hits exceed exceeds exceeded shrink shrinks shrank shrunk come comes came hover hovers hovered
-        improve improves improved expand expands expanded jump jumped slip slipped represent last lasts lasted takes
-        measure measures measured weigh weighs weighed vary varies varied range ranges ranged set fixed capped limited"""
+        """reach reaches reached stand stands stood average averages averaged total totals totalled totaled amount
+        amounts amounted rise rises rose risen fall falls fell fallen grow grows grew grown increase increases
+        increased decrease decreases decreased decline declines declined drop drops dropped climb climbs climbed
+        stay stays stayed remain remains remained put estimated projected expected forecast cost costs equal
+        equals equalled number numbers numbered hit hits exceed exceeds exceeded shrink shrinks shrank shrunk come
+        comes came hover hovers hovered improve improves improved expand expands expanded jump jumped slip slipped
+        represent last lasts lasted takes measure measures measured weigh weighs weighed vary varies varied range
+        ranges ranged set fixed capped limited"""
     )
 )
 """Verbs between a quantity's name and its value: 'the rate stands at 12 %'."""

@@ -1,7 +1,9 @@
 """Which events are the same: one name, one number in the series, and dates that do not contradict each other."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
 
 from pipeline.facts.eventwords import ORDINAL_WORDS
 from pipeline.facts.units import words
@@ -9,7 +11,7 @@ from pipeline.facts.units import words
 _SMALL = frozenset(words("the a an of its their this in for on with to and"))
 _ORDINAL = re.compile(r"[0-9]{1,3}(?:st|nd|rd|th)")
 
-Event = dict[str, object]
+Event = Mapping[str, Any]
 
 
 def key(name: str) -> frozenset[str]:
@@ -23,7 +25,7 @@ def same(one: Event, other: Event) -> bool:
 
     One name may leave out words that the other has; the number in the series decides where both give it.
     """
-    a, b = key(str(one["name"])), key(str(other["name"]))
+    a, b = key(one["name"]), key(other["name"])
     if not a or not b or (one["ordinal"] and other["ordinal"] and one["ordinal"] != other["ordinal"]):
         return False
     return a <= b or b <= a
@@ -35,22 +37,32 @@ def agree(one: Event, other: Event) -> bool:
     return (a[0] <= b[0] and b[1] <= a[1]) or (b[0] <= a[0] and a[1] <= b[1])
 
 
-def _days(event: Event) -> tuple[str, str]:
-    return str(event["date_start"]), str(event["date_end"])
+def _days(event: Event) -> tuple[date, date]:
+    return event["date_start"], event["date_end"]
+
+
+def tells_apart(one: Event, other: Event) -> bool:
+    """Whether the shorter of two names says enough to be that of one event, and no other of its kind."""
+    return min(len(key(one["name"])), len(key(other["name"]))) >= 2
 
 
 def best(events: Iterable[Event]) -> list[Event]:
-    """One row for each event and date, in the order of the text: the most precise, then the surest, then the fullest."""
+    """One row for each event and date, in the order of the text: the most precise, surest and fullest."""
     kept: list[Event] = []
     for event in events:
-        at = next((i for i, other in enumerate(kept) if same(event, other) and agree(event, other)), None)
+        at = next((i for i, other in enumerate(kept) if _is_one(event, other)), None)
         if at is None:
             kept.append(event)
         elif _rank(event) > _rank(kept[at]):
             kept[at] = event
-    return sorted(kept, key=lambda event: (int(str(event["block"])), int(str(event["start"]))))
+    return sorted(kept, key=lambda event: (event["block"], event["start"]))
+
+
+def _is_one(event: Event, other: Event) -> bool:
+    sure = _days(event) == _days(other) or tells_apart(event, other)
+    return sure and same(event, other) and agree(event, other)
 
 
 def _rank(event: Event) -> tuple[int, float, int]:
     precision = {"day": 2, "month": 1}.get(str(event["date_precision"]), 0)
-    return precision, float(str(event["confidence"])), len(str(event["name"]))
+    return precision, event["confidence"], len(event["name"])

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from pipeline.facts.dates import Dated, find_dates
 from pipeline.facts.eventwords import NOMINALS
@@ -11,7 +12,7 @@ from pipeline.facts.phrases import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PAST,
 from pipeline.facts.spans import Passage, sentences
 from pipeline.facts.units import words
 
-Name = Mapping[str, object]
+Name = Mapping[str, Any]
 
 SILENT = frozenset({"table", "title"})
 _NOT_ON = frozenset(words("since until till by before after of-as pre post"))
@@ -40,14 +41,14 @@ class Occasion:
     confidence: float
 
 
-def events_of(passages: Sequence[Passage], names: Mapping[int, Sequence[Name]]) -> Iterator[dict[str, object]]:
+def events_of(passages: Sequence[Passage], names: Mapping[int, Sequence[Name]]) -> Iterator[dict[str, Any]]:
     """Rows for every dated happening; one named several times with the same date comes several times.
 
     Args:
         passages: The blocks that may claim something.
         names: By block, the entities in it, in the order of the text.
     """
-    countries = {str(n["canonical_id"]) for found in names.values() for n in found if n["label"] == "COUNTRY"}
+    countries = {n["canonical_id"] for found in names.values() for n in found if n["label"] == "COUNTRY"}
     home = next(iter(countries)) if len(countries) == 1 else None
     topic = next((p.text for p in passages if p.kind == "title"), None)
     for passage in passages:
@@ -75,8 +76,8 @@ def _occasions(passage: Passage, names: Sequence[Name], topic: str | None) -> It
 
 def _antecedent(names: Sequence[Name], before: int) -> str | None:
     """What 'it' at the start of a sentence most likely is: the last thing named before."""
-    found = [n for n in names if n["label"] in _SUBJECTS and int(str(n["end"])) <= before]
-    return str(found[-1]["canonical_name"] or found[-1]["text"]) if found else None
+    found = [n for n in names if n["label"] in _SUBJECTS and n["end"] <= before]
+    return found[-1]["canonical_name"] or found[-1]["text"] if found else None
 
 
 def _labelled(text: str, dates: Sequence[Dated]) -> Occasion | None:
@@ -85,7 +86,7 @@ def _labelled(text: str, dates: Sequence[Dated]) -> Occasion | None:
     mark = _LABEL_FIRST.match(text, first.end)
     if not text[: first.start].strip() and mark:
         span = next(sentences(text[mark.end() :]), (0, 0))
-        name = text[mark.end() : mark.end() + span[1]].split(";")[0].rstrip(" .")
+        name = text[mark.end() : mark.end() + span[1]].partition(";")[0].rstrip(" .")
         end = mark.end() + len(name)
         return Occasion(first.start, end, _stated(name), first, 0.95) if 2 < len(name) <= 160 else None
     head = re.match(r"([^:–—.;]{3,80}?)(?:\s*[:—]\s*|\s+[-–]\s+)$", text[: last.start][-90:])
@@ -208,10 +209,10 @@ def _name(text: str, line: Sequence[Token], happening: Happening, topic: str | N
     return f"{happening.nominal} {link} {'' if bare else 'the '}{printed}"
 
 
-def _row(passage: Passage, found: Occasion, names: Sequence[Name], home: str | None) -> dict[str, object]:
+def _row(passage: Passage, found: Occasion, names: Sequence[Name], home: str | None) -> dict[str, Any]:
     evidence = passage.text[found.start : found.end]
-    near = [n for n in names if found.start <= int(str(n["start"])) <= found.end + 40]
-    country = next((str(n["canonical_id"]) for n in near if n["label"] == "COUNTRY"), home)
+    near = [n for n in names if found.start <= n["start"] <= found.end + 40]
+    country = next((n["canonical_id"] for n in near if n["label"] == "COUNTRY"), home)
     return {
         "block": passage.block,
         "page": passage.page,
@@ -232,7 +233,7 @@ def _row(passage: Passage, found: Occasion, names: Sequence[Name], home: str | N
 def _place(text: str, found: Occasion, near: Sequence[Name]) -> str | None:
     """The place as printed: a place named with 'in' or 'at', else capitals behind such a word."""
     for name in near:
-        start = int(str(name["start"]))
+        start = name["start"]
         if name["label"] in _PLACES and re.search(
             r"(?<!\w)(?:in|at|near|to|visited)\s$", text[max(0, start - 9) : start]
         ):

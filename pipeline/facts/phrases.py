@@ -19,9 +19,9 @@ DETERMINERS = frozenset(
 PREPOSITIONS = frozenset(
     words(
         """of in on at by for with from to into onto during since until till under over between among amongst within
-        across through throughout via per after before about against along around as near towards toward upon without
-        despite including excluding beyond behind below above outside inside off out up down than like plus versus
-        following concerning regarding because due across amid alongside"""
+        across through throughout via per after before about against along around as near towards toward upon
+        without despite including excluding beyond behind below above outside inside off out up down than like
+        plus versus following concerning regarding because due across amid alongside"""
     )
 )
 CONJUNCTIONS = frozenset(
@@ -29,8 +29,8 @@ CONJUNCTIONS = frozenset(
 )
 AUXILIARIES = frozenset(
     words(
-        """is are was were be been being am has have had having do does did will would shall should can could may might
-        must cannot isn’t aren’t wasn’t weren’t don’t doesn’t didn’t won’t"""
+        """is are was were be been being am has have had having do does did will would shall should can could may
+        might must cannot isn’t aren’t wasn’t weren’t don’t doesn’t didn’t won’t"""
     )
 )
 PRONOUNS = frozenset(
@@ -42,10 +42,11 @@ PRONOUNS = frozenset(
 ADVERBS = frozenset(
     words(
         """also still already now only just even not again soon today yet ever never often always here there together
-        away ago later earlier onwards onward altogether worldwide abroad overseas annually daily weekly monthly yearly
-        quarterly respectively overall alone each apiece together elsewhere nationwide twice once thus hence however
-        more less fewer higher lower larger smaller better worse greater longer shorter faster slower older younger
-        old long high tall wide deep thick heavy away apart ahead behind further next last due worth else too very"""
+        away ago later earlier onwards onward altogether worldwide abroad overseas annually daily weekly monthly
+        yearly quarterly respectively overall alone each apiece together elsewhere nationwide twice once thus
+        hence however more less fewer higher lower larger smaller better worse greater longer shorter faster
+        slower older younger old long high tall wide deep thick heavy away apart ahead behind further next last
+        due worth else too very"""
     )
 )
 """Words that end a noun phrase behind its noun: adverbs, comparatives, adjectives of measure."""
@@ -58,23 +59,24 @@ _ADJECTIVES_IN_LY = frozenset(
 )
 PLURALS = frozenset(
     words(
-        """people children men women staff data cattle livestock police personnel media species series teeth feet mice
-        criteria phenomena bacteria fish sheep aircraft offspring persons youth headquarters vessels poultry"""
+        """people children men women staff data cattle livestock police personnel media species series teeth feet
+        mice criteria phenomena bacteria fish sheep aircraft offspring persons youth headquarters vessels poultry"""
     )
 )
 PAST = frozenset(
     words(
-        """came went took gave made got found left held kept met sent spent built bought sold told said saw grew rose fell
-        ran began became led fed read put set cut hit let cost lost won paid brought taught thought caught drew knew
-        threw wrote spoke broke chose drove ate stood understood sat swam bred fled bore wore tore shook lay dealt meant
-        felt slept dug stuck struck hung sank sprang rang sang drank shrank arose woke froze stole hid overcame undertook
-        withdrew outgrew underwent oversaw foresaw became remain remains include includes contain contains say says get
-        gets give gives make makes take takes come comes go goes need require requires receive receives provide provides
-        use uses benefit benefits depend depends rely relies live lives work works agree agrees serve serves cover covers
-        pay pays exist exists suffer suffers lack lacks belong belongs participate participates operate operates account
-        accounts stand stands lie lies run runs become becomes see sees know knows want wants feel feels think thinks
-        help helps seem seems follow follows hold holds bring brings keep keeps grow grows rise rises fall falls meet
-        meets reach reaches begin begins start starts attend attends join joins"""
+        """came went took gave made got found left held kept met sent spent built bought sold told said saw grew rose
+        fell ran began became led fed read put set cut hit let cost lost won paid brought taught thought caught
+        drew knew threw wrote spoke broke chose drove ate stood understood sat swam bred fled bore wore tore shook
+        lay dealt meant felt slept dug stuck struck hung sank sprang rang sang drank shrank arose woke froze stole
+        hid overcame undertook withdrew outgrew underwent oversaw foresaw became remain remains include includes
+        contain contains say says get gets give gives make makes take takes come comes go goes need require
+        requires receive receives provide provides use uses benefit benefits depend depends rely relies live lives
+        work works agree agrees serve serves cover covers pay pays exist exists suffer suffers lack lacks belong
+        belongs participate participates operate operates account accounts stand stands lie lies run runs become
+        becomes see sees know knows want wants feel feels think thinks help helps seem seems follow follows hold
+        holds bring brings keep keeps grow grows rise rises fall falls meet meets reach reaches begin begins start
+        starts attend attends join joins"""
     )
 )
 """Finite verbs that their ending does not show: strong pasts and common present forms."""

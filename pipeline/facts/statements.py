@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from pipeline.facts.dates import Dated, find_dates
 from pipeline.facts.measures import Measure, Reader
@@ -10,17 +11,19 @@ from pipeline.facts.phrases import Token, tokens
 from pipeline.facts.quantities import Quantity, find_quantities, noise
 from pipeline.facts.spans import Passage, sentences
 
-Row = dict[str, object]
+Row = dict[str, Any]
 
 SILENT = frozenset({"table"})
 """Kinds of block whose numbers are cells, not claims."""
 
 _NAMES = frozenset({"ORG", "COUNTRY", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "NORP", "LAW"})
-_HOLDS = re.compile(r"(?<!\w)(?:[Ii]n|[Dd]uring|[Tt]hroughout|[Ff]or|[Ss]ince|[Ff]rom|[Bb]etween|of)\s(?:the\s|early\s|late\s)?$")
+_HOLDS = re.compile(
+    r"(?<!\w)(?:[Ii]n|[Dd]uring|[Tt]hroughout|[Ff]or|[Ss]ince|[Ff]rom|[Bb]etween|of)\s(?:the\s|early\s|late\s)?$"
+)
 _NUMBERED = re.compile(r"\s*([0-9]{1,2})[.)]?\s")
 
 
-def figures_of(passages: Sequence[Passage], names: Mapping[int, Sequence[Mapping[str, object]]]) -> Iterator[Row]:
+def figures_of(passages: Sequence[Passage], names: Mapping[int, Sequence[Mapping[str, Any]]]) -> Iterator[Row]:
     """Rows for every quantity that a document claims.
 
     Args:
@@ -40,7 +43,7 @@ def _numbered(passages: Sequence[Passage]) -> frozenset[int]:
     return frozenset(n for n in leading if n - 1 in leading or n + 1 in leading)
 
 
-def _figures(passage: Passage, names: Sequence[Mapping[str, object]], numbering: frozenset[int]) -> Iterator[Row]:
+def _figures(passage: Passage, names: Sequence[Mapping[str, Any]], numbering: frozenset[int]) -> Iterator[Row]:
     text = passage.text
     dates = find_dates(text)
     quantities = find_quantities(text, noise(text, dates))
@@ -72,7 +75,7 @@ def _figure(
     words: Sequence[Token],
     reader: Reader,
     quantity: Quantity,
-    names: Sequence[Mapping[str, object]],
+    names: Sequence[Mapping[str, Any]],
     dates: Sequence[Dated],
 ) -> Iterator[Row]:
     measure = reader.measure(quantity)
@@ -124,13 +127,13 @@ def _counts_nothing(passage: Passage, reader: Reader, quantity: Quantity, measur
     return quantity.value == 1 or not (quantity.scale > 1 or reader.has_plural(measure))
 
 
-def _subject(names: Sequence[Mapping[str, object]], start: int, end: int, floor: int) -> str | None:
+def _subject(names: Sequence[Mapping[str, Any]], start: int, end: int, floor: int) -> str | None:
     """The name before the claim in its sentence, the nearest one."""
     subject = None
     for name in names:
-        at, to = int(str(name["start"])), int(str(name["end"]))
+        at, to = name["start"], name["end"]
         if floor <= at and to <= start and name["label"] in _NAMES:
-            subject = str(name["canonical_name"] or name["text"])
+            subject = name["canonical_name"] or name["text"]
         elif at >= end:
             break
     return subject

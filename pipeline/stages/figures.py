@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 import pyarrow as pa
 
-from pipeline.facts.statements import figures_of
 from pipeline.facts.spans import passages
+from pipeline.facts.statements import figures_of
 from pipeline.schema import Row
 from pipeline.stage import stage
 from pipeline.tables import Blocks, Entities, Figures
