@@ -1,147 +1,27 @@
-"""Figures: quantities with what they measure, whom they are said of, and when they held."""
+"""What an extractor claims of a stretch of text, before overlaps and contradictions are settled."""
 
-import re
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from pipeline.facts.dates import Dated, find_dates
-from pipeline.facts.measures import Measure, Reader
-from pipeline.facts.phrases import Token, tokens
-from pipeline.facts.quantities import Quantity, find_quantities, noise
-from pipeline.facts.spans import Passage, sentences
-
-Row = dict[str, object]
-
-SILENT = frozenset({"table"})
-"""Kinds of block whose numbers are cells, not claims."""
-
-_NAMES = frozenset({"ORG", "COUNTRY", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "NORP", "LAW"})
-_HOLDS = re.compile(r"(?<!\w)(?:[Ii]n|[Dd]uring|[Tt]hroughout|[Ff]or|[Ss]ince|[Ff]rom|[Bb]etween|of)\s(?:the\s|early\s|late\s)?$")
-_NUMBERED = re.compile(r"\s*([0-9]{1,2})[.)]?\s")
+from pipeline.facts.spans import Span
 
 
-def figures_of(passages: Sequence[Passage], names: Mapping[int, Sequence[Mapping[str, object]]]) -> Iterator[Row]:
-    """Rows for every quantity that a document claims.
+class Claim(NamedTuple):
+    """A mention of a named thing.
 
     Args:
-        passages: The blocks that may claim something.
-        names: By block, the entities in it, in the order of the text.
+        span: Where.
+        text: The words.
+        label: ``COUNTRY``, or an OntoNotes label.
+        source: ``model``, ``rule`` or ``gazetteer``.
+        confidence: How sure, 0..1.
+        name: The name it is known by, where a list or a definition in the document says so.
+        id: Its id, where a list gives one.
     """
-    numbered = _numbered(passages)
-    for passage in passages:
-        if passage.kind not in SILENT:
-            skip = numbered if passage.kind in ("heading", "title") else frozenset()
-            yield from _figures(passage, names.get(passage.block, ()), skip)
 
-
-def _numbered(passages: Sequence[Passage]) -> frozenset[int]:
-    """The numbers that headings of the document are counted by: 1 and 2 and so on, at their start."""
-    leading = {int(m[1]) for p in passages if p.kind == "heading" and (m := _NUMBERED.match(p.text))}
-    return frozenset(n for n in leading if n - 1 in leading or n + 1 in leading)
-
-
-def _figures(passage: Passage, names: Sequence[Mapping[str, object]], numbering: frozenset[int]) -> Iterator[Row]:
-    text = passage.text
-    dates = find_dates(text)
-    quantities = find_quantities(text, noise(text, dates))
-    heads = [quantity.start for quantity in quantities]
-    for start, end in sentences(text):
-        inside = quantities[bisect_right(heads, start - 1) : bisect_right(heads, end - 1)]
-        if not inside:
-            continue
-        words = tokens(text, start, end)
-        reader = Reader(words, _barred(words, [*inside, *dates]), labelled=passage.kind == "key_figure")
-        for quantity in inside:
-            if not (quantity.start == 0 and quantity.value in numbering and not quantity.spelled):
-                yield from _figure(passage, words, reader, quantity, names, dates)
-
-
-def _barred(words: Sequence[Token], taken: Sequence[Quantity | Dated]) -> list[bool]:
-    """Which tokens lie in a quantity or date."""
-    spans = sorted((one.start, one.end) for one in taken)
-    starts = [start for start, _ in spans]
-    barred = []
-    for word in words:
-        at = bisect_right(starts, word.start) - 1
-        barred.append(at >= 0 and word.start < spans[at][1])
-    return barred
-
-
-def _figure(
-    passage: Passage,
-    words: Sequence[Token],
-    reader: Reader,
-    quantity: Quantity,
-    names: Sequence[Mapping[str, object]],
-    dates: Sequence[Dated],
-) -> Iterator[Row]:
-    measure = reader.measure(quantity)
-    confidence = _confidence(passage, reader, quantity, measure)
-    if confidence == 0:
-        return
-    start, end, printed = quantity.start, quantity.end, None
-    if measure:
-        first, last = words[measure.first].start, words[measure.last - 1].end
-        start, end, printed = min(start, first), max(end, last), passage.text[first:last].lower()
-    yield {
-        "block": passage.block,
-        "page": passage.page,
-        "start": start,
-        "end": end,
-        "subject": _subject(names, start, end, words[0].start),
-        "measure": printed,
-        "value": quantity.value,
-        "value_max": quantity.value_max,
-        "comparator": quantity.comparator,
-        "unit": quantity.unit or (measure.time if measure else None),
-        "period": _period(passage.text, dates, words),
-        "evidence": passage.text[start:end],
-        "confidence": confidence,
-    }
-
-
-def _confidence(passage: Passage, reader: Reader, quantity: Quantity, measure: Measure | None) -> float:
-    """How sure a claim is; 0 where the number counts nothing."""
-    if quantity.unit is None and (measure is None or _counts_nothing(passage, reader, quantity, measure)):
-        return 0.0
-    if measure is None:
-        return 0.5
-    if passage.kind == "key_figure":
-        return 0.95
-    if measure.rule in ("counted", "of", "noun_of"):
-        return 0.9 if quantity.unit or quantity.comparator != "=" or not quantity.spelled else 0.8
-    return 0.7
-
-
-def _counts_nothing(passage: Passage, reader: Reader, quantity: Quantity, measure: Measure) -> bool:
-    before = reader.before(quantity)
-    if before in ("every", "each") or reader.attributive(measure, quantity):
-        return True
-    if quantity.spelled and quantity.value == 2 and before in ("the", "these", "those", "both"):
-        return True  # 'the two sides': points back, claims nothing
-    if passage.kind == "key_figure":
-        return False
-    return quantity.value == 1 or not (quantity.scale > 1 or reader.has_plural(measure))
-
-
-def _subject(names: Sequence[Mapping[str, object]], start: int, end: int, floor: int) -> str | None:
-    """The name before the claim in its sentence, the nearest one."""
-    subject = None
-    for name in names:
-        at, to = int(str(name["start"])), int(str(name["end"]))
-        if floor <= at and to <= start and name["label"] in _NAMES:
-            subject = str(name["canonical_name"] or name["text"])
-        elif at >= end:
-            break
-    return subject
-
-
-def _period(text: str, dates: Sequence[Dated], words: Sequence[Token]) -> str | None:
-    """The span of time the sentence gives for what it says, where it gives one only."""
-    floor, ceiling = words[0].start, words[-1].end
-    held = [
-        dated.iso
-        for dated in dates
-        if floor <= dated.start < ceiling and _HOLDS.search(text, max(floor, dated.start - 24), dated.start)
-    ]
-    return held[0] if len(held) == 1 else None
+    span: Span
+    text: str
+    label: str
+    source: str
+    confidence: float
+    name: str | None = None
+    id: str | None = None

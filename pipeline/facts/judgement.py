@@ -1,0 +1,186 @@
+"""Names that no list and no noun explains: person, place or body, by the evidence of all their mentions together."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from pipeline.facts import persons, places
+from pipeline.facts.claims import Claim
+from pipeline.facts.countries import demonyms
+from pipeline.facts.lexicon import NameIndex, word_list
+from pipeline.facts.names import NamedText, Run, is_common
+from pipeline.facts.organisations import nouns
+from pipeline.facts.spans import Span
+
+ENOUGH = {"PERSON": 2.0, "GPE": 1.5, "ORG": 1.5}
+"""The evidence that convinces, by label."""
+
+_MODEL_WEIGHT = {
+    "PERSON": ("PERSON", 1.0),
+    "GPE": ("GPE", 0.8),
+    "LOC": ("GPE", 0.8),
+    "FAC": ("GPE", 0.4),
+    "ORG": ("ORG", 0.8),
+}
+_OTHER_LABELS = frozenset({"NORP", "LANGUAGE", "LAW", "EVENT", "WORK_OF_ART", "PRODUCT"})
+_CHAIN = re.compile(r"(?:,|,? and|,? or|–|-)\s?(?:the\s)?")
+_NOT_BODIES = re.compile(r"[A-Z]{3}|(?:[kMGT]?Wh?|[kM]?t|ha|km²?)")
+_BY = re.compile(r"\b(?:by|with|joined|at)\s(?:the\s)?$")
+
+
+class Candidate(NamedTuple):
+    """A name in a sentence whose kind is open."""
+
+    text: NamedText
+    run: Run
+    printed: str
+
+
+def judged(texts: Sequence[NamedText], model: Mapping[Span, str], taken: Iterable[Claim]) -> Iterator[Claim]:
+    """Persons, places and bodies among the names that ``taken`` leaves, wherever they stand in the document."""
+    covered = _covered(taken)
+    found = [candidate for text in texts for candidate in _candidates(text, covered)]
+    totals: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for candidate, scores in zip(found, _chained(found, [_scores(one, model) for one in found]), strict=True):
+        for label, score in scores.items():
+            totals[candidate.printed][label] += score
+    decided = {name: best for name, scores in totals.items() if (best := _best(scores))}
+    yield from _mentions(texts, _with_short_forms(decided), covered)
+
+
+def _covered(taken: Iterable[Claim]) -> dict[int, list[Span]]:
+    covered: dict[int, list[Span]] = defaultdict(list)
+    for claim in taken:
+        covered[claim.span.block].append(claim.span)
+    return covered
+
+
+def _candidates(text: NamedText, covered: Mapping[int, list[Span]]) -> Iterator[Candidate]:
+    if text.title_case or text.passage.kind == "table":
+        return
+    spans = covered.get(text.passage.block, [])
+    for run in text.runs():
+        for part in _free_parts(text, run, spans):
+            yield Candidate(text, part, text.text[part.start : part.end])
+
+
+def _free_parts(text: NamedText, run: Run, spans: Sequence[Span]) -> Iterator[Run]:
+    """Stretches of the run without claimed words, titles, offices (and what stands before an office) and adjectives."""
+    first = None
+    offices = word_list("offices")
+    for place in range(run.first, run.last + 2):
+        token = text.tokens[place] if place <= run.last else None
+        word = token.text if token else ""
+        claimed = token is not None and any(s.start < token.end and token.start < s.end for s in spans)
+        if word in offices:
+            first = None
+        elif (
+            token is None
+            or claimed
+            or word in persons.TITLES
+            or word in demonyms()
+            or (first is None and not token.named)
+        ):
+            if first is not None:
+                yield text.run(first, place - 1)
+            first = None
+        elif first is None:
+            first = place
+
+
+def _scores(candidate: Candidate, model: Mapping[Span, str]) -> dict[str, float]:
+    text, run, printed = candidate
+    label = _model_label(candidate, model)
+    alone = run.first == run.last
+    opening = run.start in text.opening and alone
+    if label in _OTHER_LABELS or (opening and is_common(printed)) or (alone and len(printed) < 2):
+        return {}
+    scores = {
+        "PERSON": persons.evidence(text, run),
+        "GPE": places.evidence(text, run),
+        "ORG": _body_evidence(candidate),
+    }
+    if label in _MODEL_WEIGHT:
+        target, weight = _MODEL_WEIGHT[label]
+        scores[target] += weight * (0.5 if opening else 1.0)
+    return scores
+
+
+def _model_label(candidate: Candidate, model: Mapping[Span, str]) -> str:
+    """The model's label for the same words, give or take an article."""
+    text, run, _ = candidate
+    start = next(
+        (run.start - n for n in (4, 0) if n and text.text[run.start - n : run.start].lower() == "the "), run.start
+    )
+    span = text.passage.span
+    return model.get(span(run.start, run.end)) or model.get(span(start, run.end)) or ""
+
+
+def _body_evidence(candidate: Candidate) -> float:
+    text, run, printed = candidate
+    words = text.words(run)
+    if _NOT_BODIES.fullmatch(printed) or any(any(c.isdigit() for c in word) for word in words):
+        return -1.0
+    if words[-1] in nouns("other") or all(is_common(word) for word in words):
+        return -1.0
+    before = text.text[max(0, run.start - 20) : run.start]
+    camel = (
+        any(c.isupper() for c in printed[1:])
+        and any(c.islower() for c in printed)
+        and len(words) == 1
+        and "-" not in printed
+        and "’" not in printed
+    )
+    return 1.2 * camel + 0.5 * bool(_BY.search(before))
+
+
+def _chained(found: Sequence[Candidate], scores: list[dict[str, float]]) -> list[dict[str, float]]:
+    """Scores where names in one enumeration ('in A, B and C') share what speaks for a place."""
+    for step in (1, -1):
+        order = range(len(found))[::step]
+        for here, there in zip(order, order[1:], strict=False):
+            left, right = sorted((here, there))
+            one, two = found[left], found[right]
+            if (
+                one.text is two.text
+                and _CHAIN.fullmatch(one.text.text[one.run.end : two.run.start])
+                and scores[here]
+                and scores[there]
+            ):
+                scores[there]["GPE"] = max(scores[there]["GPE"], scores[here]["GPE"])
+    return scores
+
+
+def _best(scores: Mapping[str, float]) -> tuple[str, float] | None:
+    label, score = max(scores.items(), key=lambda item: (item[1] / ENOUGH[item[0]], item[0]))
+    return (label, score) if score >= ENOUGH[label] else None
+
+
+def _with_short_forms(decided: Mapping[str, tuple[str, float]]) -> dict[str, tuple[str, float]]:
+    """The names decided on, and the last names of persons by themselves."""
+    names = dict(decided)
+    for name, (label, score) in decided.items():
+        last = name.split()[-1]
+        if label == "PERSON" and last != name and not is_common(last):
+            names.setdefault(last, (label, score / 2))
+    return names
+
+
+def _mentions(
+    texts: Sequence[NamedText], names: Mapping[str, tuple[str, float]], covered: Mapping[int, list[Span]]
+) -> Iterator[Claim]:
+    index = NameIndex((name, name) for name in names)
+    for text in texts:
+        for hit in index.hits(text.text):
+            label, score = names[hit.value]
+            span = text.passage.span(hit.start, hit.end)
+            if any(span.overlaps(other) for other in covered.get(span.block, ())):
+                continue
+            claim = Claim(span, text.text[hit.start : hit.end], label, "rule", _confidence(label, score))
+            yield places.extended(text, claim) if label == "GPE" else claim
+
+
+def _confidence(label: str, score: float) -> float:
+    """Grows with the evidence, from 0.55 where it just convinces to 0.95."""
+    return round(min(0.95, 0.55 + 0.15 * (score / ENOUGH[label] - 1) * 2), 3)

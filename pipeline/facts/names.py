@@ -1,0 +1,138 @@
+"""Proper names as English prints them: runs of words with capitals.
+
+A name stands where the writer put capitals that no sentence start, heading style or emphasis explains.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from pipeline.facts.lexicon import commonness, fold
+from pipeline.facts.spans import Passage, sentences
+
+_TOKEN = re.compile(
+    r"(?:[A-Z]\.){2,}(?!\w)"  # U.S.
+    r"|(?:Dr|Mr|Mrs|Ms|Prof|St|Mt|Hon|Gen|Col|Sen|Rep|Inc|Ltd|Corp|Co|No|[A-Z])\.(?=\s)"
+    r"|[^\W_]+(?:(?:[-'&/]|['’](?=[^\W\d_]{2}))(?!s\b)[^\W_]+)*",
+    re.UNICODE,
+)
+PARTICLES = frozenset(
+    ["al", "bin", "bint", "da", "das", "de", "del", "dell", "della", "den", "der", "des", "di", "do", "dos", "du", "e", "el", "et", "für", "ibn", "la", "las", "le", "les", "los", "of", "ten", "ter", "und", "van", "von", "y", "zu", "zur", "ul"]
+) - {"of"}
+"""Small words that stand inside names of persons and of bodies in other languages."""
+
+FUNCTION_WORDS = frozenset(
+    ["a", "about", "above", "according", "across", "after", "against", "all", "along", "already", "also", "although", "altogether", "always", "among", "an", "and", "another", "any", "are", "around", "as", "at", "because", "before", "behind", "below", "beneath", "beside", "besides", "between", "beyond", "both", "but", "by", "can", "currently", "despite", "did", "do", "does", "during", "each", "either", "especially", "even", "every", "few", "finally", "first", "follow", "following", "for", "formerly", "from", "further", "had", "has", "have", "he", "hence", "her", "here", "his", "how", "however", "i", "if", "in", "including", "indeed", "inside", "instead", "into", "is", "it", "its", "just", "last", "lastly", "later", "least", "less", "like", "many", "may", "meanwhile", "more", "moreover", "most", "much", "my", "near", "nearly", "neither", "never", "nevertheless", "next", "no", "nor", "not", "now", "of", "off", "often", "on", "once", "one", "only", "onto", "or", "other", "otherwise", "our", "out", "outside", "over", "overall", "own", "part", "per", "perhaps", "please", "previously", "read", "recently", "see", "several", "she", "should", "similarly", "since", "so", "some", "source", "sources", "still", "such", "than", "thanks", "that", "the", "their", "then", "there", "therefore", "these", "they", "this", "those", "though", "through", "throughout", "thus", "to", "today", "together", "too", "toward", "towards", "two", "under", "unlike", "until", "unto", "up", "upon", "us", "very", "was", "we", "were", "what", "whatever", "when", "whenever", "where", "whereas", "wherever", "whether", "which", "while", "who", "whose", "why", "will", "with", "within", "without", "would", "yes", "yet", "you", "your", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "second", "third", "fourth", "fifth"]
+)
+"""Words that are no part of a name when they open a sentence or heading."""
+
+MONTHS = frozenset(
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+)
+_LONG = 4
+
+
+class Token(NamedTuple):
+    """A word of a passage: offsets into its text."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def named(self) -> bool:
+        """Whether it is written like a part of a name."""
+        first = self.text[0]
+        if first.isupper():
+            return self.text not in MONTHS
+        head, mark, tail = fold(self.text).partition("'")
+        return bool(mark) and len(head) <= 2 and tail[:1].isupper() or any(c.isupper() for c in self.text[1:3])
+
+
+class Run(NamedTuple):
+    """Neighbouring words that are written as one name; ``first`` and ``last`` count tokens, ``last`` included."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+class NamedText:
+    """A passage cut into words, with what its capitals are worth."""
+
+    def __init__(self, passage: Passage) -> None:
+        self.passage = passage
+        self.text = passage.text
+        self.tokens = [Token(m.group(), *m.span()) for m in _TOKEN.finditer(fold(passage.text))]
+
+    @cached_property
+    def opening(self) -> frozenset[int]:
+        """Offsets of words whose capital is owed to the start of a sentence."""
+        starts = [start for start, _ in sentences(self.text)]
+        opening, place = set(), 0
+        for token in self.tokens:
+            while place < len(starts) and starts[place] <= token.start:
+                if not any(c.isalnum() for c in self.text[starts[place] : token.start]):
+                    opening.add(token.start)
+                place += 1
+            if self.text[max(0, token.start - 2) : token.start].strip() in {":", "“", '"'}:
+                opening.add(token.start)
+        return frozenset(opening)
+
+    @cached_property
+    def title_case(self) -> bool:
+        """Whether capitals mean nothing here: nearly all its words have them."""
+        long = [token.text for token in self.tokens if len(token.text) >= _LONG and token.text.isalpha()]
+        return len(long) > 2 and sum(word[0].isupper() for word in long) > 0.7 * len(long)
+
+    def between(self, left: int, right: int) -> str:
+        """The text between two tokens, by their place."""
+        return self.text[self.tokens[left].end : self.tokens[right].start]
+
+    def run(self, first: int, last: int) -> Run:
+        """The tokens from ``first`` to ``last`` as a run."""
+        return Run(first, last, self.tokens[first].start, self.tokens[last].end)
+
+    def runs(self) -> Iterator[Run]:
+        """Longest stretches of named words with nothing but spaces and particles between them."""
+        place, count = 0, len(self.tokens)
+        while place < count:
+            if not self.tokens[place].named or self._empty_opening(place):
+                place += 1
+                continue
+            last = self._run_end(place)
+            yield self.run(place, last)
+            place = last + 1
+
+    def _empty_opening(self, place: int) -> bool:
+        token = self.tokens[place]
+        return token.text.lower() in FUNCTION_WORDS and (
+            token.start in self.opening or token.text.lower() == "the" or self.title_case
+        )
+
+    def _run_end(self, first: int) -> int:
+        last, place = first, first + 1
+        while place < len(self.tokens) and self.between(place - 1, place) == " ":
+            token = self.tokens[place]
+            if token.named:
+                last = place
+            elif token.text not in PARTICLES or place - last > 2:
+                break
+            place += 1
+        return last
+
+    def words(self, run: Run) -> Sequence[str]:
+        """The words of a run."""
+        return [token.text for token in self.tokens[run.first : run.last + 1]]
+
+
+def is_common(word: str) -> bool:
+    """Whether a word is one that any English text may hold, so that its capital alone makes no name."""
+    return commonness(word.lower()) >= 4.0
+
+
+def is_rare(word: str) -> bool:
+    """Whether a word is hardly met in English but as a name."""
+    return commonness(word.lower()) < 3.2

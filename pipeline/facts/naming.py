@@ -1,0 +1,76 @@
+"""From blocks and the model's mentions to the named things of a document: claims made, settled and given their identity."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from pipeline.facts.acronyms import Definition, definitions
+from pipeline.facts.claims import Claim
+from pipeline.facts.clusters import Identity, identities
+from pipeline.facts.countries import countries
+from pipeline.facts.judgement import judged
+from pipeline.facts.lexicon import NameIndex
+from pipeline.facts.names import NamedText
+from pipeline.facts.organisations import OTHER, nouns, organisations
+from pipeline.facts.places import described, listed
+from pipeline.facts.shorthand import shorthand
+from pipeline.facts.spans import Passage, Span, disjoint
+
+
+def named(passages: Sequence[Passage], model: Mapping[Span, str]) -> list[tuple[Claim, Identity]]:
+    """Every mention of a country, body, person or place, none overlapping another, with its identity.
+
+    Args:
+        passages: The blocks that claim something.
+        model: The language model's labels by span.
+    """
+    texts = [NamedText(passage) for passage in passages]
+    listings = _settled([*countries(passages), *organisations(texts)])
+    explained = [one for passage in passages for one in definitions(passage)]
+    defined = list(_defined(texts, explained, listings, model))
+    found = _settled([*listings, *defined])
+    where = [claim.id for claim in found if claim.label == "COUNTRY" and claim.id]
+    found = _settled([*found, *listed(texts, where), *described(texts)])
+    found = _settled([*found, *judged(texts, model, found)])
+    found = _settled([*found, *shorthand(texts, found)])
+    kept = [claim for claim in found if claim.label != OTHER]
+    known = identities(kept, _acronyms(passages, explained))
+    return [(claim, known[claim]) for claim in kept]
+
+
+def _settled(claims: Iterable[Claim]) -> list[Claim]:
+    """The claims that stand: of two that overlap the longer, then the surer."""
+    return disjoint(
+        claims,
+        lambda claim: claim.span,
+        lambda claim: (claim.span.end - claim.span.start, claim.confidence, claim.label),
+    )
+
+
+def _acronyms(passages: Sequence[Passage], explained: Sequence[Definition]) -> dict[str, str]:
+    texts = {passage.block: passage.text for passage in passages}
+    return {_words(texts, one.short): _words(texts, one.long) for one in reversed(explained)}
+
+
+def _words(texts: Mapping[int, str], span: Span) -> str:
+    return texts[span.block][span.start : span.end]
+
+
+def _defined(
+    texts: Sequence[NamedText], explained: Sequence[Definition], found: Sequence[Claim], model: Mapping[Span, str]
+) -> Iterator[Claim]:
+    """Bodies that an acronym was defined for, and every mention of those acronyms."""
+    printed = {text.passage.block: text.text for text in texts}
+    acronyms: dict[str, str] = {}
+    for one in explained:
+        long, short = _words(printed, one.long), _words(printed, one.short)
+        inside = [claim for claim in found if claim.span.overlaps(one.long)]
+        body = any(claim.label == "ORG" for claim in inside) or model.get(one.long) == "ORG"
+        if any(claim.label == OTHER for claim in inside) or not (body or nouns("weak") & set(long.split())):
+            continue
+        yield Claim(one.long, long, "ORG", "rule", 0.95, long)
+        acronyms.setdefault(short, long)
+    index = NameIndex((short, long) for short, long in acronyms.items())
+    for text in texts:
+        for hit in index.hits(text.text):
+            yield Claim(
+                text.passage.span(hit.start, hit.end), text.text[hit.start : hit.end], "ORG", "rule", 0.96, hit.value
+            )

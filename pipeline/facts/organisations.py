@@ -1,0 +1,221 @@
+"""Organisations: by a list of well-known ones, by the noun their name ends or opens with, by the acronyms a sheet defines.
+
+An English name of a body ends in a noun that says what it is ('... Agency') and may run on with what it is for
+('... of Trade and Industry'); French, Spanish, German ... names open with theirs ('Fundación ...'). Names that end in what
+is written or held rather than in who acts ('... Declaration', '... Summit') are kept apart.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.facts import countries
+from pipeline.facts.claims import Claim
+from pipeline.facts.lexicon import NameIndex, fold, table, word_list
+from pipeline.facts.names import PARTICLES, NamedText, Run, is_common, is_rare
+
+OTHER = "OTHER"
+"""Label of names that are neither person, body nor place: agreements, meetings, publications."""
+
+_LINKS = frozenset({"of", "for", "on", "against"})
+_TWO_ACTIVITIES = frozenset({"and", "&"})
+_ACRONYM = re.compile(r"\s?[(\[](?P<acronym>[A-Z][A-Za-z0-9&/.-]{1,11})[)\]]")
+
+
+class Known(NamedTuple):
+    """An organisation of the shipped list."""
+
+    id: str
+    name: str
+
+
+@cache
+def known() -> NameIndex[Known]:
+    """Well-known organisations by name, other names and acronym."""
+    names = []
+    for row in table("organisations"):
+        forms = [row["name"], row["acronym"], *row["others"].split("|")]
+        names += [(form, Known(row["id"], row["name"])) for form in forms if form]
+    return NameIndex(names)
+
+
+@cache
+def nouns(kind: str) -> frozenset[str]:
+    """Words that tell what a name is of: head, weak, trade, suffix, opening, other."""
+    return frozenset(row["word"] for row in table("organisation_heads") if row["kind"] == kind)
+
+
+def organisations(texts: Iterable[NamedText]) -> Iterator[Claim]:
+    """Every mention of an organisation by its name, and names of kind ``OTHER``."""
+    texts = list(texts)
+    prose = [claim for text in texts if not text.title_case for claim in _named(text)]
+    yield from prose
+    supported = {claim.text.casefold() for claim in prose}
+    for text in texts:
+        if text.title_case:
+            for claim in _named(text):
+                if text.passage.kind == "title" or claim.text.casefold() in supported:
+                    yield claim
+        yield from _listed(text)
+
+
+def _listed(text: NamedText) -> Iterator[Claim]:
+    for hit in known().hits(text.text):
+        printed = text.text[hit.start : hit.end]
+        if printed.isupper() and text.text.isupper():
+            continue
+        span = text.passage.span(hit.start, hit.end)
+        yield Claim(span, printed, "ORG", "gazetteer", 0.95, hit.value.name, hit.value.id)
+
+
+def _named(text: NamedText) -> Iterator[Claim]:
+    for run in text.runs():
+        found = _body(text, run)
+        if found is None:
+            continue
+        whole, kind = found
+        span = text.passage.span(whole.start, whole.end)
+        printed = text.text[whole.start : whole.end]
+        if kind == "other":
+            yield Claim(span, printed, OTHER, "rule", 0.6)
+        elif kind != "weak" or _ACRONYM.match(text.text, whole.end):
+            yield Claim(span, printed, "ORG", "rule", 0.85 if kind in ("head", "opening", "suffix") else 0.7)
+
+
+def _body(text: NamedText, run: Run) -> tuple[Run, str] | None:
+    """The name of a body (or of something else with a telling noun) in a run, and the kind of its noun."""
+    words = text.words(run)
+    kinds = [_kind(word) for word in words]
+    if (place := _foreign_opening(words, kinds)) is not None:
+        return text.run(run.first + place, run.last), "opening"
+    end = _last_noun(words, kinds)
+    if end is None:
+        return None
+    kind = kinds[end] or ""
+    first = run.first if kind != "head" else _coordinated_start(text, run)
+    last = run.first + end
+    if kind in ("head", "weak", "other"):
+        last = _extended(text, last)
+    if last == first or (kind == "trade" and not any(is_rare(word) for word in words[:end])):
+        return None
+    return text.run(first, last), kind
+
+
+def _foreign_opening(words: Sequence[str], kinds: Sequence[str | None]) -> int | None:
+    """Where a name begins whose noun comes first: by that noun, or by small words of its language."""
+    if len(words) < 2 or kinds[-1] in ("head", "other"):
+        return None
+    foreign = any(word in PARTICLES or fold(word).startswith(("d'", "l'")) for word in words)
+    return next((n for n, kind in enumerate(kinds[:-1]) if kind == "opening" or (kind == "head" and foreign)), None)
+
+
+def _kind(word: str) -> str | None:
+    return next((kind for kind in ("head", "suffix", "weak", "trade", "opening", "other") if word in nouns(kind)), None)
+
+
+def _last_noun(words: Sequence[str], kinds: Sequence[str | None]) -> int | None:
+    """Place of the noun that tells what the run names: the last one before an office ('World Bank President')."""
+    end = None
+    for place, (word, kind) in enumerate(zip(words, kinds, strict=True)):
+        if end is not None and kinds[end] != "other" and word in word_list("offices"):
+            break
+        if kind and kind != "opening":
+            end = place
+    return end
+
+
+def _extended(text: NamedText, last: int) -> int:
+    """The last token of a name that runs on: 'Ministry' + 'of Trade and Industry'."""
+    first_link = True
+    while (stop := _linked(text, last, first_link)) is not None:
+        last, first_link = _coordinated_end(text, stop), False
+    return last
+
+
+def _linked(text: NamedText, last: int, first_link: bool) -> int | None:
+    place, tokens = last + 1, text.tokens
+    if not _follows(text, place) or tokens[place].text not in _LINKS:
+        return None
+    place += 1
+    if _follows(text, place) and tokens[place].text == "the":
+        place += 1
+    if not _follows(text, place) or not tokens[place].named:
+        return None
+    stop = _segment_end(text, place)
+    if (
+        not first_link
+        and tokens[place - 1].text == "of"
+        and text.text[tokens[place].start : tokens[stop].end] in countries.index()
+    ):
+        return None
+    return stop
+
+
+def _follows(text: NamedText, place: int) -> bool:
+    return 0 < place < len(text.tokens) and text.between(place - 1, place) == " "
+
+
+def _segment_end(text: NamedText, place: int) -> int:
+    while (
+        _follows(text, place + 1)
+        and text.tokens[place + 1].named
+        and text.tokens[place + 1].text not in word_list("offices")
+    ):
+        place += 1
+    return place
+
+
+def _coordinated_end(text: NamedText, last: int) -> int:
+    """``last``, or the end of what is coordinated with it: 'Trade' + 'and Industry', 'Health' + ', Labour and Welfare'."""
+    place, end = last, last
+    while place + 1 < len(text.tokens):
+        gap, closing = text.between(place, place + 1), False
+        if gap == " " and text.tokens[place + 1].text in _TWO_ACTIVITIES and _follows(text, place + 2):
+            closing, start = True, place + 2
+        elif gap == ", ":
+            start = place + 1
+        else:
+            break
+        if closing is False and text.tokens[start].text in _TWO_ACTIVITIES:
+            closing, start = True, start + 1
+        if start >= len(text.tokens) or not text.tokens[start].named:
+            break
+        stop = _segment_end(text, start)
+        if not _is_activity(text, start, stop):
+            break
+        place = stop
+        if closing:
+            end = stop
+            break
+    return end
+
+
+def _is_activity(text: NamedText, first: int, last: int) -> bool:
+    """Whether capitalised words name a field of work rather than somebody or somewhere."""
+    words = [token.text for token in text.tokens[first : last + 1]]
+    printed = text.text[text.tokens[first].start : text.tokens[last].end]
+    if printed in countries.index() or printed in known() or any(_kind(word) in ("head", "suffix") for word in words):
+        return False
+    return all(
+        is_common(word) or word.endswith(("tion", "ment", "ing", "ity", "culture", "ship", "ness")) for word in words
+    )
+
+
+def _coordinated_start(text: NamedText, run: Run) -> int:
+    """``run.first``, or the start of what is coordinated before it: 'Food and' + 'Agriculture Organization'."""
+    place = run.first - 1
+    if (
+        place < 1
+        or text.tokens[place].text not in _TWO_ACTIVITIES
+        or not _follows(text, place)
+        or not _follows(text, run.first)
+    ):
+        return run.first
+    start = place - 1
+    if not text.tokens[start].named or text.tokens[start].start in text.opening or not _is_activity(text, start, start):
+        return run.first
+    while _follows(text, start) and text.tokens[start - 1].named and _is_activity(text, start - 1, start - 1):
+        start -= 1
+    before = text.tokens[start - 1].text.lower() if _follows(text, start) else ""
+    return start if before in ("the", "its", "a") else run.first
