@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from enum import IntEnum
 from pathlib import Path
 from types import FrameType
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -16,9 +16,8 @@ from pipeline import run as runs
 from pipeline import settings as configuration
 from pipeline.engine import EngineError
 from pipeline.parts import StoreError
-from pipeline.publish import OCR_PAGES
 from pipeline.settings import SettingsError
-from pipeline.stage import discover
+from pipeline.stage import Stage, discover
 from pipeline.survey import Place, Survey
 
 CONFIG = Path("pipeline.toml")
@@ -88,7 +87,7 @@ def schema() -> None:
     """Print the data dictionary (docs/tables.md)."""
     from pipeline.dictionary import dictionary
 
-    typer.echo(dictionary(discover(PACKAGE)), nl=False)
+    typer.echo(dictionary(_stages()), nl=False)
 
 
 @app.command()
@@ -96,15 +95,22 @@ def settings() -> None:
     """Print all settings with their defaults, as pipeline.toml."""
     from pipeline.dictionary import default_settings
 
-    typer.echo(default_settings(discover(PACKAGE)), nl=False)
+    typer.echo(default_settings(_stages()), nl=False)
 
 
 def _survey(raw: Path, processed: Path, workers: int | None, config: Path | None, stage: str | None) -> Survey:
-    stages = discover(PACKAGE)
+    stages = _stages()
     if stage is not None:
         configuration.check_name("stage", stage, [one.name for one in stages])
     path = config or (CONFIG if CONFIG.exists() else None)
     return Survey(Place(raw, processed, PACKAGE), configuration.load(path, stages, workers=workers), stages)
+
+
+def _stages() -> tuple[Stage, ...]:
+    try:
+        return discover(PACKAGE)
+    except ValueError as error:
+        _quit(str(error), Exit.USAGE)
 
 
 @contextmanager
@@ -127,7 +133,7 @@ def _interrupt(_signal: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def _quit(message: str, code: Exit) -> None:
+def _quit(message: str, code: Exit) -> NoReturn:
     typer.echo(f"pipeline: {message}", err=True)
     raise typer.Exit(code)
 
@@ -146,15 +152,17 @@ def _bar(total: int) -> Iterator[runs.Progress]:
         yield lambda done, _: bar.update(task, completed=done)
 
 
+_COUNTED = ("documents", "pages")
+"""Tables that have a line of their own."""
+
+
 def _show(report: runs.Report, stage: str | None, seconds: float) -> None:
     counts = ", ".join(f"{report.documents[status]} {status}" for status in ("ok", "partial", "failed"))
     typer.echo(f"documents  {counts} ({report.worked_on} worked on now)")
-    if stage is None:
-        totals = dict(report.totals)
-        ocr, pages = totals.pop(OCR_PAGES, 0), totals.pop("pages", 0)
-        totals.pop("documents", None)
-        typer.echo(f"pages      {pages}, {ocr} of them by OCR")
-        typer.echo(f"rows       {', '.join(f'{rows} {table}' for table, rows in totals.items())}")
+    if report.totals:
+        rows = ", ".join(f"{rows} {table}" for table, rows in report.totals["rows"].items() if table not in _COUNTED)
+        typer.echo(f"pages      {report.totals['rows'].get('pages', 0)}, {report.totals['ocr_pages']} of them by OCR")
+        typer.echo(f"rows       {rows}")
     else:
         typer.echo(f"tables     as they were: this run went up to {stage!r}; a run without a stage publishes")
     typer.echo(f"seconds    {seconds:.1f}")

@@ -1,8 +1,8 @@
 """The store between runs: what each stage made of each document, and a ledger that saves looking at it all.
 
-A part is one file, ``_parts/<stage>/<doc_id>``: a line of JSON (``Entry``), then the stage's tables as Arrow IPC
-streams. It proves itself: its key says what it was made from, its digests what it holds. It is therefore written
-without waiting for the disk; one that a power cut tore is found out and made again.
+A part is one file, ``_parts/<stage>/<doc_id>``: a line of JSON (``Entry``) behind its own digest, then the stage's
+tables as Arrow IPC streams. It proves itself: its key says what it was made from, its digests what it holds. It is
+therefore written without waiting for the disk; one that a power cut tore is found out and made again.
 """
 
 import hashlib
@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TypedDict
 
@@ -73,12 +74,19 @@ class Parts:
         self.root = root
 
     def entry(self, stage: str, doc_id: str) -> Entry | None:
-        """What the part says of itself; None where there is none, or it cannot be read."""
+        """What the part says of itself; None where there is none, or it says nothing.
+
+        Raises:
+            StoreError: It cannot be read.
+        """
+        path = self._path(stage, doc_id)
         try:
-            with self._path(stage, doc_id).open("rb") as file:
-                return json.loads(file.readline())
-        except (OSError, ValueError):
+            with path.open("rb") as file:
+                return _entry(file.readline())
+        except (FileNotFoundError, ValueError):
             return None
+        except OSError as error:
+            raise StoreError(f"{path}: {error.strerror}") from error
 
     def save(self, stage: str, doc_id: str, entry: Entry, tables: Mapping[str, pa.Table]) -> Entry:
         """Store what a stage made; gives ``entry`` with its ``tables`` filled in.
@@ -92,7 +100,8 @@ class Parts:
             for name, stream in streams.items()
         }
         path = self._path(stage, doc_id)
-        write(path, [json.dumps(entry).encode() + b"\n", *streams.values()], sync=False)
+        line = json.dumps(entry).encode()
+        write(path, [_digest(line).encode(), b" ", line, b"\n", *streams.values()], sync=False)
         return entry
 
     def tables(self, stage: str, doc_id: str, wanted: Iterable[str]) -> tuple[Entry, dict[str, pa.Table]]:
@@ -100,19 +109,18 @@ class Parts:
 
         Raises:
             DamagedError: The part is missing, cut off or altered.
+            StoreError: It cannot be read.
         """
         path = self._path(stage, doc_id)
         try:
             with path.open("rb") as file:
-                entry: Entry = json.loads(file.readline())
+                entry = _entry(file.readline())
                 return entry, dict(_wanted(file.read(), entry, set(wanted)))
-        except (OSError, ValueError, KeyError, TypeError, pa.ArrowInvalid) as error:
+        except (FileNotFoundError, ValueError, KeyError, TypeError) as error:
             self.drop(stage, doc_id)
             raise DamagedError(path, error) from error
-
-    def has(self, stage: str, doc_id: str) -> bool:
-        """Whether there is a part."""
-        return self._path(stage, doc_id).exists()
+        except OSError as error:
+            raise StoreError(f"{path}: {error.strerror}") from error
 
     def drop(self, stage: str, doc_id: str) -> None:
         """Remove a part, if there is one."""
@@ -121,7 +129,7 @@ class Parts:
     def sweep(self, stages: Iterable[str], doc_ids: Iterable[str]) -> None:
         """Remove what belongs to no stage or document any more, and unfinished files."""
         kept, names = set(doc_ids), set(stages)
-        for folder in self.root.iterdir():
+        for folder in self.root.glob("*"):
             if folder.is_dir() and folder.name not in names:
                 shutil.rmtree(folder)
             elif folder.is_dir():
@@ -134,7 +142,10 @@ class Parts:
 
 
 class Told(TypedDict):
-    """What the ledger says of a document: all its parts are right for ``signature``, unless ``again``."""
+    """What the ledger says of a document: all its parts are right for ``signature``, unless ``again``.
+
+    ``parts`` are the stages that gave tables; ``outcome`` is the digest of all there is to publish of it.
+    """
 
     signature: str
     again: bool
@@ -143,6 +154,7 @@ class Told(TypedDict):
     reason: str | None
     message: str | None
     media_type: str | None
+    parts: list[str]
     outcome: str
 
 
@@ -150,8 +162,7 @@ class Ledger(TypedDict):
     """A cache of what the parts and files say. Losing it costs time, not truth.
 
     ``files`` holds hashes of raw files, ``modules`` those of source files, ``recipes`` those that parts were made
-    with, ``documents`` what is known by doc_id, ``published`` the digest of the tables that stand, and ``totals``
-    what they hold.
+    with, ``documents`` what is known by doc_id, ``published`` the digest of the tables that stand.
     """
 
     format: int
@@ -160,7 +171,6 @@ class Ledger(TypedDict):
     recipes: dict[str, Recipe]
     documents: dict[str, Told]
     published: str
-    totals: dict[str, int]
 
 
 def read_ledger(path: Path) -> Ledger:
@@ -171,7 +181,7 @@ def read_ledger(path: Path) -> Ledger:
             return ledger
     except (OSError, ValueError, KeyError, TypeError):
         pass
-    return Ledger(format=FORMAT, files={}, modules={}, recipes={}, documents={}, published="", totals={})
+    return Ledger(format=FORMAT, files={}, modules={}, recipes={}, documents={}, published="")
 
 
 def write(path: Path, pieces: Iterable[bytes], *, sync: bool = True) -> None:
@@ -190,7 +200,8 @@ def write(path: Path, pieces: Iterable[bytes], *, sync: bool = True) -> None:
                 os.fsync(file.fileno())
         temporary.replace(path)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink()
         raise StoreError(f"{path}: {error.strerror}") from error
 
 
@@ -209,6 +220,13 @@ def _stream(table: pa.Table) -> bytes:
     with pa.ipc.new_stream(sink, table.schema) as writer:
         writer.write_table(table.combine_chunks())
     return sink.getvalue().to_pybytes()
+
+
+def _entry(line: bytes) -> Entry:
+    check, _, told = line.rstrip(b"\n").partition(b" ")
+    if _digest(told) != check.decode("ascii", "replace"):
+        raise ValueError("the entry is not what was written")
+    return json.loads(told)
 
 
 def _digest(stream: bytes) -> str:

@@ -1,7 +1,7 @@
 """Parts become the published tables: sorted, joined, and visible all at once.
 
-The files of one publication lie in a folder of their own; ``_tables`` is a link to it, and ``<table>.parquet`` a
-link through that. Turning the one link is a single step of the file system: a reader, or a run after a crash at any
+Publications lie in two folders by turns; ``_tables`` is a link to the one that stands, and ``<table>.parquet`` a link
+through that. Turning the one link is a single step of the file system: a reader, or a run after a crash at any
 moment, finds the old tables or the new ones and never a mixture.
 """
 
@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypedDict
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -30,6 +31,9 @@ ROWS = 32_768
 
 ORDER = ("page", "block", "start")
 CURRENT = "_tables"
+FOLDERS = ("_tables.a", "_tables.b")
+_UNDER_WAY = "_tables.link"
+PACKAGE, ACCOUNT = "datapackage.json", "run.json"
 
 
 @dataclass(frozen=True)
@@ -63,48 +67,55 @@ def published_tables(stages: Iterable[Stage]) -> list[Table]:
 
 
 def stands(processed: Path, tables: Iterable[Table]) -> bool:
-    """Whether every published table is there."""
-    return all((processed / file_name(table)).is_file() for table in tables)
+    """Whether every published file is there."""
+    names = [PACKAGE, ACCOUNT, *map(file_name, tables)]
+    return all((processed / name).is_file() for name in names)
 
 
-OCR_PAGES = "pages by ocr"
+class Totals(TypedDict):
+    """What was published: rows by table, and how many pages OCR read."""
 
-Totals = dict[str, int]
-"""Rows by table, and pages by OCR."""
+    rows: dict[str, int]
+    ocr_pages: int
 
 
-def publish(processed: Path, publication: Publication, account: Callable[[Totals], object]) -> Totals:
+def standing(processed: Path) -> Totals:
+    """The totals of what is published."""
+    told = json.loads((processed / ACCOUNT).read_bytes())
+    return Totals(rows=told["rows"], ocr_pages=told["ocr_pages"])
+
+
+def publish(processed: Path, publication: Publication, account: Callable[[Totals], object]) -> None:
     """Write all tables and swap them in, and with them what ``account`` makes of their totals, as ``run.json``.
 
     Raises:
         DamagedError: A part does not hold what it should; it has been removed; work on its document again.
         StoreError: The disk is full or may not be written; what was published before still stands.
     """
-    folder = processed / f"{CURRENT}.{publication.signature[:16]}"
-    new = processed / f"{CURRENT}.new"
+    folder = processed / next(name for name in FOLDERS if name != _current(processed))
     try:
-        shutil.rmtree(new, ignore_errors=True)
-        new.mkdir()
-        totals = _write_tables(new, publication)
-        _write_json(new / "datapackage.json", data_package(publication.tables))
-        _write_json(new / "run.json", account(totals))
-        _synced(new)
-        _swap(processed, new, folder)
+        if folder.exists():
+            shutil.rmtree(folder)
+        folder.mkdir()
+        totals = _write_tables(folder, publication)
+        _write_json(folder / PACKAGE, data_package(publication.tables))
+        _write_json(folder / ACCOUNT, account(totals))
+        _synced(folder)
+        for path in sorted(folder.iterdir()):
+            _link(processed / path.name, f"{CURRENT}/{path.name}")
+        _link(processed / CURRENT, folder.name)
+        _synced(processed)
     except OSError as error:
-        raise StoreError(f"{error.filename or new}: {error.strerror or error}") from error
-    return totals
+        raise StoreError(f"{error.filename or folder}: {error.strerror or error}") from error
 
 
 def sweep(processed: Path) -> None:
     """Remove what runs that were cut short have left, and tables that no longer stand."""
-    current = (processed / CURRENT).readlink().name if (processed / CURRENT).is_symlink() else ""
-    for path in processed.glob(f"{CURRENT}.*"):
-        if path.is_symlink():
-            path.unlink()
-        elif path.name != current:
-            shutil.rmtree(path)
+    current = _current(processed)
     for path in processed.iterdir():
-        if path.is_symlink() and not path.exists():
+        if path.name in FOLDERS and path.name != current:
+            shutil.rmtree(path)
+        elif path.is_symlink() and (path.name == _UNDER_WAY or not path.exists()):
             path.unlink()
 
 
@@ -113,20 +124,16 @@ def file_name(table: Table) -> str:
     return f"{table.name}.parquet"
 
 
-def _swap(processed: Path, new: Path, folder: Path) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
-    new.rename(folder)
-    for path in sorted(folder.iterdir()):
-        link = processed / path.name
-        if not link.is_symlink():
-            _link(link, f"{CURRENT}/{path.name}")
-    _synced(processed)
-    _link(processed / CURRENT, folder.name)
-    _synced(processed)
+def _current(processed: Path) -> str | None:
+    link = processed / CURRENT
+    return os.fspath(link.readlink()) if link.is_symlink() else None
 
 
 def _link(path: Path, target: str) -> None:
-    temporary = path.with_name(f"{CURRENT}.link")
+    """Make a link, or turn one, in a single step."""
+    if path.is_symlink() and os.fspath(path.readlink()) == target:
+        return
+    temporary = path.with_name(_UNDER_WAY)
     temporary.unlink(missing_ok=True)
     temporary.symlink_to(target)
     temporary.replace(path)
@@ -156,7 +163,7 @@ def _write_tables(folder: Path, publication: Publication) -> Totals:
             for name, writer in writers.items():
                 writer.add(document.doc_id, rows.get(name, []))
             ocr_pages += sum(piece["text_source"].to_pylist().count("ocr") for piece in rows.get(Pages.name, []))
-    return {name: writer.rows for name, writer in writers.items()} | {OCR_PAGES: ocr_pages}
+    return Totals(rows={name: writer.rows for name, writer in writers.items()}, ocr_pages=ocr_pages)
 
 
 def _rows(publication: Publication, document: Document) -> dict[str, list[pa.Table]]:
@@ -164,7 +171,7 @@ def _rows(publication: Publication, document: Document) -> dict[str, list[pa.Tab
     found: dict[str, list[pa.Table]] = {}
     for stage in publication.stages:
         wanted = [t.name for t in stage.writes if t.published or t.name in (Metadata.name, Descriptions.name)]
-        if wanted and publication.store.has(stage.name, document.doc_id):
+        if wanted and stage.name in publication.told[document.doc_id]["parts"]:
             for name, rows in publication.store.tables(stage.name, document.doc_id, wanted)[1].items():
                 found.setdefault(name, []).append(rows)
     return found

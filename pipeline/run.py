@@ -14,7 +14,7 @@ from pipeline import __version__, publish
 from pipeline.engine import Result, Task, Work
 from pipeline.fingerprint import digest
 from pipeline.inventory import Document
-from pipeline.parts import DamagedError, Entry, Told
+from pipeline.parts import DamagedError, Entry, StoreError, Told
 from pipeline.pool import Pool
 from pipeline.reasons import Reason
 from pipeline.runner import Outcome, Runner, outcome, passing_failure
@@ -38,7 +38,7 @@ class Report:
         documents: How many ended ok, partial and failed.
         worked_on: How many of them this run had to work on.
         troubles: Source and story of each that is not ok.
-        totals: Rows by table and pages by OCR, as published.
+        totals: Rows by table and pages by OCR, as published; None after a run up to one stage.
         ran: How many parts each stage made.
         by_stage: Seconds of work by stage, over all workers.
         started: When it began.
@@ -47,7 +47,7 @@ class Report:
     documents: Counter[str] = field(default_factory=Counter)
     worked_on: int = 0
     troubles: list[tuple[str, Told]] = field(default_factory=list)
-    totals: publish.Totals = field(default_factory=dict)
+    totals: publish.Totals | None = None
     ran: Counter[str] = field(default_factory=Counter)
     by_stage: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     started: datetime = field(default_factory=lambda: datetime.now(UTC))
@@ -78,7 +78,7 @@ def run(survey: Survey, last: str | None, progress: Progress) -> Report:
     stories = [(one.source, survey.told[one.doc_id]) for one in survey.documents if one.doc_id in survey.told]
     report.documents = Counter(told["status"] for _, told in stories)
     report.troubles = [(source, told) for source, told in stories if told["status"] != "ok"]
-    report.totals = survey.ledger["totals"]
+    report.totals = publish.standing(survey.place.processed) if last is None else None
     return report
 
 
@@ -88,9 +88,13 @@ def locked(processed: Path) -> Iterator[None]:
 
     Raises:
         LockedError: Another run holds it.
+        StoreError: The folder cannot be made or written.
     """
-    processed.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(processed / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    try:
+        processed.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(processed / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except OSError as error:
+        raise StoreError(f"{error.filename}: {error.strerror}") from error
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield
@@ -178,6 +182,7 @@ def _told(survey: Survey, stages: Sequence[Stage], result: Result) -> Told:
         reason=found.reason,
         message=found.message,
         media_type=next(filter(None, media_types), None),
+        parts=[name for name, entry in entries.items() if not entry["failure"]],
         outcome="",
     )
     digests = {name: [table["digest"] for table in entry["tables"].values()] for name, entry in entries.items()}
@@ -196,7 +201,7 @@ def _publish(survey: Survey, report: Report) -> None:
     if ledger["published"] == publication.signature and publish.stands(processed, publication.tables):
         return
     try:
-        ledger["totals"] = publish.publish(processed, publication, partial(_account, survey, report))
+        publish.publish(processed, publication, partial(_account, survey, report))
     except DamagedError as damage:
         damaged = [one for one in survey.documents if one.doc_id == damage.doc_id]
         _work(survey, damaged, None, lambda *_: None, report)
@@ -222,7 +227,7 @@ def _account(survey: Survey, report: Report, totals: publish.Totals) -> dict[str
         "bytes": sum(one.n_bytes or 0 for one in survey.documents),
         "documents": dict(sorted(Counter(one["status"] for one in survey.told.values()).items())),
         "worked_on": report.worked_on,
-        "rows": totals,
+        **totals,
         "parts_by_stage": dict(sorted(report.ran.items())),
         "seconds_by_stage": {name: round(seconds, 3) for name, seconds in sorted(report.by_stage.items())},
     }

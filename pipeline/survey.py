@@ -98,5 +98,6 @@ def _unread(problem: DocumentError) -> Told:
         reason=problem.reason.value,
         message=problem.message,
         media_type=None,
+        parts=[],
         outcome="",
     )

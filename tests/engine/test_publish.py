@@ -1,0 +1,155 @@
+"""The published tables: their order, types, keys and meanings, and that readers never see half a publication."""
+
+import json
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+import pipeline
+from pipeline import publish
+from pipeline.parts import StoreError
+from pipeline.publish import Publication, published_tables
+from pipeline.stage import discover
+from pipeline.tables import Blocks, Documents
+from tests.engine.desk import Desk
+
+
+@pytest.fixture
+def filled(desk: Desk) -> Desk:
+    desk.put("b.txt", "one\ntwo\n")
+    desk.put("a.txt", "three\n")
+    desk.put("z.txt", "locked\n")
+    desk.run()
+    return desk
+
+
+def test_every_table_reads_back_with_its_types_and_keys(filled: Desk) -> None:
+    for table in published_tables(discover(filled.package)):
+        path = filled.processed / f"{table.name}.parquet"
+        assert _types(pq.read_schema(path)) == _types(table.published_schema)
+        frame, loaded = pd.read_parquet(path), duckdb.read_parquet(str(path)).df()
+        assert list(frame.columns) == list(loaded.columns) == table.published_schema.names
+        assert len(frame) == len(loaded) == len(filled.table(table.name))
+        for field in table.published_schema:
+            assert field.nullable or frame[field.name].notna().all()
+        if table.key:
+            assert not frame.duplicated(list(dict.fromkeys(("doc_id", *table.key)))).any()
+        assert set(frame["doc_id"]) <= set(filled.table("documents")["doc_id"].to_pylist())
+
+
+def _types(schema: pa.Schema) -> list[tuple[str, str, bool]]:
+    """Names, types and whether null may stand; Parquet keeps seconds as milliseconds and names list elements so."""
+    parquet = {"timestamp[s]": "timestamp[ms]", "list<item: string>": "list<element: string>"}
+    return [(field.name, parquet.get(str(field.type), str(field.type)), field.nullable) for field in schema]
+
+
+def test_columns_keep_their_meaning_and_nothing_of_pandas(filled: Desk) -> None:
+    schema = pq.read_schema(filled.processed / "blocks.parquet")
+    assert schema.metadata == {b"description": Blocks.description.encode()}
+    assert all(field.metadata[b"description"] for field in schema)
+
+
+def test_tables_are_sorted_by_source_then_place(filled: Desk) -> None:
+    order = {row["doc_id"]: row["source"] for row in filled.table("documents").to_pylist()}
+    rows = [(order[row["doc_id"]], row["page"], row["block"]) for row in filled.table("blocks").to_pylist()]
+    assert rows == sorted(rows)
+    assert list(order.values()) == ["a.txt", "b.txt", "z.txt"]
+
+
+def test_rows_are_sorted_within_a_document_and_ties_keep_their_order() -> None:
+    rows = pa.table({"page": [2, 1, 1, 1], "block": [0, 5, None, 5], "start": [0, 1, 0, 1], "n": [0, 1, 2, 3]})
+    assert publish._sorted(rows)["n"].to_pylist() == [1, 3, 2, 0]
+
+
+def test_tables_without_rows_are_written_too(desk: Desk) -> None:
+    desk.run()
+    assert sorted(desk.bytes()) == ["blocks.parquet", "checks.parquet", "documents.parquet", "list_items.parquet"]
+    assert _types(desk.table("documents").schema) == _types(Documents.published_schema)
+
+
+def test_row_groups_depend_on_rows_alone(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(publish, "ROWS", 5)
+    for number in range(6):
+        desk.put(f"{number}.txt", f"a {number}\nb\nc\n")
+    desk.run()
+    about = pq.ParquetFile(desk.processed / "blocks.parquet").metadata
+    assert [about.row_group(group).num_rows for group in range(about.num_row_groups)] == [6, 6, 6]
+
+
+def test_load_gives_a_frame_and_names_what_is_missing(filled: Desk) -> None:
+    assert list(pipeline.load("blocks", filled.processed)["text"]) == ["three", "one", "two"]
+    with pytest.raises(FileNotFoundError, match=r"figures\.parquet.*make all"):
+        pipeline.load("figures", filled.processed)
+
+
+def test_data_package_describes_every_table(filled: Desk) -> None:
+    package = json.loads((filled.processed / "datapackage.json").read_text())
+    resources = {resource["name"]: resource for resource in package["resources"]}
+    assert {resource["path"] for resource in resources.values()} == set(filled.bytes())
+    for table in published_tables(discover(filled.package)):
+        schema = resources[table.name]["schema"]
+        assert [field["name"] for field in schema["fields"]] == table.published_schema.names
+    assert resources["blocks"]["schema"]["primaryKey"] == ["doc_id", "block"]
+    assert resources["documents"]["schema"]["primaryKey"] == ["doc_id"]
+
+
+@pytest.mark.parametrize("method", ["mkdir", "symlink_to", "replace", "open", "unlink"])
+def test_a_publication_that_breaks_at_any_step_leaves_old_tables_or_new_ones(
+    filled: Desk, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    """The file system refuses the nth call of one kind, for every n; a reader looks in after each refusal."""
+    new = filled.survey().publication
+    old = replace(new, documents=new.documents[:1])
+
+    def published(publication: Publication) -> dict[str, str]:
+        publish.publish(filled.processed, publication, lambda totals: totals)
+        return filled.bytes()
+
+    before, after = published(old), published(new)
+    assert before != after
+    for refused in range(1000):
+        assert published(old) == before
+        with monkeypatch.context() as patch:
+            calls = _refuse(patch, method, refused)
+            with suppress(StoreError):
+                publish.publish(filled.processed, new, lambda totals: totals)
+        if len(calls) <= refused:
+            break
+        assert filled.bytes() in (before, after)
+        publish.sweep(filled.processed)
+        assert filled.bytes() in (before, after)
+    assert refused, "nothing was ever refused"
+    assert filled.bytes() == after
+
+
+def _refuse(patch: pytest.MonkeyPatch, method: str, number: int) -> list[Path]:
+    calls: list[Path] = []
+    real: Callable[..., Any] = getattr(Path, method)
+
+    def tried(self: Path, *args: object, **options: object) -> object:
+        calls.append(self)
+        if len(calls) == number + 1:
+            raise OSError(28, "No space left on device", os.fspath(self))
+        return real(self, *args, **options)
+
+    patch.setattr(Path, method, tried)
+    return calls
+
+
+def test_a_full_disk_names_the_path_and_leaves_the_tables(filled: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = filled.bytes()
+    filled.put("new.txt", "four\n")
+    with monkeypatch.context() as patch:
+        _refuse(patch, "mkdir", 1)
+        with pytest.raises(pipeline.parts.StoreError, match=r"_tables\.b: No space left"):
+            filled.run()
+    assert filled.bytes() == old
