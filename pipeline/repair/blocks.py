@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from pipeline.facts.numbers import parse_cell
-from pipeline.repair.edits import Repaired, joined
+from pipeline.repair.edits import Grounds, Repaired, joined
 from pipeline.repair.evidence import Evidence
 from pipeline.repair.passages import Cell, Passage
 from pipeline.repair.rules import repaired
 from pipeline.schema import Row
 
+EMPTY_CELL = Grounds("spacing", "empty_cell", 1.0)
 FURNITURE = frozenset({"header", "footer", "page_number"})
 
 
@@ -50,16 +51,20 @@ def _text(passage: Passage, evidence: Evidence) -> Text:
 
 
 def _whole(texts: Iterable[Text]) -> Text:
-    """Texts one after the other: a line break between them as read, a space as repaired."""
+    """Texts one after the other: a line break between them as read, a space as repaired (none where one is empty)."""
     repairs: list[Repaired] = []
-    shown, read = [], []
-    at = 0
+    read: list[str] = []
+    shown = ""
     for text in texts:
+        if read and shown and text.text:
+            shown += " "
+        elif read:
+            repairs.append(Repaired(len(shown), len(shown), "\n", "", *EMPTY_CELL))
+        at = len(shown)
         repairs += (r._replace(start=r.start + at, end=r.end + at) for r in text.repairs)
-        shown.append(text.text)
+        shown += text.text
         read.append(text.raw_text)
-        at += len(text.text) + 1
-    return Text(" ".join(shown), "\n".join(read), repairs)
+    return Text(shown, "\n".join(read), repairs)
 
 
 def block_rows(blocks: Iterable[Block]) -> Iterator[Row]:

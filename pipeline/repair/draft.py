@@ -38,12 +38,6 @@ class Draft:
             self._grown = [0, *accumulate(edit.growth for edit in self.edits)]
             self._ends = [edit.end + grown for edit, grown in zip(self.edits, self._grown[1:], strict=True)]
 
-    def read_at(self, offset: int) -> int:
-        """Where in the text as read the character at ``offset`` of ``text`` was read."""
-        before = bisect_right(self._ends, offset)
-        grown = self._grown[before]
-        return min(offset - grown, self.edits[before].end) if before < len(self.edits) else offset - grown
-
     def place_of(self, offset: int) -> int:
         """Where in ``text`` the character read at ``offset`` now stands."""
         before = bisect_right(self.edits, offset, key=attrgetter("end"))
@@ -52,13 +46,11 @@ class Draft:
 
     def repairs(self) -> list[Repaired]:
         """The edits as rows, offsets in the repaired text, each widened to the whole word where it is alone there."""
-        spans = [(end - len(edit.after), end) for edit, end in zip(self.edits, self._ends, strict=True)]
-        lows = [0, *self._ends]
-        highs = [*(start for start, _ in spans[1:]), len(self.text)]
-        return [
-            self._row(edit, start, end, low, high)
-            for edit, (start, end), low, high in zip(self.edits, spans, lows, highs, strict=False)
-        ]
+        starts = [end - len(edit.after) for edit, end in zip(self.edits, self._ends, strict=True)]
+        rows: list[Repaired] = []
+        for edit, start, end, high in zip(self.edits, starts, self._ends, [*starts[1:], len(self.text)], strict=False):
+            rows.append(self._row(edit, start, end, rows[-1].end if rows else 0, high))
+        return rows
 
     def _row(self, edit: Edit, start: int, end: int, low: int, high: int) -> Repaired:
         """The row of one edit whose neighbours leave it ``[low, high)`` of the text."""

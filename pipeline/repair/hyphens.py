@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.repair.addresses import ADDRESS
+from pipeline.repair.characters import INVISIBLE, ODD_HYPHEN
 from pipeline.repair.draft import Draft
 from pipeline.repair.edits import Change, Grounds
 from pipeline.repair.evidence import HYPHENS, Evidence
@@ -42,7 +43,7 @@ CUT_WORD = "cut_word"
 """The rule for words whose parts could not stand alone."""
 
 _AT_LINE_END = re.compile(r"[-\u00ad\u2010\u2011—–]\n(?=\S)")
-_WITHIN_LINE = re.compile(r"(?<=[^\W\d_])(?:- (?=[^\W\d_])|\u00ad(?=[^\W\d_]))")
+_WITHIN_LINE = re.compile(r"(?<=[^\W\d_])- (?=[^\W\d_])|\u00ad")
 _DASH_BELOW = re.compile(r"(?<=\w)\n(?=—\w)")
 _LONGEST = 100  # characters of a word that are looked at
 _LAST_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?$")
@@ -61,19 +62,25 @@ def line_end_hyphens(draft: Draft) -> Iterator[Change]:
     """Hyphens and dashes at line ends: joined, kept, or kept with a space."""
     for found in _AT_LINE_END.finditer(draft.text):
         mark, verdict = found[0][0], _verdict(draft, *found.span())
+        hyphen = "-" if mark in HYPHENS else mark
         if not verdict.space:
-            hyphen = "-" if mark in HYPHENS else mark
             yield Change(*found.span(), hyphen if verdict.hyphen else "", verdict.grounds)
+        elif hyphen != mark:
+            yield Change(found.start(), found.start() + 1, hyphen, ODD_HYPHEN)
 
 
 def hyphens_within(draft: Draft) -> Iterator[Change]:
     """Hyphens of line ends that stand within a line by now, and soft hyphens."""
     for found in _WITHIN_LINE.finditer(draft.text):
-        verdict = _verdict(draft, *found.span())
+        start, end = found.span()
+        if not (draft.text[start - 1 : start].strip() and draft.text[end : end + 1].strip()):
+            yield Change(start, end, "", INVISIBLE)
+            continue
+        verdict = _verdict(draft, start, end)
         if found[0] == "\u00ad":
-            yield Change(*found.span(), "-" if verdict.hyphen else "", verdict.grounds)
+            yield Change(start, end, "-" if verdict.hyphen else "", verdict.grounds)
         elif verdict.grounds.rule == CUT_WORD:
-            yield Change(*found.span(), "", verdict.grounds)
+            yield Change(start, end, "", verdict.grounds)
 
 
 def dashes_below(draft: Draft) -> Iterator[Change]:

@@ -1,6 +1,5 @@
 """Words in their places, put together as read: one passage a block, or a cell of a table."""
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -53,10 +52,6 @@ class Passage:
     words: Sequence[Word]
     starts: Sequence[int]
     marker: int = 0
-
-    def word_at(self, offset: int) -> Word:
-        """The word that the character at ``offset`` of ``raw`` belongs to, or the last one before it."""
-        return self.words[max(0, bisect_right(self.starts, offset) - 1)]
 
     @property
     def confidence(self) -> float:
