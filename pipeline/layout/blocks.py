@@ -70,7 +70,8 @@ class Draft:
     @property
     def full(self) -> bool:
         """Whether its last line reaches the right edge of the column."""
-        return self.lines[-1].x1 > self.right - 2 * self.lines[-1].size
+        right = max(line.x1 for line in self.lines) if len(self.lines) > 2 else self.right
+        return self.lines[-1].x1 > right - 2 * self.lines[-1].size
 
 
 class Leadings:

@@ -22,17 +22,17 @@ class Layout:
     readings: dict[int, Reading]
 
 
-def lay_out(pages: Sequence[Page], *, furniture: bool = True) -> Layout:
+def lay_out(pages: Sequence[Page], *, plain: bool = False) -> Layout:
     """The layout of a document.
 
     Args:
         pages: Its pages in order.
-        furniture: Whether the pages have edges at which headers and footers can stand (text dumps have none).
+        plain: Whether it is a text dump, whose pages have no edges and whose type says nothing.
     """
-    found = [view for page in pages for view in views(page)]
+    found = [view for page in pages for view in views(page, plain=plain)]
     size = body_size([line for view in found for line in view.lines])
     mains = [view for view in found if view.main]
-    edges = _take_furniture(mains, size) if furniture else {}
+    edges = {} if plain else _take_furniture(mains, size)
     clusters = [cluster(view.lines, view.rules) for view in found]
     leadings = Leadings([lines for one in clusters for lines in one])
     readings = [read_view(view, one, leadings, size) for view, one in zip(found, clusters, strict=True)]
@@ -41,7 +41,7 @@ def lay_out(pages: Sequence[Page], *, furniture: bool = True) -> Layout:
         if not view.main:
             edges.setdefault(view.page.number, ([], []))[1].extend(_aside(one.drafts))
     return Layout(
-        _with_edges(join_over_breaks(set_kinds(body, size)), edges, [view.page.number for view in mains]),
+        _with_edges(join_over_breaks(set_kinds(body, size, plain=plain)), edges, [view.page.number for view in mains]),
         {view.page.number: view for view in mains},
         {view.page.number: one for view, one in zip(found, readings, strict=True) if view.main},
     )

@@ -42,7 +42,8 @@ def _broken_off(joined: Sequence[Draft], draft: Draft) -> Draft | None:
 def _goes_on(earlier: Draft, draft: Draft) -> bool:
     last, first = earlier.lines[-1], draft.lines[0]
     below = last.page == first.page and last.baseline < first.baseline and _overlap(last.x0, last.x1, first)
-    same_place = below and first.baseline - last.baseline > NEXT_LINE * last.size
+    broken_off = earlier.full and first.text[0].islower()
+    same_place = below and first.baseline - last.baseline > NEXT_LINE * last.size and not broken_off
     alike = max(last.size, first.size) <= OTHER_SIZE * min(last.size, first.size) and last.heavy == first.heavy
     same_panel = (earlier.panel == -1) == (draft.panel == -1)
     full = earlier.full and earlier.kind == "paragraph"

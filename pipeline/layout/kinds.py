@@ -9,6 +9,7 @@ from pipeline.layout.lines import Line
 from pipeline.layout.marks import opens_caption, opens_note, opens_source_note
 
 LONGEST_HEADING = 24  # words
+LONGEST_PLAIN_HEADING = 8  # words, where only the wording tells
 LARGER = 1.12
 KEY_NUMBER = re.compile(
     r"(?:[~<>≈≥≤+±]|(?:over|about|nearly|almost|up to|more than|some|around|at least)\s)?\s*"
@@ -26,12 +27,13 @@ def body_size(lines: Sequence[Line]) -> float:
     return max(sizes.items(), key=lambda item: (item[1], -item[0]))[0] if sizes else 10.0
 
 
-def set_kinds(drafts: list[Draft], size: float) -> list[Draft]:
+def set_kinds(drafts: list[Draft], size: float, *, plain: bool = False) -> list[Draft]:
     """Blocks with their kinds and levels; numbers and the labels under them become one key figure.
 
     Args:
         drafts: The document's blocks in reading order, furniture left out.
         size: Type size of the text, points.
+        plain: Whether the type says nothing, as in text dumps: then only a block's wording and place tell headings.
     """
     drafts = _key_figures(drafts, size)
     body_color = _body_color(drafts, size)
@@ -39,6 +41,8 @@ def set_kinds(drafts: list[Draft], size: float) -> list[Draft]:
         before = drafts[place - 1] if place else None
         after = drafts[place + 1] if place + 1 < len(drafts) else None
         draft.kind = _kind(draft, before, after, size, body_color)
+        if plain and draft.kind == "paragraph" and _stands_alone(draft, after):
+            draft.kind = "heading"
     _set_title(drafts, size)
     _set_levels(drafts)
     return drafts
@@ -81,6 +85,13 @@ def _heads(draft: Draft, after: Draft | None, size: float, body_color: int) -> b
     coloured = draft.lines[0].color not in (-1, body_color) and draft.lines[0].italic < 0.5
     alone = after is not None and not after.heavy
     return larger or (leads and (draft.heavy or (coloured and draft.size >= size and alone and len(draft.lines) <= 2)))
+
+
+def _stands_alone(draft: Draft, after: Draft | None) -> bool:
+    """Whether a block is a short line of its own that begins as headings do and that something follows."""
+    text = draft.text
+    short = len(draft.lines) == 1 and len(text.split()) <= LONGEST_PLAIN_HEADING
+    return short and after is not None and text[0].isupper() and text[-1].isalnum()
 
 
 def _body_color(drafts: Sequence[Draft], size: float) -> int:

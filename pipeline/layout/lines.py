@@ -62,13 +62,14 @@ class Line:
         return marker_words(self.text)
 
 
-def build_lines(page: int, words: PageWords, panels: Ints) -> list[Line]:
+def build_lines(page: int, words: PageWords, panels: Ints, *, at_bullets: bool = False) -> list[Line]:
     """All words of a page in lines, top down.
 
     Args:
         page: Page number, kept in the lines.
         words: The page's words, all of one writing direction and upright.
         panels: For each word the panel it stands in (-1: none); no line crosses a panel's edge.
+        at_bullets: Whether a bullet within a line begins another.
     """
     if not len(words):
         return []
@@ -76,6 +77,8 @@ def build_lines(page: int, words: PageWords, panels: Ints) -> list[Line]:
     runs = _stream_runs(level, panels)
     runs = _rejoin(level, panels, runs)
     runs = _split_at_gutters(level, runs)
+    if at_bullets:
+        runs = [part for run in runs for part in _split_at_bullets(words, run)]
     lines = [_line(page, words, run, int(panels[run[0]])) for run in runs]
     return sorted(lines, key=lambda line: (line.baseline, line.x0))
 
@@ -176,6 +179,13 @@ def _split_at_gutters(words: PageWords, runs: list[list[int]]) -> list[list[int]
     for r, run in enumerate(runs):
         split += [run[a:b] for a, b in pairwise([0, *cuts.get(r, []), len(run)])]
     return split
+
+
+def _split_at_bullets(words: PageWords, run: list[int]) -> list[list[int]]:
+    """A run, cut before each bullet that something other than another mark follows."""
+    marks = [words.text[i] in BULLETS + "*+" for i in run]
+    cuts = [k for k in range(1, len(run) - 1) if marks[k] and not marks[k - 1] and words.text[run[k + 1]][:1].isalnum()]
+    return [run[a:b] for a, b in pairwise([0, *cuts, len(run)])]
 
 
 def _may_be_gutter(words: PageWords, run: list[int], k: int) -> bool:

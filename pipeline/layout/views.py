@@ -27,15 +27,18 @@ class View:
     lines: list[Line]  # those of tables left out
 
 
-def views(page: Page) -> Iterator[View]:
-    """A page's writing directions, the main one first; tables are looked for in that one only."""
+def views(page: Page, *, plain: bool) -> Iterator[View]:
+    """A page's writing directions, the main one first; tables are looked for in that one only.
+
+    In a text dump (``plain``) a bullet within a line begins another: there two columns were run together.
+    """
     for rank, angle in enumerate(writing_directions(page.words)):
         turned = upright(page, angle)
         tables = find_tables(turned) if rank == 0 else []
         panels, holders = find_panels(turned)
         free = np.ones(len(turned.words), dtype=np.bool_)
         free[[i for table in tables for cell in table.cells for i in cell.words]] = False
-        lines = build_lines(page.number, turned.words.take(free), holders[free])
+        lines = build_lines(page.number, turned.words.take(free), holders[free], at_bullets=plain)
         rules = _outside(horizontal_rules(turned.graphics), tables)
         yield View(turned, rank == 0, tables, panels, holders, rules, attach_drop_caps(lines))
 

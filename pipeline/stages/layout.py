@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from pipeline.handover import Graphics, Grid, LayoutPages, Outline, Placements, Sheets, Words
+from pipeline.handover import Graphics, Grid, LayoutPages, Metadata, Outline, Placements, Sheets, Words
 from pipeline.layout.blocks import Draft
 from pipeline.layout.document import Layout, lay_out
 from pipeline.layout.page import PageWords, Reals, pages
@@ -16,12 +16,15 @@ from pipeline.stage import stage
 EDGES = ("x0", "top", "x1", "bottom")
 
 
-@stage(reads=(Sheets, Words, Graphics), writes=(Outline, Placements, Grid, LayoutPages), uses=("numpy", "rapidfuzz"))
-def layout(sheets: pa.Table, words: pa.Table, graphics: pa.Table) -> tuple[Rows, Rows, Rows, Rows]:
+@stage(
+    reads=(Metadata, Sheets, Words, Graphics),
+    writes=(Outline, Placements, Grid, LayoutPages),
+    uses=("numpy", "rapidfuzz"),
+)
+def layout(metadata: pa.Table, sheets: pa.Table, words: pa.Table, graphics: pa.Table) -> tuple[Rows, Rows, Rows, Rows]:
     """Blocks in reading order, the words that stand in each, the cells of tables, and what each page is like."""
-    is_dump = sheets["route_reason"].to_pylist()[:1] == ["text dump"]
     sheets_of = list(pages(sheets, words, graphics))
-    found = lay_out(sheets_of, furniture=not is_dump)
+    found = lay_out(sheets_of, plain=metadata["kind"].to_pylist() == ["text"])
     numbered = _number_tables(found)
     return (
         list(_outline(found, numbered, {page.number: _Places.of(page.words) for page in sheets_of})),
