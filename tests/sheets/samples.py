@@ -1,0 +1,31 @@
+"""The sample sheets in raw/: `python -m tests.sheets.samples raw` draws them anew, byte for byte."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+import pypdfium2
+
+from . import sheet
+from .degrade import scan
+
+SAMPLE_DPI = 200
+
+
+def make(folder: Path) -> None:
+    """Write one sheet born digital, one scanned, one as a picture. The text dump beside them was typed."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        drawn = Path(scratch)
+        for name in ("s02", "s06", "s07"):
+            sheet(name).build(drawn)
+        (folder / "cerro-lindero-observatory.pdf").write_bytes((drawn / "s02.pdf").read_bytes())
+        scan(drawn / "s06.pdf", folder / "adriatic-libraries.scan.pdf", "mild", seed=6)
+        page = pypdfium2.PdfDocument(drawn / "s07.pdf")[0]
+        page.render(scale=SAMPLE_DPI / 72, grayscale=True).to_pil().save(
+            folder / "football-league.png", dpi=(SAMPLE_DPI, SAMPLE_DPI), optimize=True
+        )
+
+
+if __name__ == "__main__":
+    make(Path(sys.argv[1]))
