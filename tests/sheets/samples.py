@@ -7,7 +7,7 @@ from pathlib import Path
 import pypdfium2
 
 from . import sheet
-from .degrade import scan
+from .degrade import MILD, scan
 
 SAMPLE_DPI = 200
 
@@ -20,7 +20,7 @@ def make(folder: Path) -> None:
         for name in ("s02", "s06", "s07"):
             sheet(name).build(drawn)
         (folder / "cerro-lindero-observatory.pdf").write_bytes((drawn / "s02.pdf").read_bytes())
-        scan(drawn / "s06.pdf", folder / "adriatic-libraries.scan.pdf", "mild", seed=6)
+        scan(drawn / "s06.pdf", folder / "adriatic-libraries.scan.pdf", MILD, seed=6)
         page = pypdfium2.PdfDocument(drawn / "s07.pdf")[0]
         page.render(scale=SAMPLE_DPI / 72, grayscale=True).to_pil().save(
             folder / "football-league.png", dpi=(SAMPLE_DPI, SAMPLE_DPI), optimize=True
