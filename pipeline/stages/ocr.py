@@ -17,6 +17,7 @@ def ocr(
     psm: int = 3,
     min_confidence: float = 0.3,
     command: str = "",
+    second_pass: float = 0.88,
     timeout: float = 60.0,
     max_pixels: int = 40_000_000,
 ) -> tuple[list[Row], list[Row], list[Row]]:
@@ -24,7 +25,7 @@ def ocr(
     from pipeline.scanning.page import Scanner
     from pipeline.scanning.tesseract import Tesseract
 
-    scanner = Scanner(Tesseract.find(command, language, timeout), dpi, psm, min_confidence, max_pixels)
+    scanner = Scanner(Tesseract.find(command, language, timeout), dpi, psm, min_confidence, second_pass, max_pixels)
     scans: list[Row] = []
     words: list[Row] = []
     graphics: list[Row] = []

@@ -1,0 +1,47 @@
+"""Rules in the picture of a straight page: long, thin, evenly dark."""
+
+import numpy as np
+
+from pipeline.scanning.picture import Boxes, Floats, Grey, boxes, closed, components, darkest, lightest
+
+MIN_LENGTH = 0.4
+"""Shortest rule, inches: longer than the strokes of large type."""
+
+_MAX_WIDTH = 0.06
+_MIN_DARKNESS = 18
+_EVEN = 0.6
+_JOINED = 0.15
+
+
+def rules(picture: Grey, dpi: float) -> Boxes:
+    """Boxes of the horizontal and the vertical rules, in pixels.
+
+    Args:
+        picture: A straight page at about 100 dpi.
+        dpi: Its resolution.
+    """
+    level = _level(picture, dpi)
+    upright = _level(np.ascontiguousarray(picture.T), dpi)[:, [1, 0, 3, 2]]
+    return np.concatenate((level, upright))
+
+
+def _level(picture: Grey, dpi: float) -> Boxes:
+    length = round(MIN_LENGTH * dpi)
+    darkness = closed(picture, 2 * round(_MAX_WIDTH * dpi) + 1, 1) - picture
+    near = lightest(darkness, 3, 1)  # what is left of a slope moves a rule by a pixel or two
+    least = darkest(near, 1, length)
+    # in writing the darkness comes and goes with the strokes; a rule is as dark everywhere
+    even = least > np.maximum(_MIN_DARKNESS, _EVEN * _mean_along(near, length))
+    along = lightest(even.astype(np.uint8), 1, length)
+    joined = closed(along, 1, round(_JOINED * dpi))
+    found = boxes(components(joined > 0))
+    found[:, 1] += 1  # the row that ``near`` has added on either side
+    found[:, 3] = np.maximum(found[:, 3] - 1, found[:, 1] + 1)
+    return found[found[:, 3] - found[:, 1] <= 2 * _MAX_WIDTH * dpi]
+
+
+def _mean_along(picture: Grey, length: int) -> Floats:
+    before = length // 2
+    sums = np.pad(picture, ((0, 0), (before + 1, length - 1 - before)), mode="edge").cumsum(1, dtype=np.float32)
+    mean: Floats = (sums[:, length:] - sums[:, :-length]) / length
+    return mean
