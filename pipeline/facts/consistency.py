@@ -21,7 +21,8 @@ _ONCE = frozenset(
     words(
         """launch opening closing closure inauguration signing founding foundation establishment creation adoption
         approval ratification enactment kick-off handover completion merger acquisition entry independence incorporation
-        formation start end abolition repeal introduction ceremony summit election referendum census"""
+        formation start end abolition repeal introduction ceremony summit election referendum census
+        final"""
     )
 )
 """Words of events that happen once, or once a year."""
@@ -44,6 +45,8 @@ def count_checks(lists: Sequence[Listed]) -> Iterator[Row]:
         if claim is None:
             continue
         fits = claim.count == len(items)
+        if not fits and not 0.5 <= len(items) / claim.count <= 1.5:
+            continue  # so far off that another list, or more than this one, is meant
         yield {
             "kind": "count",
             "status": "agree" if fits else "conflict",
@@ -85,7 +88,8 @@ def _is_one(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 
     The same number in the series proves it; so does, within a year, a name for what happens once, at one place.
     """
-    if not tells_apart(one, other) or (one["place"] and other["place"] and one["place"] != other["place"]):
+    placed = one["place"] and one["place"] == other["place"]
+    if not (placed or tells_apart(one, other)) or (one["place"] and other["place"] and not placed):
         return False
     if one["ordinal"] and one["ordinal"] == other["ordinal"]:
         return True

@@ -29,7 +29,7 @@ EVENT_NOUNS = frozenset(
 
 NAMED_ONLY = frozenset(
     words(
-        """week day days night round games final forum dialogue assembly convention show test exercise consultation
+        """week day days night round games forum dialogue assembly convention show test exercise consultation
         assessment start migration training reform pandemic lockdown war reception dinner entry"""
     )
 )
@@ -42,7 +42,7 @@ PLURAL_EVENTS = frozenset(
 HAPPEN = frozenset(
     words(
         """held took take takes taken ran run runs happened happens occurred occurs scheduled planned due slated
-        convened organised organized hosted staged postponed celebrated conducted attended carried rescheduled"""
+        convened organised organized hosted staged postponed celebrated conducted carried rescheduled kicked kicks kick got gets"""
     )
 )
 """Verbs that say of an event that it happens, actively or passively."""
@@ -115,6 +115,8 @@ submit submits submitted: submission
 ban bans banned: ban
 restore restores restored: restoration
 join joins joined: accession
+meet meets met: meeting
+convene convenes convened: meeting
 """
 NOMINALS = {
     form: noun.strip()
@@ -127,7 +129,7 @@ NOMINALS = {
 INTRANSITIVE = frozenset(
     form
     for form, noun in NOMINALS.items()
-    if noun in ("start", "end", "opening", "reopening", "closure", "launch", "merger")
+    if noun in ("start", "end", "opening", "reopening", "closure", "launch", "merger", "meeting")
 )
 """Forms that need no object: 'the plant opened in May 2020'."""
 

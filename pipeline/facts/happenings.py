@@ -18,7 +18,7 @@ from pipeline.facts.eventwords import (
     PLURAL_EVENTS,
 )
 from pipeline.facts.numbers import TEENS, TENS, UNITS
-from pipeline.facts.phrases import (
+from pipeline.facts.syntax import (
     ADVERBS,
     AUXILIARIES,
     CONJUNCTIONS,
@@ -47,11 +47,17 @@ _NEEDS: dict[str, tuple[str, ...]] = dict.fromkeys(words("planned scheduled slat
     "set": ("up",),
     "carried": ("out",),
     **dict.fromkeys(words("take takes took taken"), ("place",)),
+    **dict.fromkeys(words("kick kicks kicked"), ("off",)),
+    **dict.fromkeys(words("got gets"), ("under",)),
 }
 """What must follow a verb for it to say that something happens: 'took place', 'due on', 'set up'."""
 
+_OFFICES = frozenset(words("elected appointed"))
+_ACTIVE = frozenset(words("took take takes ran run runs happened happens occurred occurs kick kicks kicked got gets"))
 _PASSING = frozenset(words("next last latest previous upcoming forthcoming so-called annual"))
 _LONGEST = 16
+_FAR = 24
+_PRESENT = frozenset(words("enters enter comes opens starts begins ends closes"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +118,10 @@ class Scene:
             yield from self._with_object(at, end, None)
         elif low in NOMINALS and not passive and self._object(end):
             yield from self._with_object(at, end, NOMINALS[low])
-        elif low in HAPPEN and (
-            passive
-            or self._reduced(at)
-            or low in ("took", "take", "takes", "ran", "run", "runs", "happened", "happens", "occurred", "occurs")
-        ):
+        elif low in HAPPEN and (passive or self._reduced(at) or low in _ACTIVE):
             yield from self._said_of_subject(at, helped, end, None)
+        elif passive and low in _OFFICES and self._object(end):
+            yield from self._with_object(at, end, NOMINALS[low])
         elif low in NOMINALS and (passive or self._reduced(at) or low in INTRANSITIVE):
             yield from self._said_of_subject(at, helped, end, NOMINALS[low])
 
@@ -157,7 +161,11 @@ class Scene:
 
     def _with_object(self, at: int, end: int, nominal: str | None) -> Iterator[Happening]:
         first, last = self._phrase(end)
-        if first < last and not self._is_counted(first) and (nominal or self._is_event(last, first)):
+        if (
+            first < last
+            and not self._is_counted(first)
+            and (nominal or self._is_event(last, first) or self._is_proper(first, last))
+        ):
             yield Happening(at, last, first, last, nominal, "object")
 
     def _said_of_subject(self, at: int, helped: int, end: int, nominal: str | None) -> Iterator[Happening]:
@@ -170,11 +178,7 @@ class Scene:
 
     def subject(self, verb: int) -> tuple[int, int]:
         """The noun phrase before a verb group, past a relative pronoun or comma."""
-        last = verb
-        if last and self.low[last - 1] in _RELATIVES:
-            last -= 1
-        if last and self.low[last - 1] == ",":
-            last -= 1
+        last = self._past_aside(verb)
         first = last
         while first > max(0, last - _LONGEST) and self._in_subject(first - 1):
             first -= 1
@@ -182,6 +186,22 @@ class Scene:
             found = phrase_after(self.tokens, first + 1, self.barred)
             first = found[1] if found[1] < last else first + 1
         return self._trimmed(first, last)
+
+    def _past_aside(self, verb: int) -> int:
+        """Where the subject of a verb group ends: before a relative pronoun, a clause in commas, or brackets."""
+        last = verb
+        if last and self.low[last - 1] in _RELATIVES:
+            last -= 1
+        elif last and self.low[last - 1] == "," and verb < len(self.low) and self._is_main(verb):
+            commas = [at for at in range(max(0, last - _FAR), last - 1) if self.low[at] == ","]
+            last = commas[-1] if commas else last
+        elif last and self.low[last - 1] == ")":
+            last = next((at for at in range(last - 1, max(-1, last - _FAR), -1) if self.low[at] == "("), last)
+        return last - 1 if last and self.low[last - 1] == "," else last
+
+    def _is_main(self, verb: int) -> bool:
+        """Whether a verb group begins with a finite verb, so that the comma before it closes an aside."""
+        return self.low[verb] in AUXILIARIES | _ACTIVE | _PRESENT or not self._reduced(verb)
 
     def _in_subject(self, at: int) -> bool:
         if self.barred[at] or self.low[at] in AUXILIARIES | (CONJUNCTIONS - {"and"}):
@@ -192,7 +212,17 @@ class Scene:
                 and self.tokens[at + 1].text[0].isupper()
                 and self.tokens[at - 1].text[0].isupper()
             )
-        return self.tokens[at].is_word or self.low[at] in "&’'"
+        if self.low[at] == ",":
+            return self._is_list(at)
+        return self.tokens[at].is_word or self.low[at].isdigit() or self.low[at] in "&’'"
+
+    def _is_pair(self, at: int) -> bool:
+        sides = self.tokens[at - 1 : at] + self.tokens[at + 1 : at + 2]
+        return len(sides) == 2 and all(side.text[0].isupper() for side in sides)
+
+    def _is_list(self, at: int) -> bool:
+        """Whether a comma stands between names: 'a treaty among A, B and C'."""
+        return self._is_pair(at) and "and" in self.low[at + 1 : at + 8]
 
     def _trimmed(self, first: int, last: int) -> tuple[int, int]:
         """Without determiners and words of passing time before the name."""
@@ -235,6 +265,9 @@ class Scene:
     def _is_event(self, last: int, first: int) -> bool:
         return self._head(first, last) is not None
 
+    def _is_proper(self, first: int, last: int) -> bool:
+        return last - first >= 2 and all(token.text[0].isupper() for token in self.tokens[first : first + 2])
+
     def _head(self, first: int, last: int) -> int | None:
         """Where in a phrase an event noun is its head: before 'of', 'with' … or at its end."""
         for at in range(first, last):
@@ -260,6 +293,8 @@ class Scene:
         return first, self._extended(last) if first < last else last
 
     def _extended(self, last: int) -> int:
+        if last < len(self.low) and self.low[last].isdigit() and self.tokens[last - 1].text[0].isupper():
+            last += 1  # 'Line 1'
         for _ in range(3):
             if not (last < len(self.low) and self.low[last] in _JOINS and not self.barred[last]):
                 break
@@ -271,7 +306,11 @@ class Scene:
 
 
 _QUANTIFIERS = (
-    frozenset(words("several many few most some no more fewer all both various numerous regular annual monthly weekly"))
+    frozenset(
+        words(
+            "several many few most some no more fewer all every each any both various numerous regular annual monthly weekly"
+        )
+    )
     | frozenset(set(UNITS) - {"zero"})
     | frozenset(TEENS)
     | frozenset(TENS)

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.facts.dates import find_dates
-from pipeline.facts.phrases import ADVERBS, DETERMINERS, PREPOSITIONS, phrase_after, tokens
 from pipeline.facts.quantities import Quantity, find_quantities, noise
 from pipeline.facts.spans import Passage, sentences
+from pipeline.facts.syntax import ADVERBS, DETERMINERS, PREPOSITIONS, phrase_after, tokens
 from pipeline.facts.units import TIMES
 
 _PASSED_OVER = frozenset({"footnote", "caption", "key_figure"})
@@ -65,9 +65,11 @@ def find_lists(passages: Sequence[Passage]) -> list[Listed]:
 
 
 def top(items: Sequence[Passage]) -> list[Passage]:
-    """The items of the outermost level."""
+    """The items of the outermost level; small initials under capital ones are taken for the level below."""
     level = min(item.level or 1 for item in items)
-    return [item for item in items if (item.level or 1) == level]
+    outer = [item for item in items if (item.level or 1) == level]
+    capital = [item for item in outer if not item.text[:1].islower()]
+    return capital if outer and capital[:1] == outer[:1] else outer
 
 
 def _runs(passages: Sequence[Passage]) -> Iterator[tuple[int, int]]:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.facts.phrases import (
+from pipeline.facts.quantities import Quantity
+from pipeline.facts.syntax import (
     ADVERBS,
     AUXILIARIES,
     CONJUNCTIONS,
@@ -14,7 +15,6 @@ from pipeline.facts.phrases import (
     phrase_after,
     phrase_before,
 )
-from pipeline.facts.quantities import Quantity
 from pipeline.facts.units import TIMES, words
 
 _LEVELS = frozenset(
@@ -31,6 +31,9 @@ _LEVELS = frozenset(
 )
 """Verbs between a quantity's name and its value: 'the rate stands at 12 %'."""
 
+_STATISTICS = frozenset(words("average total maximum minimum median mean sum"))
+"""Nouns that say how a number was reached, not of what."""
+
 _BEFORE_VALUE = frozenset(words("by to at of from in"))
 
 
@@ -40,7 +43,7 @@ class Measure:
 
     Args:
         first, last: The tokens, ``last`` exclusive.
-        rule: counted, of, label, noun_of, subject, within or colon.
+        rule: counted, of, label, noun_of, subject, within, colon or beside.
         time: Whether the quantity is a duration and the tokens name what lasts so long.
     """
 
@@ -69,14 +72,23 @@ class Reader:
         first = next((i for i, t in enumerate(self.tokens) if t.start >= quantity.start), len(self.tokens))
         behind = next((i for i, t in enumerate(self.tokens) if t.start >= quantity.end), len(self.tokens))
         if quantity.unit is None:
-            return self._counted(behind) or self._of(behind, "of") or self._label(first)
+            return (
+                self._counted(behind)
+                or self._aged(first)
+                or self._of(behind, "of")
+                or self._noun_of(first)
+                or self._label(first)
+                or self._numbered(first, quantity)
+            )
         return (
             self._of(behind, "of")
             or self._noun_of(first)
             or self._named(first, behind)
             or self._of(behind, "in")
+            or self._of(behind, "on")
             or self._colon(first)
             or self._label(first)
+            or self._beside(first)
         )
 
     def _word(self, at: int) -> str:
@@ -102,7 +114,12 @@ class Reader:
     def _of(self, behind: int, word: str) -> Measure | None:
         if self._word(behind) != word:
             return None
-        first, last = phrase_after(self.tokens, behind + 1, self.barred)
+        at = behind + 1
+        if self._word(at) in ("which", "whom"):  # 'a third of which is rent'
+            at += 1
+            while self._word(at) in AUXILIARIES:
+                at += 1
+        first, last = phrase_after(self.tokens, at, self.barred)
         if first == last or (word == "in" and self.tokens[first].text[0].isupper()):
             return None
         return Measure(first, last, "of" if word == "of" else "within")
@@ -111,7 +128,29 @@ class Reader:
         if self._word(first - 1) != "of":
             return None
         found = phrase_before(self.tokens, first - 1, self.barred)
-        return Measure(*found, "noun_of") if found[0] < found[1] else None
+        statistic = found[1] - found[0] == 1 and self._word(found[0]) in _STATISTICS
+        return Measure(*found, "noun_of") if found[0] < found[1] and not statistic else None
+
+    def _aged(self, first: int) -> Measure | None:
+        """Those who are of an age: 'players aged 14 to 17'."""
+        if self._word(first - 1) != "aged":
+            return None
+        found = phrase_before(self.tokens, first - 1, self.barred)
+        return Measure(*found, "subject") if found[0] < found[1] else None
+
+    def _numbered(self, first: int, quantity: Quantity) -> Measure | None:
+        """A bare number said of its subject: 'the average attendance is 2,310'."""
+        return self._subject(first) if not quantity.spelled and quantity.value >= 10 else None
+
+    def _beside(self, first: int) -> Measure | None:
+        """The last resort of an amount: the noun phrase right before it, else the subject of its clause."""
+        found = phrase_before(self.tokens, first, self.barred)
+        if found[0] == found[1]:
+            clause = self._clause(first)
+            found = phrase_after(self.tokens, clause, self.barred)
+            if found[1] >= first:
+                return None
+        return Measure(*found, "beside") if found[0] < found[1] else None
 
     def _named(self, first: int, behind: int) -> Measure | None:
         """The name before a verb of level, else the noun right behind the unit."""
@@ -128,7 +167,7 @@ class Reader:
         while at >= 0 and (self._word(at) in _BEFORE_VALUE or self._adverbial(at)):
             at -= 1
         verb = at
-        while at >= 0 and (self._word(at) in _LEVELS | AUXILIARIES or self._adverbial(at)):
+        while at >= 0 and self._levels(at):
             at -= 1
         if at == verb and not self._exceeds(first):
             return None
@@ -141,6 +180,10 @@ class Reader:
         if found[0] >= found[1]:
             found = phrase_before(self.tokens, at + 1, self.barred)
         return Measure(*found, "subject") if found[0] < found[1] else None
+
+    def _levels(self, at: int) -> bool:
+        noun = self._word(at - 1) in DETERMINERS
+        return (self._word(at) in _LEVELS | AUXILIARIES and not noun) or self._adverbial(at)
 
     def _exceeds(self, first: int) -> bool:
         return self._word(first).startswith(("exceed", "surpass"))

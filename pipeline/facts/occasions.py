@@ -8,14 +8,15 @@ from typing import Any
 from pipeline.facts.dates import Dated, find_dates
 from pipeline.facts.eventwords import NOMINALS
 from pipeline.facts.happenings import Happening, Scene, ordinal
-from pipeline.facts.phrases import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PAST, Token, tokens
 from pipeline.facts.spans import Passage, sentences
+from pipeline.facts.syntax import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PAST, Token, tokens
 from pipeline.facts.units import words
 
 Name = Mapping[str, Any]
 
 SILENT = frozenset({"table", "title"})
 _NOT_ON = frozenset(words("since until till by before after of-as pre post"))
+_PLANNED = frozenset(words("scheduled planned due set slated fixed announced expected"))
 _SUBJECTS = frozenset({"ORG", "PRODUCT", "LAW", "WORK_OF_ART", "EVENT", "FAC"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _FAR = 15
@@ -52,11 +53,11 @@ def events_of(passages: Sequence[Passage], names: Mapping[int, Sequence[Name]]) 
     home = next(iter(countries)) if len(countries) == 1 else None
     topic = next((p.text for p in passages if p.kind == "title"), None)
     for passage in passages:
-        if passage.kind in SILENT:
-            continue
         inside = names.get(passage.block, ())
-        for found in _occasions(passage, inside, topic):
-            yield _row(passage, found, inside, home)
+        if passage.kind not in SILENT:
+            for found in _occasions(passage, inside, topic):
+                yield _row(passage, found, inside, home)
+        topic = _antecedent(inside, len(passage.text)) or topic
 
 
 def _occasions(passage: Passage, names: Sequence[Name], topic: str | None) -> Iterator[Occasion]:
@@ -133,7 +134,10 @@ class _Reading:
             at -= 1
         before = self.low[at] if at >= 0 else ""
         as_of = before in ("of", "at") and at > 0 and self.low[at - 1] == "as"
-        return before in _NOT_ON or as_of or (before == "from" and dated.first == dated.last)
+        spans = dated.precision == "year" and dated.first.year < dated.last.year
+        lasting = before == "from" and dated.first == dated.last
+        lasting |= before == "for" and not (at and self.low[at - 1] in _PLANNED)
+        return before in _NOT_ON or as_of or lasting or spans
 
     def _copula(self, first: int, dated: Dated) -> Occasion | None:
         """'Census night was 18 September 2023'."""

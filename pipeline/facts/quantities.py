@@ -219,7 +219,7 @@ def _ranges(text: str, single: Sequence[Quantity]) -> list[Quantity]:
 
 
 def _range(text: str, low: Quantity, high: Quantity) -> Quantity | None:
-    link = _LINK.fullmatch(text, low.end, high.start) if high.start - low.end <= 12 else None
+    link = _LINK.fullmatch(text, low.end, high.start) if high.start - low.end <= 20 else None
     if link is None or low.value_max is not None:
         return None
     if low.scale == 1 and low.value < 1000 and not low.spelled:
@@ -228,9 +228,11 @@ def _range(text: str, low: Quantity, high: Quantity) -> Quantity | None:
     if low.value >= high.value or (low.unit or unit) != unit:
         return None
     head = text[max(0, low.start - 60) : low.start]
-    opening = re.search(r"(?<!\w)(?:[Bb]etween|[Ff]rom)\s$", head)
+    opening = re.search(r"(?<!\w)(?:[Bb]etween|[Ff]rom)\s$", head) or _MINIMUM.search(head)
     start = low.start - (len(head) - opening.start()) if opening else low.start
     link_word = link[0].strip()
+    if link_word.startswith("and ") and not _MINIMUM.search(head):
+        return None
     if link_word == "and" and not (opening and opening[0].lower().startswith("b")):
         return None
     if link_word == "to" and opening and _CHANGED.search(head[: opening.start()]):
@@ -238,7 +240,8 @@ def _range(text: str, low: Quantity, high: Quantity) -> Quantity | None:
     return replace(high, start=start, value=low.value, value_max=high.value, unit=unit, spelled=low.spelled)
 
 
-_LINK = re.compile(r"\s?[-‐‑–—]\s?|\s(?:to|and|or)\s")
+_LINK = re.compile(r"\s?[-‐‑–—]\s?|\s(?:to|and|or)\s|\sand\s(?:(?:at\smost|up\sto|no\smore\sthan)|a\smaximum\sof)\s")
+_MINIMUM = re.compile(r"(?i:at\sleast|no\sfewer\sthan|a\sminimum\sof)\s$")
 
 
 def _compared(text: str, quantity: Quantity) -> Quantity:
@@ -285,7 +288,7 @@ _PARTED = re.compile(r"(?i:first|second|latter|other|last|next|early|late|top|bo
 
 
 def _fractions(text: str, mask: bytearray) -> list[Quantity]:
-    """Parts of a whole, in percent to two places: 'a third of' is 33.33, 'one in four' is 25."""
+    """Parts of a whole, in percent: 'a third of' is 33.333333, 'one in four' is 25."""
     found = []
     for match in _FRACTION.finditer(text):
         if not (match["half"] and _PARTED.search(text, max(0, match.start() - 8), match.start())):
@@ -296,7 +299,7 @@ def _fractions(text: str, mask: bytearray) -> list[Quantity]:
         if 0 < a < b <= 100 and not mask[match.start()] and not mask[match.start("b")]:
             found.append((match, a / b))
     return [
-        Quantity(match.start(), match.end(), round(100 * share, 2), None, "=", "%", spelled=True)
+        Quantity(match.start(), match.end(), round(100 * share, 6), None, "=", "%", spelled=True)
         for match, share in found
         if share < 1
     ]

@@ -2,19 +2,19 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pipeline.facts.dates import Dated, find_dates
 from pipeline.facts.measures import Measure, Reader
-from pipeline.facts.phrases import Token, tokens
 from pipeline.facts.quantities import Quantity, find_quantities, noise
 from pipeline.facts.spans import Passage, sentences
+from pipeline.facts.syntax import Token, tokens
 
 Row = dict[str, Any]
 
-SILENT = frozenset({"table"})
-"""Kinds of block whose numbers are cells, not claims."""
+SILENT = frozenset({"table", "title"})
+"""Kinds of block whose numbers are cells or part of a name, not claims."""
 
 _NAMES = frozenset({"ORG", "COUNTRY", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "NORP", "LAW"})
 _HOLDS = re.compile(
@@ -35,6 +35,30 @@ def figures_of(passages: Sequence[Passage], names: Mapping[int, Sequence[Mapping
         if passage.kind not in SILENT:
             skip = numbered if passage.kind in ("heading", "title") else frozenset()
             yield from _figures(passage, names.get(passage.block, ()), skip)
+
+
+def distinct(figures: Iterable[Row]) -> list[Row]:
+    """Each claim once, however often it is printed: the surest, then the fullest wording, in the order of the text.
+
+    Claims are the same where number, unit and time are, and one measure has all words of the other.
+    """
+    kept: dict[tuple[Any, ...], list[Row]] = {}
+    for figure in figures:
+        quantity = tuple(figure[name] for name in ("value", "value_max", "comparator", "unit"))
+        alike = kept.setdefault(quantity, [])
+        at = next((i for i, other in enumerate(alike) if _says_the_same(figure, other)), None)
+        if at is None:
+            alike.append(figure)
+        elif (figure["confidence"], len(figure["measure"])) > (alike[at]["confidence"], len(alike[at]["measure"])):
+            alike[at] = figure
+    rows = [row for alike in kept.values() for row in alike]
+    return sorted(rows, key=lambda row: (row["block"], row["start"]))
+
+
+def _says_the_same(one: Row, other: Row) -> bool:
+    a, b = (frozenset((row["measure"] or "").split()) for row in (one, other))
+    periods = {row["period"] for row in (one, other)} - {None}
+    return bool(a and b) and (a <= b or b <= a) and len(periods) <= 1
 
 
 def _numbered(passages: Sequence[Passage]) -> frozenset[int]:
@@ -113,16 +137,16 @@ def _confidence(passage: Passage, reader: Reader, quantity: Quantity, measure: M
         return 0.95
     if measure.rule in ("counted", "of", "noun_of"):
         return 0.9 if quantity.unit or quantity.comparator != "=" or not quantity.spelled else 0.8
-    return 0.7
+    return 0.5 if measure.rule == "beside" else 0.7
 
 
 def _counts_nothing(passage: Passage, reader: Reader, quantity: Quantity, measure: Measure) -> bool:
     before = reader.before(quantity)
-    if before in ("every", "each") or reader.attributive(measure, quantity):
+    if reader.attributive(measure, quantity):
         return True
     if quantity.spelled and quantity.value == 2 and before in ("the", "these", "those", "both"):
         return True  # 'the two sides': points back, claims nothing
-    if passage.kind == "key_figure":
+    if passage.kind == "key_figure" or measure.rule in ("noun_of", "subject"):
         return False
     return quantity.value == 1 or not (quantity.scale > 1 or reader.has_plural(measure))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import pyarrow as pa
 
 from pipeline.facts.spans import passages
-from pipeline.facts.statements import figures_of
+from pipeline.facts.statements import distinct, figures_of
 from pipeline.schema import Row
 from pipeline.stage import stage
 from pipeline.tables import Blocks, Entities, Figures
@@ -14,8 +14,8 @@ from pipeline.tables import Blocks, Entities, Figures
 
 @stage(reads=(Blocks, Entities), writes=Figures)
 def figures(blocks: pa.Table, entities: pa.Table, *, min_confidence: float = 0.3) -> Iterable[Row]:
-    """Rows of ``figures`` for one document; claims below ``min_confidence`` are left out."""
+    """Rows of ``figures`` for one document; each claim once, those below ``min_confidence`` left out."""
     names = defaultdict(list)
     for row in entities.sort_by([("block", "ascending"), ("start", "ascending")]).to_pylist():
         names[row["block"]].append(row)
-    return [row for row in figures_of(passages(blocks), names) if row["confidence"] >= min_confidence]
+    return [row for row in distinct(figures_of(passages(blocks), names)) if row["confidence"] >= min_confidence]
