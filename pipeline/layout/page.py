@@ -68,6 +68,12 @@ class PageGraphics:
     def __len__(self) -> int:
         return len(self.kind)
 
+    def take(self, where: Ints | Flags) -> "PageGraphics":
+        """The things at the given positions, in that order, or where a mask holds."""
+        picked = np.flatnonzero(where) if where.dtype == bool else where
+        values: dict[str, Any] = {n: v[picked] for n, v in vars(self).items() if isinstance(v, np.ndarray)}
+        return PageGraphics(kind=[self.kind[i] for i in picked], **values)
+
     def of_kind(self, *kinds: str) -> Ints:
         """Positions of the things of these kinds."""
         return np.flatnonzero([kind in kinds for kind in self.kind])

@@ -3,7 +3,9 @@
 Each finder takes its words away from the next, so that a word is in one cell at most.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -13,6 +15,7 @@ from pipeline.layout.tabular.bands import find_ladders
 from pipeline.layout.tabular.cells import Slot, build_table
 from pipeline.layout.tabular.found import FoundCell, FoundTable
 from pipeline.layout.tabular.grids import cut_words, find_grids, grid_slots, table_strokes
+from pipeline.layout.tabular.stacked import split_stacked
 from pipeline.layout.tabular.strokes import Strokes
 from pipeline.layout.tabular.unruled import find_unruled
 
@@ -26,10 +29,12 @@ CARD_CELL = 12.0  # the same for a grid of two rows
 
 def find_tables(page: Page) -> list[FoundTable]:
     """The page's tables, from the top down; every word is in one cell at most."""
-    words = page.words
+    words, drawn = page.words, page.graphics
     if not len(words):
         return []
     finite = np.isfinite(words.x0 + words.x1 + words.top + words.bottom + words.baseline + words.size)
+    placed = np.isfinite(drawn.x0 + drawn.x1 + drawn.top + drawn.bottom)
+    page = replace(page, graphics=drawn.take(placed))
     across, down = table_strokes(page)
     tables: list[FoundTable] = []
     free = np.flatnonzero(finite)
@@ -57,7 +62,7 @@ def _taken(
 def _ruled(page: Page, free: Ints, across: Strokes, down: Strokes) -> Iterator[list[Slot]]:
     for grid in find_grids(across, down, page.words, free):
         if cut_words(grid, page.words, free) <= MOST_CUT:
-            slots = _without_caption(grid_slots(grid, page.words, free))
+            slots = split_stacked(page.words, _without_caption(grid_slots(grid, page.words, free)))
             if _is_table(slots):
                 yield slots
 
@@ -78,8 +83,7 @@ def _without_caption(slots: Sequence[Slot]) -> list[Slot]:
 def _is_table(slots: Sequence[Slot]) -> bool:
     """Whether cells are a table's: two rows of two filled cells, and no boxes of running text."""
     filled = [slot for slot in slots if slot.words]
-    rows = [slot.row for slot in filled]
-    full = {row for row in rows if rows.count(row) > 1}
+    full = [row for row, n in Counter(slot.row for slot in filled).items() if n > 1]
     if len(full) < 2 or len({slot.column for slot in filled}) < 2 or len(filled) < 0.3 * len(slots):
         return False
     mean = float(np.mean([len(slot.words) for slot in filled]))

@@ -22,6 +22,7 @@ SHORTEST_RUNG = 60.0  # points
 MOST_LINES = 14  # of text in one band, unless they are figures
 LABEL_WORDS = 6.0  # a column that is not the last holds no more to a line, on average
 HIGHEST_SECTION = 1.6  # of the height of a line in the rows above: higher, it stands between two tables
+TEXT_WORDS = 3.0  # as much to a line where no cell holds a value either
 CELL_WORDS = 5.0  # as much to a cell of a table whose rows no rule parts
 
 
@@ -147,5 +148,8 @@ def _is_table(words: PageWords, groups: Sequence[list[Row]], columns: Columns, n
     if n_bands >= 3:
         return full >= 3
     values = [is_value(text_of(words, mine)) for first, _, mine in lines if first > 0]
+    texts = [count_words(words, mine) for _, _, mine in lines if not is_value(text_of(words, mine))]
+    if not any(values) and np.mean(texts) > TEXT_WORDS:
+        return False
     n_words = [sum(count_words(words, piece[2]) for row in group for piece in row) / n_columns for group in pieces]
     return full >= 3 and (float(np.mean(values)) >= 0.5 or (n_bands == 2 and float(np.mean(n_words)) <= CELL_WORDS))

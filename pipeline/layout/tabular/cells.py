@@ -1,5 +1,6 @@
 """From cells with their words to a table: dense rows and columns, reading order in the cells, headers."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -60,7 +61,7 @@ def _dense(slots: Sequence[Slot]) -> list[Slot]:
 
 
 def _cell(words: PageWords, slot: Slot, is_header: bool) -> FoundCell:
-    rows = text_rows(words, np.array(slot.words, dtype=np.int64)) if slot.words else []
+    rows = text_rows(words, np.array(slot.words, dtype=np.int64))
     return FoundCell(
         slot.row,
         slot.column,
@@ -81,9 +82,13 @@ def _header_rows(page: Page, slots: Sequence[Slot]) -> int:
     n = max(slot.row + slot.row_span for slot in slots)
     if n < 2 or max(slot.column + slot.column_span for slot in slots) < 2:
         return 0
-    rows = [[slot for slot in slots if slot.row == r and slot.words] for r in range(n)]
+    rows: list[list[Slot]] = [[] for _ in range(n)]
+    for slot in slots:
+        if slot.words:
+            rows[slot.row].append(slot)
     styles = [_style(page, row) for row in rows]
-    marked = [style != _usual(styles) and any(style) for style in styles]
+    usual = Counter(styles[1:]).most_common(1)[0][0]
+    marked = [style != usual and any(style) for style in styles]
     over = _text_over_values(page.words, slots, n)
     head = 0
     while head < min(MOST_HEADER_ROWS, n - 1) and (over[head] or (marked[head] and (head == 0 or marked[0]))):
@@ -91,12 +96,6 @@ def _header_rows(page: Page, slots: Sequence[Slot]) -> int:
             break  # a title of the rows below it
         head += 1
     return head
-
-
-def _usual(styles: Sequence[tuple[bool, int]]) -> tuple[bool, int]:
-    """The look of most rows below the first."""
-    body = styles[1:]
-    return max(body, key=body.count)
 
 
 def _style(page: Page, slots: Sequence[Slot]) -> tuple[bool, int]:

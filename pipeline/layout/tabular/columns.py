@@ -11,6 +11,7 @@ from pipeline.layout.tabular.cells import Slot
 from pipeline.layout.tabular.rows import WIDE_GAP, Row, row_size
 
 NARROWEST = 0.25  # of the type size: a strip of white at least so wide parts columns
+MOST_COLUMNS = 64  # more strips of white than that are a pattern, not a table without rules
 SPLITTING = 0.7  # a gap in a row from here on parts two cells where a strip runs
 
 
@@ -36,32 +37,32 @@ def clear_strips(words: PageWords, rows: Sequence[Row]) -> list[Strip]:
     reach = np.maximum.accumulate(words.x1[order])
     size = row_size(words, index.tolist())
     ends = np.flatnonzero(words.x0[order[1:]] - reach[:-1] >= NARROWEST * size)
+    if len(ends) > MOST_COLUMNS:
+        return []
     strips = [Strip(float(reach[k]), float(words.x0[order[k + 1]])) for k in ends]
-    weak = _weakest(words, rows, strips)
-    while weak is not None:
-        strips.pop(weak)
-        weak = _weakest(words, rows, strips)
+    shares = [_parted_share(words, rows, strips, k) for k in range(len(strips))]
+    while strips and min(shares) < 0.5:
+        weak = min(range(len(strips)), key=lambda k: (shares[k], strips[k].x1 - strips[k].x0))
+        del strips[weak], shares[weak]
+        for k in range(max(0, weak - 1), min(len(strips), weak + 1)):
+            shares[k] = _parted_share(words, rows, strips, k)
     return strips
 
 
-def _weakest(words: PageWords, rows: Sequence[Row], strips: Sequence[Strip]) -> int | None:
-    """The strip that parts the fewest rows of those with words in both columns beside it, if less than half."""
-    shares = [_parted_share(words, rows, strips, k) for k in range(len(strips))]
-    weak = min(range(len(strips)), key=lambda k: (shares[k], strips[k].x1 - strips[k].x0), default=None)
-    return weak if weak is not None and shares[weak] < 0.5 else None
-
-
 def _parted_share(words: PageWords, rows: Sequence[Row], strips: Sequence[Strip], k: int) -> float:
+    """Of the rows with words in both columns beside a strip, the share in which it is a wide gap."""
+    index = np.array([i for row in rows for i in row])
+    number = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
     low = strips[k - 1].middle if k else -np.inf
     high = strips[k + 1].middle if k + 1 < len(strips) else np.inf
-    wide: list[bool] = []
-    for row in rows:
-        index = np.array(row)
-        left = words.x1[index[(words.x1[index] <= strips[k].x0 + 0.01) & (words.x0[index] >= low)]]
-        right = words.x0[index[(words.x0[index] >= strips[k].x1 - 0.01) & (words.x1[index] <= high)]]
-        if len(left) and len(right):
-            wide.append(bool(right.min() - left.max() >= WIDE_GAP * row_size(words, row)))
-    return float(np.mean(wide)) if wide else 0.0
+    left = (words.x1[index] <= strips[k].x0 + 0.01) & (words.x0[index] >= low)
+    right = (words.x0[index] >= strips[k].x1 - 0.01) & (words.x1[index] <= high)
+    start, end = np.full(len(rows), -np.inf), np.full(len(rows), np.inf)
+    np.maximum.at(start, number[left], words.x1[index[left]])
+    np.minimum.at(end, number[right], words.x0[index[right]])
+    both = np.isfinite(start) & np.isfinite(end)
+    sizes = np.array([words.size[row[0]] for row in rows])
+    return float((end - start >= WIDE_GAP * sizes)[both].mean()) if both.any() else 0.0
 
 
 @dataclass(frozen=True)

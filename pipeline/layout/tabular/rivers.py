@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from pipeline.layout.marks import opens_caption
 from pipeline.layout.page import Ints, PageWords
 from pipeline.layout.tabular.rows import WIDE_GAP, Row, row_size
 
@@ -49,6 +50,7 @@ class River:
 class SweptRow:
     """A row of words with what the sweep asks of it at hand."""
 
+    text: Sequence[str]  # of all words of the page
     words: Row
     x0: list[float]
     x1: list[float]
@@ -65,6 +67,11 @@ class SweptRow:
         while end < len(self.words) and self.piece[end] == self.piece[k]:
             end += 1
         return self.words[start:k], self.words[k:end]
+
+    def opens_caption(self, k: int) -> bool:
+        """Whether the piece with the word at a place begins as captions do."""
+        start = self.piece.index(self.piece[k])
+        return opens_caption(" ".join(self.text[i] for i in self.words[start : start + 2]))
 
 
 def find_rivers(words: PageWords, rows: Sequence[Row], panels: Ints) -> list[River]:
@@ -90,7 +97,9 @@ def _swept(words: PageWords, row: Row, panels: Ints) -> SweptRow:
     wide = (words.x0[index][1:] - x1[:-1] >= WIDE_GAP * size) | (panels[index][1:] != panels[index][:-1])
     piece = np.concatenate(([0], np.cumsum(wide)))
     baseline = float(words.baseline[row[0]])
-    return SweptRow(row, words.x0[index].tolist(), x1.tolist(), piece.tolist(), panels[index].tolist(), size, baseline)
+    return SweptRow(
+        words.text, row, words.x0[index].tolist(), x1.tolist(), piece.tolist(), panels[index].tolist(), size, baseline
+    )
 
 
 def _alive(river: River, row: SweptRow) -> bool:
@@ -110,6 +119,8 @@ def _flows(river: River, row: SweptRow, r: int, taken: set[int]) -> bool:
         taken.add(k)
         river.passed = 0
     elif on_left or on_right:
+        if row.opens_caption(k - 1 if on_left else k):
+            return False
         river.passed += 1
         river.last = row.baseline
     return True

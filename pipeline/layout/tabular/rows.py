@@ -15,9 +15,12 @@ Row = list[int]  # positions of words, left to right
 
 def text_rows(words: PageWords, where: Ints) -> list[Row]:
     """The given words in rows, top down; superscripts stand in the row of the word they mark."""
-    plain = where[words.script[where] == 0]
-    if len(plain) == 0:
-        plain = where
+    if len(where) < 2:
+        return [where.tolist()] if len(where) else []
+    upright = words.script[where] == 0
+    if not upright.any():
+        upright[:] = True
+    plain = where[upright]
     order = plain[np.argsort(words.baseline[plain], kind="stable")]
     tolerance = (DISPLACED if words.ocr else SAME_BASELINE) * words.size
     rows: list[Row] = []
@@ -27,12 +30,14 @@ def text_rows(words: PageWords, where: Ints) -> list[Row]:
             rows.append([])
             anchor = float(words.baseline[i])
         rows[-1].append(i)
-    _place_marks(words, rows, np.setdiff1d(where, plain))
+    _place_marks(words, rows, where[~upright])
     return [sorted(row, key=lambda i: (float(words.x0[i]), i)) for row in rows]
 
 
 def _place_marks(words: PageWords, rows: list[Row], marks: Ints) -> None:
     """Put raised and lowered words in the row that holds the nearest word beside them."""
+    if not len(marks):
+        return
     heights = np.array([words.baseline[row[0]] for row in rows])
     for i in marks.tolist():
         reach = 1.2 * float(words.size[i])

@@ -1,0 +1,516 @@
+"""Tables found on pages: the laws every page obeys, then each kind of table, then what is no table."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.layout.page import Page
+from pipeline.layout.tables import FoundTable, find_tables
+from pipeline.layout.tabular.grids import table_strokes
+from tests.layout.pages import CHARACTER, LEADING, Sheet
+
+Cells = Sequence[Sequence[str]]
+
+CROPS = [
+    ["Crop", "Area (ha)", "Yield"],
+    ["Winter wheat", "1,250", "7.4"],
+    ["Oats", "310", "5.1"],
+    ["Field beans", "95", "3.8"],
+    ["All crops", "1,655", "6.7"],
+]
+EDGES = (60.0, 240.0, 330.0, 420.0)
+PROSE = ["The river rose 12 cm in two days and fell again", "within the week, as it does in most years", "of snow."]
+FIGURES = ((40, "89%", "of homes"), (180, "12", "sites open"), (320, "5.4", "per day"), (460, "38", "staff"))
+NAMES = ((40, ["Oslo", "Bergen", "Bodø"]), (240, ["Turku", "Oulu", "Vaasa"]), (440, ["Malmö", "Lund", "Ystad"]))
+
+
+def width_of(text: str) -> float:
+    words = text.split()
+    return sum(len(word) for word in words) * CHARACTER + (len(words) - 1) * CHARACTER / 2
+
+
+def set_cell(sheet: Sheet, x0: float, x1: float, y: float, text: str, *, right: bool, bold: bool = False) -> None:
+    sheet.line(x1 - 6 - width_of(text) if right else x0 + 6, y, text, bold=bold)
+
+
+def set_table(
+    sheet: Sheet,
+    rows: Cells,
+    edges: Sequence[float],
+    y: float = 200.0,
+    pitch: float = 20.0,
+    *,
+    left: Sequence[int] = (0,),
+    bold_head: bool = True,
+) -> float:
+    """Cells in rows; columns not named in ``left`` end at their right edge. Gives the baseline of a next row."""
+    for r, row in enumerate(rows):
+        for c, text in enumerate(row):
+            if text:
+                set_cell(sheet, edges[c], edges[c + 1], y, text, right=c not in left, bold=bold_head and r == 0)
+        y += pitch
+    return y
+
+
+def rule(sheet: Sheet, x0: float, y0: float, x1: float, y1: float) -> None:
+    sheet.box("rule", x0 - 0.25, y0 - 0.25, x1 + 0.25, y1 + 0.25)
+
+
+def rule_grid(sheet: Sheet, n_rows: int, edges: Sequence[float], top: float = 186.0, pitch: float = 20.0) -> None:
+    for r in range(n_rows + 1):
+        rule(sheet, edges[0], top + r * pitch, edges[-1], top + r * pitch)
+    for x in edges:
+        rule(sheet, x, top, x, top + n_rows * pitch)
+
+
+def texts(page: Page, table: FoundTable) -> list[list[str]]:
+    n_rows = max(cell.row + cell.row_span for cell in table.cells)
+    n_columns = max(cell.column + cell.column_span for cell in table.cells)
+    grid = [[""] * n_columns for _ in range(n_rows)]
+    for cell in table.cells:
+        grid[cell.row][cell.column] = " ".join(page.words.text[i] for i in cell.words)
+    return grid
+
+
+def only_table(sheet: Sheet, *, ocr: bool = False) -> tuple[list[list[str]], FoundTable]:
+    page = sheet.page(ocr=ocr)
+    tables = find_tables(page)
+    assert len(tables) == 1
+    check_laws(tables)
+    return texts(page, tables[0]), tables[0]
+
+
+def header_rows(table: FoundTable) -> set[int]:
+    return {cell.row for cell in table.cells if cell.is_header}
+
+
+def check_laws(tables: Sequence[FoundTable]) -> None:
+    words = [i for table in tables for cell in table.cells for i in cell.words]
+    assert len(words) == len(set(words)), "a word in two cells"
+    for table in tables:
+        places = [
+            (cell.row + down, cell.column + along)
+            for cell in table.cells
+            for down in range(cell.row_span)
+            for along in range(cell.column_span)
+        ]
+        assert len(places) == len(set(places)), "cells overlap"
+        assert {r for r, _ in places} == set(range(max(r for r, _ in places) + 1))
+        assert {c for _, c in places} == set(range(max(c for _, c in places) + 1))
+        for cell in table.cells:
+            assert len(cell.words) == len(cell.lines)
+            assert list(cell.lines) == sorted(cell.lines)
+            assert set(cell.lines) == set(range(len(set(cell.lines))))
+            assert table.x0 <= cell.x0 <= cell.x1 <= table.x1
+            assert table.top <= cell.top <= cell.bottom <= table.bottom
+
+
+@st.composite
+def any_sheet(draw: st.DrawFn) -> Sheet:
+    """Words and drawn things anywhere, on a coarse raster so that things line up now and then."""
+    sheet = Sheet()
+    place = st.integers(0, 20)
+    for x, y, text in draw(
+        st.lists(st.tuples(place, place, st.sampled_from(["7", "1,250", "label", "–"])), max_size=80)
+    ):
+        sheet.line(x * 28.0, 40 + y * 36.0, text)
+    drawn = st.tuples(st.sampled_from(["rule", "box", "curve", "image"]), place, place, place, place)
+    for kind, x, y, wide, high in draw(st.lists(drawn, max_size=60)):
+        flat, upright = kind == "rule" and wide > high, kind == "rule" and wide <= high
+        sheet.box(kind, x * 28.0, y * 36.0, (x + wide * (not upright)) * 28.0, (y + high * (not flat)) * 36.0)
+    return sheet
+
+
+@given(any_sheet())
+@settings(deadline=None, max_examples=150)
+def test_any_page_gives_tables_that_obey_the_laws(sheet: Sheet) -> None:
+    page = sheet.page()
+    check_laws(find_tables(page))
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(["12", "3.5", "1,204", "–"]), min_size=3, max_size=3), min_size=3, max_size=9),
+    st.booleans(),
+)
+@settings(deadline=None, max_examples=60)
+def test_a_table_reads_the_same_with_rules_and_without(values: list[list[str]], ocr: bool) -> None:
+    rows = [["Item", "First", "Second", "Third"], *(["Row", *row] for row in values)]
+    edges = (60.0, 200.0, 280.0, 360.0, 440.0)
+    plain, ruled = Sheet(), Sheet()
+    set_table(plain, rows, edges)
+    set_table(ruled, rows, edges)
+    rule_grid(ruled, len(rows), edges)
+    assert only_table(plain, ocr=ocr)[0] == rows
+    assert only_table(ruled, ocr=ocr)[0] == rows
+
+
+@pytest.mark.parametrize("value", [np.inf, -np.inf, np.nan, 1e30])
+def test_absurd_places_are_borne(value: float) -> None:
+    sheet = Sheet()
+    set_table(sheet, CROPS, EDGES)
+    rule_grid(sheet, len(CROPS), EDGES)
+    sheet.line(value, 300, "lost")
+    sheet.line(300, value, "lost")
+    sheet.box("rule", value, 10, 20, 10)
+    sheet.box("box", 0, value, value, value)
+    page = sheet.page()
+    assert [texts(page, table) for table in find_tables(page)] == [CROPS]
+
+
+def test_a_grid_of_rules() -> None:
+    sheet = Sheet()
+    sheet.line(60, 176, "Table 1. Crops of the farm in the year of the survey", bold=True)
+    end = set_table(sheet, CROPS, EDGES)
+    rule_grid(sheet, len(CROPS), EDGES)
+    sheet.line(60, end + 4, "Source: the farm's own books")
+    rows, table = only_table(sheet)
+    assert rows == CROPS
+    assert table.kind == "ruled"
+    assert header_rows(table) == {0}
+
+
+def test_a_grid_of_cell_boxes_with_white_gaps() -> None:
+    sheet = Sheet()
+    set_table(sheet, CROPS, EDGES)
+    for r in range(len(CROPS)):
+        for x0, x1 in pairwise(EDGES):
+            sheet.box("box", x0 + 1, 187 + 20 * r, x1 - 1, 205 + 20 * r)
+    assert only_table(sheet)[0] == CROPS
+
+
+def test_a_grid_drawn_in_pieces() -> None:
+    sheet = Sheet()
+    set_table(sheet, CROPS, EDGES)
+    for r in range(len(CROPS) + 1):
+        for start in range(60, 420, 10):
+            rule(sheet, start, 186 + 20 * r, start + 9, 186 + 20 * r)
+    for x in EDGES:
+        for r in range(len(CROPS)):
+            rule(sheet, x, 186 + 20 * r, x, 205 + 20 * r)
+    assert only_table(sheet)[0] == CROPS
+
+
+def test_a_grid_without_its_outer_edges() -> None:
+    sheet = Sheet()
+    set_table(sheet, CROPS, EDGES)
+    for r in range(1, len(CROPS)):
+        rule(sheet, 60, 186 + 20 * r, 420, 186 + 20 * r)
+    for x in EDGES[1:-1]:
+        rule(sheet, x, 186, x, 186 + 20 * len(CROPS))
+    assert only_table(sheet)[0] == CROPS
+
+
+def test_columns_ruled_but_rows_not() -> None:
+    sheet = Sheet()
+    set_table(sheet, CROPS, EDGES)
+    for y in (186, 206, 286):
+        rule(sheet, 60, y, 420, y)
+    for x in EDGES:
+        rule(sheet, x, 186, x, 286)
+    assert only_table(sheet)[0] == CROPS
+
+
+def test_tints_behind_the_lines_of_a_cell_are_no_cells() -> None:
+    sheet = Sheet()
+    set_table(sheet, CROPS, EDGES)
+    rule_grid(sheet, len(CROPS), EDGES)
+    for x0, x1 in pairwise(EDGES):
+        sheet.box("box", x0 + 5, 190, x1 - 5, 202)
+    rows, table = only_table(sheet)
+    assert rows == CROPS
+    assert header_rows(table) == {0}
+
+
+def test_a_cell_across_columns_and_one_across_rows() -> None:
+    sheet = Sheet()
+    set_cell(sheet, 60, 160, 210, "Region", right=False, bold=True)
+    sheet.line(200, 200, "Arrivals by year", bold=True)
+    edges = (60.0, 160.0, 240.0, 320.0)
+    set_table(sheet, [["", "2021", "2022"], ["North", "14", "17"], ["South", "9", "12"]], edges, y=220)
+    rule(sheet, 60, 186, 320, 186)
+    rule(sheet, 160, 206, 320, 206)
+    for y in (226, 246, 266):
+        rule(sheet, 60, y, 320, y)
+    for x in (60, 160, 320):
+        rule(sheet, x, 186, x, 266)
+    rule(sheet, 240, 206, 240, 266)
+    rows, table = only_table(sheet)
+    assert rows == [
+        ["Region", "Arrivals by year", ""],
+        ["", "2021", "2022"],
+        ["North", "14", "17"],
+        ["South", "9", "12"],
+    ]
+    spans = {(cell.row_span, cell.column_span) for cell in table.cells if cell.row == 0}
+    assert spans == {(2, 1), (1, 2)}
+    assert header_rows(table) == {0, 1}
+
+
+def test_level_rules_only() -> None:
+    sheet = Sheet()
+    set_table(sheet, CROPS, EDGES)
+    for r in range(len(CROPS) + 1):
+        rule(sheet, 60, 186 + 20 * r, 420, 186 + 20 * r)
+    rows, table = only_table(sheet)
+    assert rows == CROPS
+    assert table.kind == "banded"
+
+
+def test_three_rules_as_in_a_book() -> None:
+    sheet = Sheet()
+    set_table(sheet, CROPS, EDGES, pitch=14)
+    for y in (188, 204, 261):
+        rule(sheet, 60, y, 420, y)
+    rows, table = only_table(sheet)
+    assert rows == CROPS
+    assert header_rows(table) == {0}
+
+
+def test_tinted_rows() -> None:
+    sheet = Sheet()
+    set_table(sheet, CROPS, EDGES)
+    for r in (0, 2, 4):
+        sheet.box("box", 60, 186 + 20 * r, 420, 206 + 20 * r)
+    assert only_table(sheet)[0] == CROPS
+
+
+def test_cells_of_several_lines_between_rules() -> None:
+    sheet = Sheet()
+    rows = [
+        ["Activity", "What is done"],
+        ["Training", "Two courses a year for wardens,"],
+        ["", "with a test at the end"],
+        ["Field work", "Counts at dawn along fixed paths"],
+        ["Reports", "Monthly, by post"],
+    ]
+    set_table(sheet, rows, (60.0, 160.0, 400.0), pitch=13, left=(0, 1))
+    for level in (189, 203, 229, 242, 255):
+        rule(sheet, 60, level, 400, level)
+    found, table = only_table(sheet)
+    assert found[1] == ["Training", "Two courses a year for wardens, with a test at the end"]
+    assert [row[0] for row in found] == ["Activity", "Training", "Field work", "Reports"]
+    assert max(line for cell in table.cells for line in cell.lines) == 1
+
+
+def test_no_rules_at_all() -> None:
+    sheet = Sheet()
+    sheet.line(60, 176, "Table 1. Crops of the farm", bold=True)
+    end = set_table(sheet, CROPS, EDGES)
+    sheet.line(60, end + 12, "¹ Measured at harvest by the farm's own staff")
+    rows, table = only_table(sheet)
+    assert rows == CROPS
+    assert table.kind == "unruled"
+    assert header_rows(table) == {0}
+
+
+def test_labels_that_wrap_stay_one_cell() -> None:
+    sheet = Sheet()
+    rows = [
+        ["Measure", "2022", "2023"],
+        ["Households with piped water in", "61", "64"],
+        ["the home", "", ""],
+        ["Clinics", "12", "15"],
+        ["Schools", "40", "41"],
+    ]
+    y = 200.0
+    for row in rows:
+        set_table(sheet, [row], (60.0, 220.0, 280.0, 340.0), y, bold_head=False)
+        y += 12 if row[0].startswith("Households") else 20
+    assert only_table(sheet)[0][1] == ["Households with piped water in the home", "61", "64"]
+
+
+def test_empty_cells_stay_empty() -> None:
+    sheet = Sheet()
+    rows = [list(row) for row in CROPS]
+    rows[2][1] = ""
+    rows[3][2] = ""
+    set_table(sheet, rows, EDGES)
+    assert only_table(sheet)[0] == rows
+
+
+def test_a_header_of_two_rows_over_figures() -> None:
+    sheet = Sheet()
+    sheet.line(322, 186, "Enrolled pupils", bold=True)
+    set_table(sheet, [["Grade", "Girls", "Boys"], ["One", "61", "64"], ["Two", "12", "15"], ["Six", "40", "41"]], EDGES)
+    rows, table = only_table(sheet)
+    assert rows[1:] == [["Grade", "Girls", "Boys"], ["One", "61", "64"], ["Two", "12", "15"], ["Six", "40", "41"]]
+    assert "Enrolled pupils" in rows[0]
+    assert header_rows(table) == {0, 1}
+
+
+def test_values_ranged_right_beside_labels_in_a_sidebar() -> None:
+    sheet = Sheet()
+    facts = [["Founded", "Spring 1999"], ["Seat", "Old Harbour"], ["Language", "Frisian"], ["Members", "Towns"]]
+    sheet.box("box", 40, 100, 220, 400)
+    sheet.line(56, 180, "At a glance", size=14, bold=True)
+    for r, (key, value) in enumerate(facts):
+        set_cell(sheet, 50, 210, 205 + 18 * r, key, right=False)
+        set_cell(sheet, 50, 210, 205 + 18 * r, value, right=True)
+    sheet.column(
+        250, 112, ["The league was founded by four towns that had", "grown tired of paying three tolls on one"] * 12
+    )
+    assert only_table(sheet)[0] == facts
+
+
+def test_a_table_in_one_column_of_the_page() -> None:
+    sheet = Sheet()
+    prose = ["The harvest was late in most of the county, and", "what came in was damp. Drying took until the end"]
+    sheet.column(40, 100, prose * 8)
+    set_table(sheet, CROPS, (40.0, 150.0, 220.0, 280.0), y=340, pitch=LEADING)
+    sheet.column(320, 100, prose * 20)
+    assert only_table(sheet)[0] == CROPS
+
+
+def test_two_tables_one_under_the_other() -> None:
+    sheet = Sheet()
+    end = set_table(sheet, CROPS, EDGES)
+    sheet.line(60, end + 10, "Table 2. The same for the neighbour's farm", bold=True)
+    set_table(sheet, CROPS, EDGES, y=end + 34)
+    page = sheet.page()
+    assert [texts(page, table) for table in find_tables(page)] == [CROPS, CROPS]
+
+
+def test_prose_in_columns_is_no_table() -> None:
+    sheet = Sheet()
+    for x in (30, 310):
+        sheet.column(x, 100, PROSE * 15)
+    assert find_tables(sheet.page()) == []
+
+
+def test_prose_in_columns_between_full_rules_is_no_table() -> None:
+    sheet = Sheet()
+    for top in (80, 240, 400):
+        rule(sheet, 30, top, 570, top)
+        for x in (30, 310):
+            sheet.column(x, top + 20, PROSE * 3)
+    rule(sheet, 30, 560, 570, 560)
+    assert find_tables(sheet.page()) == []
+
+
+def test_cards_of_key_figures_are_no_table() -> None:
+    sheet = Sheet()
+    for x, figure, label in (
+        (40, "89%", "of homes"),
+        (180, "12", "sites open"),
+        (320, "5.4", "per day"),
+        (460, "38", "staff"),
+    ):
+        sheet.box("box", x, 100, x + 120, 170)
+        sheet.line(x + 10, 130, figure, size=22, bold=True)
+        sheet.line(x + 10, 150, label)
+    assert find_tables(sheet.page()) == []
+
+
+def test_key_figures_without_boxes_are_no_table() -> None:
+    sheet = Sheet()
+    for y in (130, 220):
+        for x, figure, label in FIGURES:
+            sheet.line(x, y, figure, size=22, bold=True)
+            sheet.line(x, y + 18, label)
+            sheet.line(x, y + 31, "each")
+    assert find_tables(sheet.page()) == []
+
+
+def test_cards_of_text_that_touch_are_no_table() -> None:
+    sheet = Sheet()
+    prose = [
+        "The court hears cases in",
+        "the first week of each",
+        "month and publishes its",
+        "rulings by the end of it",
+    ]
+    for x in (40, 200, 360):
+        sheet.box("box", x, 100, x + 160, 122)
+        sheet.line(x + 8, 115, "Courts", bold=True)
+        sheet.box("box", x, 122, x + 160, 260)
+        sheet.column(x + 8, 140, prose * 2)
+    assert find_tables(sheet.page()) == []
+
+
+def test_bullets_in_two_columns_are_no_table() -> None:
+    sheet = Sheet()
+    sheet.box("box", 30, 80, 560, 220)
+    items = ["• Clean water", "• Safe roads", "• Open data", "• Fair rents", "• Warm homes"]
+    for x in (50, 300):
+        sheet.column(x, 110, items)
+    assert find_tables(sheet.page()) == []
+
+
+def test_names_in_columns_are_no_table() -> None:
+    sheet = Sheet()
+    for x, names in (
+        (40, ["Oslo", "Bergen", "Bodø"]),
+        (240, ["Turku", "Oulu", "Vaasa"]),
+        (440, ["Malmö", "Lund", "Ystad"]),
+    ):
+        sheet.column(x, 110, names * 2)
+    assert find_tables(sheet.page()) == []
+
+
+def test_contents_are_no_table() -> None:
+    sheet = Sheet()
+    for r, (text, number) in enumerate([("Foreword", "3"), ("The year", "7"), ("Finance", "12"), ("Outlook", "30")]):
+        set_cell(sheet, 60, 400, 120 + 20 * r, text, right=False)
+        set_cell(sheet, 60, 400, 120 + 20 * r, number, right=True)
+    assert find_tables(sheet.page()) == []
+
+
+def test_numbered_items_are_no_table() -> None:
+    sheet = Sheet()
+    for r in range(6):
+        sheet.line(60, 120 + 14 * r, f"{r + 1}.")
+        sheet.line(84, 120 + 14 * r, "Open the valve")
+    assert find_tables(sheet.page()) == []
+
+
+def test_running_heads_are_no_table() -> None:
+    sheet = Sheet()
+    for y in (40, 800):
+        sheet.line(40, y, "Fisheries board")
+        sheet.line(500, y, "Page 2")
+    sheet.column(40, 90, ["The board met four times and set the quota for herring"] * 40)
+    assert find_tables(sheet.page()) == []
+
+
+def test_a_chart_is_no_table() -> None:
+    sheet = Sheet()
+    for k in range(6):
+        rule(sheet, 100, 100 + 40 * k, 500, 100 + 40 * k)
+        sheet.line(70, 103 + 40 * k, str(50 - 10 * k))
+    for k in range(5):
+        rule(sheet, 100 + 100 * k, 100, 100 + 100 * k, 300)
+        sheet.line(85 + 100 * k, 315, str(2019 + k))
+    assert find_tables(sheet.page()) == []
+
+
+def test_thousands_of_lines_stay_a_bounded_grid() -> None:
+    """Lines are snapped and joined before they are crossed, so that no drawing makes a large grid."""
+    generator = np.random.default_rng(5)
+    sheet = Sheet()
+    sheet.column(60, 100, ["The harbour seen from the hill, drawn to no scale"] * 10)
+    for x, y, length, flat in zip(*generator.uniform(0, 560, (3, 10_000)), generator.random(10_000) < 0.5, strict=True):
+        sheet.box("rule", x, y, x + length * flat, y + length * (not flat))
+    page = sheet.page()
+    across, down = table_strokes(page)
+    assert len(across) * len(down) < 500_000
+    assert find_tables(page) == []
+
+
+def test_a_large_grid_with_few_words_is_a_drawing() -> None:
+    sheet = Sheet(width=6200, height=6200)
+    for r in range(0, 300, 2):
+        sheet.line(2 + r * 20, 14 + r * 20, "7")
+    for k in range(301):
+        rule(sheet, 0, k * 20, 6000, k * 20)
+        rule(sheet, k * 20, 0, k * 20, 6000)
+    assert find_tables(sheet.page()) == []
+
+
+def test_a_page_without_words_has_no_tables() -> None:
+    sheet = Sheet()
+    rule_grid(sheet, 5, EDGES)
+    assert find_tables(sheet.page()) == []
