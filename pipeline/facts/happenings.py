@@ -27,6 +27,7 @@ from pipeline.facts.syntax import (
     PREPOSITIONS,
     PRONOUNS,
     Token,
+    is_adverb,
     is_content,
     is_plural,
     phrase_after,
@@ -142,8 +143,8 @@ class Scene:
         return first
 
     def _helps(self, at: int) -> bool:
-        return self.low[at] in AUXILIARIES | ADVERBS | {"to", "scheduled", "planned", "due", "expected"} or (
-            self.low[at].endswith("ly") and is_content(self.tokens[at])
+        return self.low[at] in AUXILIARIES | {"to", "scheduled", "planned", "due", "expected"} or is_adverb(
+            self.low[at]
         )
 
     def _object(self, at: int) -> bool:
@@ -217,7 +218,7 @@ class Scene:
         return self.tokens[at].is_word or self.low[at].isdigit() or self.low[at] in "&’'"
 
     def _is_pair(self, at: int) -> bool:
-        sides = self.tokens[at - 1 : at] + self.tokens[at + 1 : at + 2]
+        sides = [self.tokens[i] for i in (at - 1, at + 1) if 0 <= i < len(self.tokens)]
         return len(sides) == 2 and all(side.text[0].isupper() for side in sides)
 
     def _is_list(self, at: int) -> bool:
@@ -250,7 +251,7 @@ class Scene:
         if self.barred[at] or self.low[at] not in EVENT_NOUNS | PLURAL_EVENTS:
             return False
         follows = at + 1 < len(self.tokens) and not self.barred[at + 1] and is_content(self.tokens[at + 1])
-        return not follows or self.low[at + 1] in PAST | ADVERBS or self.low[at + 1].endswith(("ed", "ly"))
+        return not follows or self.low[at + 1] in PAST or self.low[at + 1].endswith("ed") or is_adverb(self.low[at + 1])
 
     def _qualifies(self, at: int) -> bool:
         word = self.low[at]
@@ -293,16 +294,20 @@ class Scene:
         return first, self._extended(last) if first < last else last
 
     def _extended(self, last: int) -> int:
-        if last < len(self.low) and self.low[last].isdigit() and self.tokens[last - 1].text[0].isupper():
-            last += 1  # 'Line 1'
+        """The end of a phrase with its number ('Line 1') and what prepositions join to it."""
+        last = self._counted_up(last)
         for _ in range(3):
             if not (last < len(self.low) and self.low[last] in _JOINS and not self.barred[last]):
                 break
             found = phrase_after(self.tokens, last + 1, self.barred)
             if found[0] == found[1]:
                 break
-            last = found[1]
+            last = self._counted_up(found[1])
         return last
+
+    def _counted_up(self, last: int) -> int:
+        named = last < len(self.low) and not self.barred[last] and self.tokens[last - 1].text[0].isupper()
+        return last + 1 if named and self.low[last].isdigit() else last
 
 
 _QUANTIFIERS = (

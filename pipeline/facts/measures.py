@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from pipeline.facts.quantities import Quantity
 from pipeline.facts.syntax import (
-    ADVERBS,
     AUXILIARIES,
     CONJUNCTIONS,
     DETERMINERS,
     PREPOSITIONS,
     Token,
+    is_adverb,
     is_plural,
     phrase_after,
     phrase_before,
@@ -189,7 +189,7 @@ class Reader:
         return self._word(first).startswith(("exceed", "surpass"))
 
     def _adverbial(self, at: int) -> bool:
-        return self._word(at) in ADVERBS or self._word(at).endswith("ly")
+        return is_adverb(self._word(at))
 
     def _clause(self, at: int) -> int:
         """The first token of the clause that a token is in."""

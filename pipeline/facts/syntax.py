@@ -60,7 +60,8 @@ _ADJECTIVES_IN_LY = frozenset(
 PLURALS = frozenset(
     words(
         """people children men women staff data cattle livestock police personnel media species series teeth feet
-        mice criteria phenomena bacteria fish sheep aircraft offspring persons youth headquarters poultry alumni fungi stimuli nuclei foci loci curricula strata fora memoranda genera crew troops"""
+        mice criteria phenomena bacteria fish sheep aircraft offspring persons youth headquarters poultry
+        alumni fungi stimuli nuclei foci loci curricula strata fora memoranda genera crew troops"""
     )
 )
 PAST = frozenset(
@@ -107,6 +108,11 @@ class Token:
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The tokens of a stretch of text."""
     return [Token(m.start(), m.end(), m[0]) for m in _TOKEN.finditer(text, start, len(text) if end is None else end)]
+
+
+def is_adverb(word: str) -> bool:
+    """Whether a word, in lower case, is an adverb or a word used like one."""
+    return word in ADVERBS or (word.endswith("ly") and word not in _NOUNS_IN_LY | _ADJECTIVES_IN_LY)
 
 
 def is_plural(word: str) -> bool:
@@ -159,7 +165,7 @@ def _continues(tokens: Sequence[Token], at: int, start: int, plural: bool, limit
         return at > start and follows and _coordinated(tokens, at + 1, limit)
     if not is_content(token):
         return False
-    if low in ADVERBS or (low.endswith("ly") and low not in _NOUNS_IN_LY | _ADJECTIVES_IN_LY):
+    if is_adverb(low):
         return follows and not plural and (at == start or low not in ADVERBS)
     if plural:
         return is_plural(token.text)
