@@ -107,12 +107,14 @@ def judge(left: str, mark: str, right: str, evidence: Evidence) -> Verdict:
         return _kept("address", 0.95)
     if not (left[-1].isalpha() and right[0].isalpha()):
         return _beside_no_letter(left, right)
-    if mark == "\u00ad" and evidence.plain_hyphens:
-        return _joined("soft_hyphen", 0.98)
     head, tail = _word(_LAST_WORD, left), _word(_FIRST_WORD, right)
     if CONJUNCTION.fullmatch(right) and evidence.zipf(head + tail) < 3:
         return _spaced("suspended_hyphen")
-    if found := _by_document(head, tail, evidence) or _by_letters(head, tail):
+    if found := _by_document(head, tail, evidence):
+        return found
+    if mark == "\u00ad" and evidence.plain_hyphens:
+        return _joined("soft_hyphen", 0.98)
+    if found := _by_letters(head, tail):
         return found
     chained = "-" in left or right.startswith(f"{tail}-")
     return _by_words(head, tail, evidence, chained)
@@ -209,6 +211,8 @@ def _by_frequency(head: str, tail: str, evidence: Evidence) -> Verdict:
         return _kept("british", 0.8)
     if whole >= 3 or (whole >= 2.5 and rarer < 4.5) or (whole >= 1 and rarer < 3):
         return _joined("word_list", 0.95)
-    if ENDING.fullmatch(tail) or (whole < 1 and (second < 2.2 or (first < 2 and second < 4 and head.islower()))):
+    if ENDING.fullmatch(tail) or (
+        whole < 1 and (second < 2.2 or (first < 2 and second < (4 if head.islower() else 3.2)))
+    ):
         return _joined("no_words", 0.7)
     return _joined("solid_compound", 0.7) if evidence.language in SOLID_COMPOUNDS else _kept("compound", 0.8)

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 from math import inf
 
-COMMON = {1: 7.0, 2: 6.0, 3: 5.5, 4: 4.8}
-"""Zipf frequency from which a word of so many letters is taken for a part."""
+COMMON = {1: inf, 2: 6.0, 3: 5.5, 4: 4.8, 5: 4.2, 6: 4.2}
+"""Zipf frequency from which a word of so many letters is taken for a part; the longer, the less chance there is."""
 
-COMMON_LONG = 4.2
+COMMON_LONG = 3.3
 """The same of longer words."""
 
 LONGEST_WORD = 20
@@ -43,11 +43,14 @@ def common_words(letters: str, zipf: Callable[[str], float]) -> list[str] | None
         start = best[end][1]
         words.append(letters[start:end])
         end = start
-    return words[::-1]
+    return words[::-1] if all(_is_common(word.casefold(), zipf(word)) for word in words) else None
 
 
 def _likelihood(word: str, zipf: Callable[[str], float]) -> float:
-    """log10 of how probable a word is; minus infinity where it is not common."""
+    """log10 of how probable a word is; minus infinity where it is rare."""
     frequency = zipf(word)
-    common = frequency >= COMMON.get(len(word), COMMON_LONG) and not _NO_PART.fullmatch(word.casefold())
-    return frequency - 9 if common else -inf
+    return frequency - 9 if frequency >= COMMON_LONG else -inf
+
+
+def _is_common(word: str, frequency: float) -> bool:
+    return word == "a" or (frequency >= COMMON.get(len(word), COMMON_LONG) and not _NO_PART.fullmatch(word))
