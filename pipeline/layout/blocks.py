@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from pipeline.layout.flow import ends_hyphenated, ends_sentence
+from pipeline.layout.flow import ends_hyphenated, ends_open, ends_sentence
 from pipeline.layout.lines import Line
 from pipeline.layout.marks import BULLETS, is_enumerator, opens_note
 from pipeline.layout.tables import FoundTable
@@ -166,9 +166,9 @@ def _turns(draft: Draft, line: Line) -> bool:
 
 
 def _runs_on(draft: Draft) -> bool:
-    """Whether the draft's last line breaks off within a sentence at the column's edge."""
+    """Whether the draft's last line breaks off within a sentence."""
     last = draft.lines[-1]
-    return ends_hyphenated(last.text) or (draft.full and not ends_sentence(last.text))
+    return ends_hyphenated(last.text) or ends_open(last.text) or (draft.full and not ends_sentence(last.text))
 
 
 def _contrast(a: int, b: int) -> int:

@@ -53,7 +53,7 @@ Edges = dict[int, tuple[list[Draft], list[Draft]]]
 
 def _take_furniture(mains: Sequence[View], size: float) -> Edges:
     """Headers, footers and page numbers as blocks; their lines leave the views."""
-    kinds = find_furniture([Sheet(view.page.width, view.page.height, view.lines) for view in mains], size)
+    kinds = find_furniture([Sheet(v.page.width, v.page.height, v.lines, v.panels) for v in mains], size)
     edges: Edges = {}
     for k, view in enumerate(mains):
         before, behind = edges.setdefault(view.page.number, ([], []))

@@ -27,3 +27,14 @@ def goes_on(text: str, following: str, *, full: bool) -> bool:
     if not text or not following or ends_sentence(text):
         return False
     return full or ends_hyphenated(text) or following[0].islower()
+
+
+OPEN_WORDS = frozenset(
+    "a an and as at by for from her his in into its no of on or our see than that the their this to und with".split()
+)
+
+
+def ends_open(text: str) -> bool:
+    """Whether a text breaks off where no sentence or heading can end: within a bracket, or at a word that leads on."""
+    bracket = text.rfind("(") > text.rfind(")")
+    return bracket or text.rpartition(" ")[2].casefold() in OPEN_WORDS

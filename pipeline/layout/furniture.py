@@ -1,15 +1,17 @@
 """Running headers, footers and page numbers: told by repetition, by sequence, and on single pages by position."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.layout.lines import Line
 from pipeline.layout.marks import opens_note, opens_source_note
+from pipeline.layout.panels import Panel
 
 ZONE = 0.12  # of the page's height, at either end
 EDGE = 0.08  # of the page's height: where position alone may prove it
 DEEPEST_ROW = 4  # rows from the edge inwards
+APART = 1.45  # of the type size: from its row to the next one inwards, baseline to baseline
 SAME_PLACE = 8.0  # points
 SAME_TEXT = 85.0  # per cent, after OCR
 
@@ -21,11 +23,12 @@ PAGE_NUMBER = re.compile(
 
 @dataclass(frozen=True)
 class Sheet:
-    """A page's lines, sorted by baseline, with the page's size in points."""
+    """A page's lines, sorted by baseline, with the page's size in points and its panels."""
 
     width: float
     height: float
     lines: list[Line]
+    panels: Sequence[Panel] = ()
 
 
 @dataclass(frozen=True)
@@ -58,10 +61,11 @@ def find_furniture(sheets: Sequence[Sheet], body_size: float) -> dict[tuple[int,
                 found[row.sheet, line] = "page_number"
             elif (row.sheet, line) in repeated:
                 found[row.sheet, line] = kind
-        known = any((row.sheet, line) in found for line in row.lines)
-        if row.rank == 0 and (_small_and_apart(sheets[row.sheet], row, body_size) or known):
+        sheet = sheets[row.sheet]
+        beside_known = row.gap > APART and any((row.sheet, line) in found for line in row.lines)
+        if row.rank == 0 and (beside_known or _small_and_apart(sheet, row, body_size) or _in_foot_band(sheet, row)):
             for line in row.lines:
-                if not (known and sheets[row.sheet].lines[line].size > 1.05 * body_size):
+                if not (beside_known and sheet.lines[line].size > 1.05 * body_size):
                     found.setdefault((row.sheet, line), kind)
     return found
 
@@ -114,7 +118,7 @@ def _repeated(sheets: Sequence[Sheet], rows: list[_Row]) -> set[tuple[int, int]]
 
     seen: dict[tuple[bool, int], list[tuple[int, int, float, str]]] = {}
     found: set[tuple[int, int]] = set()
-    for row in rows:
+    for row in _apart(rows):
         for i in row.lines:
             text = re.sub(r"\d+", "#", sheets[row.sheet].lines[i].text.casefold())
             cell = int(row.depth // SAME_PLACE)
@@ -127,6 +131,25 @@ def _repeated(sheets: Sequence[Sheet], rows: list[_Row]) -> set[tuple[int, int]]
             recent.append((row.sheet, i, row.depth, text))
             del recent[:-16]
     return found
+
+
+def _apart(rows: list[_Row]) -> Iterator[_Row]:
+    """Rows that stand apart from the text, or next to such a row farther in."""
+    edges: dict[tuple[int, bool], list[_Row]] = {}
+    for row in rows:
+        edges.setdefault((row.sheet, row.upper), []).append(row)
+    for edge in edges.values():
+        deepest = max((row.rank for row in edge if row.gap > APART), default=-1)
+        yield from (row for row in edge if row.rank <= deepest)
+
+
+def _in_foot_band(sheet: Sheet, row: _Row) -> bool:
+    """Whether a row stands alone in a band of colour across the foot of the page."""
+    panel = sheet.lines[row.lines[0]].panel
+    if row.upper or panel < 0 or any(line.panel == panel for i, line in enumerate(sheet.lines) if i not in row.lines):
+        return False
+    band = sheet.panels[panel]
+    return band.x1 - band.x0 > 0.8 * sheet.width and band.top > (1 - ZONE) * sheet.height
 
 
 def _small_and_apart(sheet: Sheet, row: _Row, body_size: float) -> bool:

@@ -54,7 +54,7 @@ class Line:
     @property
     def heavy(self) -> bool:
         """Whether all of it is bold."""
-        return self.bold > 0.9
+        return self.bold > 0.97
 
     @cached_property
     def marker(self) -> int:

@@ -9,7 +9,7 @@ from pipeline.layout.tabular.columns import Columns
 from pipeline.layout.tabular.numbers import is_value, is_year
 from pipeline.layout.tabular.rows import Row, count_words, row_size, split_wide, text_of
 
-SAME_CELL = 1.45  # type sizes from baseline to baseline within a cell of a header
+SAME_CELL = 1.45  # type sizes from baseline to baseline within a cell
 CLOSER = 0.8  # a line is nearer to one neighbour if its distance is so much smaller
 SENTENCE = 6  # words: a piece of text from here on may be running text
 NEXT_ROW = 2.6  # type sizes from baseline to baseline: the furthest a header stands above its table
@@ -95,7 +95,8 @@ def _goes_on(words: PageWords, rows: Sequence[Row], k: int, filled: set[int], co
         return True
     if 0 not in filled or words.text[rows[k][0]][:1].islower():
         return True
-    return not _is_heading(words, rows, k) and _filled_up(words, rows, k, columns)
+    tight = before <= SAME_CELL * row_size(words, rows[k])
+    return tight and not _is_heading(words, rows, k) and _filled_up(words, rows, k, columns)
 
 
 def _is_heading(words: PageWords, rows: Sequence[Row], k: int) -> bool:
