@@ -17,7 +17,9 @@ SUPERSCRIPT = Grounds("unicode", "superscript", 0.95)
 LIGATURES = {
     "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
 }  # fmt: skip
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RAISED = str.maketrans("0123456789abcdfg", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᶠᵍ")
+_NOTE_MARK = re.compile("[0-9]+(?:[,;][0-9]+)*[,;]?|[abcdfg]")
+"""A number or a letter that is raised as the mark of a note; the letters of "6th", "20e" and "no" are not."""
 
 _ANY_ODD = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\u00a0\u0300-\u036f\u1680\u2000-\u2011\u2028-\u202f\u205f-\u2069\u3000\ufb00-\ufb06\ufeff\ufff9-\ufffb]"
@@ -54,12 +56,8 @@ def odd_characters(draft: Draft) -> Iterator[Change]:
 
 
 def superscripts(draft: Draft) -> Iterator[Change]:
-    """Raised digits as superscript characters, so that a note's mark does not run into word or figure."""
+    """Raised digits, and letters that mark notes, as superscript characters: they must not run into word or figure."""
     for word, start in zip(draft.passage.words, draft.passage.starts, strict=True):
         at = draft.place_of(start) if word.script == 1 else -1
-        if at >= 0 and _is_number(word.text) and draft.text.startswith(word.text, at):
+        if at >= 0 and _NOTE_MARK.fullmatch(word.text) and draft.text.startswith(word.text, at):
             yield Change(at, at + len(word.text), word.text.translate(_RAISED), SUPERSCRIPT)
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.strip(",;").isdecimal()
