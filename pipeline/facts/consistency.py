@@ -34,6 +34,9 @@ _PARTIAL = re.compile(r"(?i)\W*(?:of\swhich|including|incl\.|sub-?total|thereof|
 _NOT_ADDED = re.compile(
     r"(?i)%|\b(?:average|mean|median|rate|ratio|index|per|share|change|growth|density|rank|year|age|price|percentage|unique)\b"
 )
+_SLIP = 2
+"""By how many items a count may be wrong and still be meant for the list."""
+
 _NEAR = 0.25
 """How far a total may be from the sum of its parts, relatively, and still be meant as their sum."""
 
@@ -45,7 +48,7 @@ def count_checks(lists: Sequence[Listed]) -> Iterator[Row]:
         if claim is None:
             continue
         fits = claim.count == len(items)
-        if not fits and not 0.5 <= len(items) / claim.count <= 1.5:
+        if not fits and (min(claim.count, len(items)) < 2 or abs(claim.count - len(items)) > _SLIP):
             continue  # so far off that another list, or more than this one, is meant
         yield {
             "kind": "count",

@@ -56,6 +56,7 @@ _NEEDS: dict[str, tuple[str, ...]] = dict.fromkeys(words("planned scheduled slat
 _OFFICES = frozenset(words("elected appointed"))
 _ACTIVE = frozenset(words("took take takes ran run runs happened happens occurred occurs kick kicks kicked got gets"))
 _PASSING = frozenset(words("next last latest previous upcoming forthcoming so-called annual"))
+_TIES = frozenset(words("in on at by between from during with under for"))
 _LONGEST = 16
 _FAR = 24
 _PRESENT = frozenset(words("enters enter comes opens starts begins ends closes"))
@@ -156,7 +157,7 @@ class Scene:
 
     def _reduced(self, at: int) -> bool:
         """Whether a participle follows its noun: 'the meeting, held in …', 'the treaty signed on …'."""
-        behind = at + 1 < len(self.tokens) and (self.low[at + 1] in PREPOSITIONS or self.barred[at + 1])
+        behind = at + 1 < len(self.tokens) and (self.low[at + 1] in _TIES or self.barred[at + 1])
         before = at > 0 and not self.barred[at - 1] and (self.low[at - 1] == "," or is_content(self.tokens[at - 1]))
         return behind and before
 

@@ -127,12 +127,14 @@ def _claim(heading: Passage | None, introduction: Passage | None, listed: int) -
 
 
 def _heads(heading: Passage) -> Iterator[Claim]:
-    """The count that a heading opens with: 'Five commitments', 'Our top ten donors', not 'Work in five countries'."""
+    """The count that a heading opens with ('Five commitments', not 'Work in five countries') or announces."""
     for claim in _claims(heading, 0, len(heading.text)):
         before = tokens(heading.text, 0, claim.start)
         opens = all(t.lower in DETERMINERS | {"top", "key", "main"} or not t.is_word for t in before)
         if opens:
             yield Claim(heading, 0, len(heading.text), claim.count, strong=True)
+        elif heading.text.rstrip().endswith(":"):
+            yield claim
 
 
 def _claims(passage: Passage, start: int, end: int) -> Iterator[Claim]:

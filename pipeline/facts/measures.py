@@ -12,6 +12,7 @@ from pipeline.facts.syntax import (
     Token,
     is_adverb,
     is_plural,
+    is_plural_form,
     phrase_after,
     phrase_before,
 )
@@ -43,7 +44,7 @@ class Measure:
 
     Args:
         first, last: The tokens, ``last`` exclusive.
-        rule: counted, of, label, noun_of, subject, within, colon or beside.
+        rule: counted, of, label, noun_of, subject, within or beside.
         time: Whether the quantity is a duration and the tokens name what lasts so long.
     """
 
@@ -86,7 +87,6 @@ class Reader:
             or self._named(first, behind)
             or self._of(behind, "in")
             or self._of(behind, "on")
-            or self._colon(first)
             or self._label(first)
             or self._beside(first)
         )
@@ -200,17 +200,10 @@ class Reader:
             at -= 1
         return at
 
-    def _colon(self, first: int) -> Measure | None:
-        """The label before a colon: 'Budget: EUR 3 million'."""
-        if self._word(first - 1) != ":":
-            return None
-        found = phrase_before(self.tokens, first - 1, self.barred)
-        return Measure(*found, "colon") if found[0] < found[1] else None
-
     def _label(self, first: int) -> Measure | None:
-        """In a box of key figures: the words before the number."""
+        """The words before the number: in a box of key figures, or before a colon: 'Budget: EUR 3 million'."""
         at = first - 1 if self._word(first - 1) in (":", "-", "–", "—", "=") else first
-        if not (self.labelled or at < first):
+        if not self.labelled and self._word(at) != ":":
             return None
         found = phrase_before(self.tokens, at, self.barred)
         return Measure(*found, "label") if found[0] < found[1] else None
@@ -225,7 +218,7 @@ class Reader:
     def has_plural(self, measure: Measure) -> bool:
         """Whether something in the measure is a plural, as what is counted should be."""
         counted = self.tokens[measure.first : measure.last]
-        return any(is_plural(token.text) for token in counted) or counted[-1].lower.endswith("s")
+        return any(is_plural(token.text) for token in counted) or is_plural_form(counted[-1].lower)
 
     def before(self, quantity: Quantity) -> str:
         """The word before a quantity, in lower case."""

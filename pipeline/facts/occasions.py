@@ -135,7 +135,7 @@ class _Reading:
         before = self.low[at] if at >= 0 else ""
         as_of = before in ("of", "at") and at > 0 and self.low[at - 1] == "as"
         spans = dated.precision == "year" and dated.first.year < dated.last.year
-        lasting = before == "from" and dated.first == dated.last
+        lasting = before == "from" and "/" not in dated.iso
         lasting |= before == "for" and not (at and self.low[at - 1] in _PLANNED)
         return before in _NOT_ON or as_of or lasting or spans
 
@@ -151,7 +151,7 @@ class _Reading:
 
     def _behind(self, first: int, dated: Dated) -> Occasion | None:
         """The nearest happening before the date that the words between still speak of."""
-        ahead = [h for h in self.found if h.end <= first]
+        ahead = [h for h in self.found if h.end <= first and not self._is_date(h)]
         if not ahead:
             return None
         nearest = max(ahead, key=lambda h: (h.end, h.rule != "noun", -h.start))
@@ -189,6 +189,10 @@ class _Reading:
 
     def _any_finite(self, first: int, last: int) -> bool:
         return any(self._is_finite(at) or self.low[at] in CONJUNCTIONS - {"and"} for at in range(first, last))
+
+    def _is_date(self, happening: Happening) -> bool:
+        """Whether the name names a date itself: 'release date'."""
+        return self.low[happening.last - 1] in ("date", "dates")
 
     def _occasion(self, happening: Happening, dated: Dated, sure: float) -> Occasion:
         start = min(dated.start, self.line[happening.start].start)

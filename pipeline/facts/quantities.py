@@ -51,7 +51,7 @@ class Quantity:
 
 _NO_MONEY = frozenset({"TEU", "GHz", "MHz"})
 _ONE = re.compile(
-    rf"(?<![\w#@/\\$€£.,])(?<![^\W\d_][-‐‑])(?:(?P<before>{MONEY_BEFORE})\s?)?(?P<sign>[-−](?=[0-9]))?"
+    rf"(?<![\w#@/\\$€£.,])(?<![^\W\d_][-‐‑–])(?:(?P<before>{MONEY_BEFORE})\s?)?(?P<sign>[-−](?=[0-9]))?"
     rf"(?:(?P<number>{NUMERAL})|(?P<spelled>{SPELLED}))"
     rf"(?:(?P<plus1>\+))?(?:[\s-]?(?P<scale>{SCALE})(?![\w²³]))?"
     rf"(?:[\s-]?(?P<after>{PERCENT_SIGN}|(?:{MONEY_AFTER}|{PHYSICAL})(?!\w)))?(?P<plus2>\s?\+)?"
@@ -105,7 +105,7 @@ _BEFORE = tuple(
         ("<", r"(?:just\s|well\s)?under|(?:fewer|less|lower|smaller)\sthan|below", "<"),
         (
             "~",
-            r"about|around|some|nearly|almost|close\sto|approximately|approx\.|roughly|circa|ca\.|an\sestimated|estimated(?:\sat)?|in\sthe\s(?:region|order)\sof|virtually",
+            r"about|around|some|nearly|almost|close\sto|approximately|approx\.|roughly|circa|ca\.|an\sestimated|estimated(?:\sat)?|(?:in|on|of)\sthe\s(?:region|order)\sof|virtually",
             "[~≈]",
         ),
     )
@@ -129,10 +129,16 @@ _CHANGED = re.compile(
 )
 
 
+_NAMED = re.compile(
+    rf"(?<![\w-])(?!{MONEY_BEFORE}\s)[A-Z]{{2,8}}\s[0-9]{{1,6}}(?:[-–.][0-9]{{1,4}})*(?![\w,%])(?!\s?%)"
+)
+"""Numbers that are part of a name: 'COP 27'; where all is in capitals they prove nothing."""
+
+
 def noise(text: str, dates: Sequence[Dated]) -> bytearray:
     """A mask over the text: 1 where digits and number words count nothing."""
     mask = bytearray(len(text))
-    for pattern in _NOISE:
+    for pattern in _NOISE if text.isupper() else (*_NOISE, _NAMED):
         for match in pattern.finditer(text):
             mask[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
     for dated in dates:
@@ -153,7 +159,12 @@ def find_quantities(text: str, mask: bytearray) -> list[Quantity]:
 def _quantity(text: str, match: re.Match[str], mask: bytearray) -> Quantity | None:
     digits, word = match["number"], match["spelled"]
     at = match.start("number") if digits else match.start("spelled")
-    if mask[at] or (word or "").lower() == "one" or re.fullmatch(r"0[0-9]+", digits or ""):
+    if (
+        mask[at]
+        or (digits and _NAMED.search(text, max(0, at - 12), at))
+        or (word or "").lower() == "one"
+        or re.fullmatch(r"0[0-9]+", digits or "")
+    ):
         return None
     value = numeral(digits) if digits else spelled(word)
     before, after = match["before"], match["after"]
@@ -213,6 +224,8 @@ def _ranges(text: str, single: Sequence[Quantity]) -> list[Quantity]:
         joined = _range(text, out[-1], quantity) if out else None
         if joined:
             out[-1] = joined
+        elif out and quantity.value <= out[-1].value and _DASH.fullmatch(text, out[-1].end, quantity.start):
+            out.pop()  # '800-53': neither a range nor two numbers
         else:
             out.append(quantity)
     return out
@@ -240,6 +253,7 @@ def _range(text: str, low: Quantity, high: Quantity) -> Quantity | None:
     return replace(high, start=start, value=low.value, value_max=high.value, unit=unit, spelled=low.spelled)
 
 
+_DASH = re.compile(r"[-‐‑–]")
 _LINK = re.compile(r"\s?[-‐‑–—]\s?|\s(?:to|and|or)\s|\sand\s(?:(?:at\smost|up\sto|no\smore\sthan)|a\smaximum\sof)\s")
 _MINIMUM = re.compile(r"(?i:at\sleast|no\sfewer\sthan|a\sminimum\sof)\s$")
 

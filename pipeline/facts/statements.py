@@ -20,7 +20,7 @@ _NAMES = frozenset({"ORG", "COUNTRY", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "
 _HOLDS = re.compile(
     r"(?<!\w)(?:[Ii]n|[Dd]uring|[Tt]hroughout|[Ff]or|[Ss]ince|[Ff]rom|[Bb]etween|of)\s(?:the\s|early\s|late\s)?$"
 )
-_NUMBERED = re.compile(r"\s*([0-9]{1,2})[.)]?\s")
+_NUMBERED = re.compile(r"\s*([0-9]{1,2})(?:\.([0-9]{1,2}))*[.)]?\s+[A-ZÀ-Þ]")
 
 
 def figures_of(passages: Sequence[Passage], names: Mapping[int, Sequence[Mapping[str, Any]]]) -> Iterator[Row]:
@@ -33,8 +33,7 @@ def figures_of(passages: Sequence[Passage], names: Mapping[int, Sequence[Mapping
     numbered = _numbered(passages)
     for passage in passages:
         if passage.kind not in SILENT:
-            skip = numbered if passage.kind in ("heading", "title") else frozenset()
-            yield from _figures(passage, names.get(passage.block, ()), skip)
+            yield from _figures(passage, names.get(passage.block, ()), numbered=passage.block in numbered)
 
 
 def distinct(figures: Iterable[Row]) -> list[Row]:
@@ -62,12 +61,16 @@ def _says_the_same(one: Row, other: Row) -> bool:
 
 
 def _numbered(passages: Sequence[Passage]) -> frozenset[int]:
-    """The numbers that headings of the document are counted by: 1 and 2 and so on, at their start."""
-    leading = {int(m[1]) for p in passages if p.kind == "heading" and (m := _NUMBERED.match(p.text))}
-    return frozenset(n for n in leading if n - 1 in leading or n + 1 in leading)
+    """The blocks that open with the number of their section: one of a series, or the head of '1.1', '1.2'."""
+    heads = {p.block: m for p in passages if p.kind != "list_item" and (m := _NUMBERED.match(p.text))}
+    plain = {int(m[1]) for m in heads.values() if not m[2]}
+    parted = {int(m[1]) for m in heads.values() if m[2]}
+    return frozenset(
+        block for block, m in heads.items() if m[2] or int(m[1]) in parted or plain & {int(m[1]) - 1, int(m[1]) + 1}
+    )
 
 
-def _figures(passage: Passage, names: Sequence[Mapping[str, Any]], numbering: frozenset[int]) -> Iterator[Row]:
+def _figures(passage: Passage, names: Sequence[Mapping[str, Any]], *, numbered: bool) -> Iterator[Row]:
     text = passage.text
     dates = find_dates(text)
     quantities = find_quantities(text, noise(text, dates))
@@ -79,7 +82,7 @@ def _figures(passage: Passage, names: Sequence[Mapping[str, Any]], numbering: fr
         words = tokens(text, start, end)
         reader = Reader(words, _barred(words, [*inside, *dates]), labelled=passage.kind == "key_figure")
         for quantity in inside:
-            if not (quantity.start == 0 and quantity.value in numbering and not quantity.spelled):
+            if not (numbered and not quantity.spelled and not text[: quantity.start].strip()):
                 yield from _figure(passage, words, reader, quantity, names, dates)
 
 
@@ -148,7 +151,8 @@ def _counts_nothing(passage: Passage, reader: Reader, quantity: Quantity, measur
         return True  # 'the two sides': points back, claims nothing
     if passage.kind == "key_figure" or measure.rule in ("noun_of", "subject"):
         return False
-    return quantity.value == 1 or not (quantity.scale > 1 or reader.has_plural(measure))
+    single = quantity.value == 1 and quantity.value_max is None
+    return single or not (quantity.scale > 1 or reader.has_plural(measure))
 
 
 def _subject(names: Sequence[Mapping[str, Any]], start: int, end: int, floor: int) -> str | None:

@@ -21,7 +21,7 @@ PREPOSITIONS = frozenset(
         """of in on at by for with from to into onto during since until till under over between among amongst within
         across through throughout via per after before about against along around as near towards toward upon
         without despite including excluding beyond behind below above outside inside off out up down than like
-        plus versus following concerning regarding because due across amid alongside"""
+        plus versus prior subsequent following concerning regarding because due across amid alongside"""
     )
 )
 CONJUNCTIONS = frozenset(
@@ -118,21 +118,24 @@ def is_adverb(word: str) -> bool:
 def is_plural(word: str) -> bool:
     """Whether a noun looks like a plural."""
     low = word.lower().rpartition("-")[2]
-    return low in PLURALS or (
-        len(low) > 2
-        and (low.endswith("ae") or (low.endswith("s") and not low.endswith(("ss", "us", "is", "’s", "'s"))))
-        and low not in PAST
-    )
+    return low in PLURALS or (low not in PAST and is_plural_form(low))
+
+
+def is_plural_form(word: str) -> bool:
+    """Whether a word, in lower case, has a plural's ending, be it noun or verb."""
+    strong = word.endswith("s") and not word.endswith(("ss", "us", "is", "’s", "'s"))
+    return len(word) > 2 and (strong or word.endswith("ae"))
 
 
 _CLOSED = DETERMINERS | PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | PRONOUNS
 _LEADING = frozenset(words("more further additional next last other old new smaller larger lower higher older younger"))
+_SHORT_NAMES = frozenset({"IT", "US", "WHO"})
 _LONGEST = 12
 
 
 def is_content(token: Token) -> bool:
     """Whether a token is of an open word class (noun, adjective, verb, name)."""
-    return token.is_word and token.lower not in _CLOSED
+    return token.is_word and (token.lower not in _CLOSED or token.text in _SHORT_NAMES)
 
 
 def phrase_after(tokens: Sequence[Token], start: int, barred: Sequence[bool]) -> tuple[int, int]:
@@ -166,7 +169,7 @@ def _continues(tokens: Sequence[Token], at: int, start: int, plural: bool, limit
     if not is_content(token):
         return False
     if is_adverb(low):
-        return follows and not plural and (at == start or low not in ADVERBS)
+        return follows and at == start
     if plural:
         return is_plural(token.text)
     if low in PAST:

@@ -115,8 +115,8 @@ PERCENT = ("%", "per cent", "percent", "pct", "٪", "％")
 
 PHYSICAL_SYMBOLS = words(
     "GWh MWh kWh TWh Wh GW MW kW TW GWp MWp kWp W kV MV V km² km2 m² m2 m³ m3 km/h km mm cm nm µm m ha hl l L ml mg kg"
-    " kt Mt Gt g t °C °F K Hz kHz MHz GHz GB TB MB PB Gbit/s Mbit/s kbit/s Gbps Mbps dB Pa hPa kPa bar J kJ MJ GJ TJ PJ"
-    " EJ Nm N A mA lx lm ppm ppb CO2e tCO2e MtCO2e mtpa bcm dwt TEU toe Mtoe ktoe"
+    " kt Mt Gt g t °C °F Hz kHz MHz GHz GB TB MB PB Gbit/s Mbit/s kbit/s Gbps Mbps dB Pa hPa kPa bar kJ MJ GJ TJ PJ"
+    " EJ Nm mA lx lm ppm ppb CO2e tCO2e MtCO2e mtpa bcm dwt TEU toe Mtoe ktoe"
 )
 _NOUNS = words(
     "kilometre kilometer metre meter centimetre centimeter millimetre millimeter mile foot inch yard hectare acre"
