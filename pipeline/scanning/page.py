@@ -9,6 +9,7 @@ from pipeline.reasons import DocumentError, Reason
 from pipeline.scanning.marks import graphic_rows
 from pipeline.scanning.picture import Grey
 from pipeline.scanning.prepare import READING_DPI, Prepared, prepared
+from pipeline.scanning.second_look import second_look
 from pipeline.scanning.tesseract import OcrError, Reading, Tesseract
 from pipeline.scanning.words import word_rows
 from pipeline.schema import Row
@@ -87,7 +88,8 @@ class Scanner:
     def _attempt(self, picture: Grey, dpi: float, turn: int, reading_dpi: float | None = None) -> Attempt:
         upright = np.ascontiguousarray(np.rot90(picture, -turn // 90))
         page = prepared(upright, dpi, reading_dpi)
-        return Attempt(turn, page, self.tesseract.read(page.picture, page.dpi, self.psm))
+        reading = self.tesseract.read(page.picture, page.dpi, self.psm)
+        return Attempt(turn, page, second_look(self.tesseract, page, reading))
 
     def _turns(self, page: Prepared) -> list[int]:
         """The turns worth trying: the one that tesseract's orientation detection names, else all."""

@@ -23,6 +23,7 @@ SMALL_DPI = 100
 _ENLARGED_DPI = 225.0
 _WHITE = 235
 _NO_SKEW = 0.04
+_SAME_DPI = 1.1
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,9 @@ def _factor(dpi: float) -> int:
 
 def _reading_dpi(dpi: float) -> float:
     least, most = READING_DPI
-    return _ENLARGED_DPI if dpi < least else min(dpi, most)
+    if dpi < least:
+        return _ENLARGED_DPI
+    return most if dpi > most * _SAME_DPI else dpi
 
 
 def _without_edges(picture: Grey, edges: Mask, factor: int, paper: int) -> Grey:

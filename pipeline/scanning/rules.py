@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from pipeline.scanning.picture import Boxes, Floats, Grey, boxes, closed, components, darkest, lightest
+from pipeline.scanning.picture import Boxes, Floats, Grey, Mask, boxes, closed, components, darkest, lightest
 
 MIN_LENGTH = 0.4
 """Shortest rule, inches: longer than the strokes of large type."""
@@ -20,15 +20,26 @@ def rules(picture: Grey, dpi: float) -> Boxes:
         picture: A straight page at about 100 dpi.
         dpi: Its resolution.
     """
-    level = _level(picture, dpi)
-    upright = _level(np.ascontiguousarray(picture.T), dpi)[:, [1, 0, 3, 2]]
+    level = _level(picture, dpi, np.zeros(picture.shape, dtype=np.bool_))
+    # a level rule hides the upright ones that cross it: there they go on as beside it
+    crossing = _covered(level, picture.shape)
+    upright = _level(np.ascontiguousarray(picture.T), dpi, crossing.T)[:, [1, 0, 3, 2]]
     return np.concatenate((level, upright))
 
 
-def _level(picture: Grey, dpi: float) -> Boxes:
+def _covered(found: Boxes, shape: tuple[int, ...]) -> Mask:
+    covered = np.zeros(shape, dtype=np.bool_)
+    for x0, top, x1, bottom in found.tolist():
+        covered[max(top - 2, 0) : bottom + 2, x0:x1] = True
+    return covered
+
+
+def _level(picture: Grey, dpi: float, crossing: Mask) -> Boxes:
     length = round(MIN_LENGTH * dpi)
-    darkness = closed(picture, 2 * round(_MAX_WIDTH * dpi) + 1, 1) - picture
+    window = 2 * round(_MAX_WIDTH * dpi) + 1
+    darkness = closed(picture, window, 1) - picture
     near = lightest(darkness, 3, 1)  # what is left of a slope moves a rule by a pixel or two
+    near = np.where(crossing, closed(near, 1, window), near)
     least = darkest(near, 1, length)
     # in writing the darkness comes and goes with the strokes; a rule is as dark everywhere
     even = least > np.maximum(_MIN_DARKNESS, _EVEN * _mean_along(near, length))

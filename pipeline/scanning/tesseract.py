@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,6 +41,22 @@ class Reading:
 
     def __len__(self) -> int:
         return len(self.text)
+
+    def take(self, words: Ints) -> "Reading":
+        """The words at the given positions, in that order."""
+        text = [self.text[word] for word in words.tolist()]
+        return Reading(text, self.boxes[words], self.confidence[words], self.line[words], self.lines)
+
+    @staticmethod
+    def joined(parts: "Sequence[Reading]") -> "Reading":
+        """Readings one after the other, of the same lines."""
+        return Reading(
+            [text for part in parts for text in part.text],
+            np.concatenate([part.boxes for part in parts]),
+            np.concatenate([part.confidence for part in parts]),
+            np.concatenate([part.line for part in parts]),
+            parts[0].lines,
+        )
 
 
 @dataclass(frozen=True)
