@@ -1,195 +1,82 @@
-"""Shallow English syntax: tokens, and the noun phrases beside a given token.
-
-Closed word classes and the endings of open ones carry it (Abney, *Parsing by Chunks*, 1991): a noun phrase runs to the
-first word that cannot stand in one, and a participle behind a plural noun begins the predicate. No model, linear time.
-"""
+"""Noun phrases without a parser: from a place onwards to where they must end, and backwards to where they must begin."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 
-from pipeline.facts.units import words
+from pipeline.facts.masking import HOLDER, PERSON
 
-DETERMINERS = frozenset(
-    words(
-        """the a an this that these those its their his her our your my each every any some all both no another such
-        which what whose many several few most much half whole entire"""
-    )
+SIGN = f"[{HOLDER}{PERSON}]"
+DETERMINER = r"(?:the|The|a|A|an|An|its|Its|their|Their|our|Our|this|This|these|These|that|each|all|both|his|her)"
+_WORD = re.compile(rf"{SIGN}|[\w](?:[\w'&/-]|\.(?=\w))*")
+_STOP = frozenset(
+    ["about", "after", "against", "alongside", "also", "although", "among", "and", "are", "as", "at", "because", "before", "between", "but", "by", "during", "for", "from", "had", "has", "have", "if", "in", "into", "is", "of", "on", "or", "over", "since", "so", "than", "that", "through", "to", "together", "under", "until", "was", "were", "when", "where", "whereas", "which", "while", "who", "whose", "will", "with", "within", "without", "jointly", "annually", "currently", "every", "yesterday", "today", "through", "across", "via", "not", "may", "can", "must", "should", "would", "could", "including", "plus", "then"]
 )
-PREPOSITIONS = frozenset(
-    words(
-        """of in on at by for with from to into onto during since until till under over between among amongst within
-        across through throughout via per after before about against along around as near towards toward upon
-        without despite including excluding beyond behind below above outside inside off out up down than like
-        plus versus following concerning regarding because due across amid alongside"""
-    )
+_CARRIES_ON = frozenset({"of", "for", "on", "to", "against"})
+_BREAK = re.compile(
+    r"[^\w\s'&/-]|\s(?:and|or|but|while|whereas|that|because|although|if|when|since|where|who|which)\s"
 )
-CONJUNCTIONS = frozenset(
-    words("and or but nor so while whereas although though if when where who whom why how that unless whether then yet")
-)
-AUXILIARIES = frozenset(
-    words(
-        """is are was were be been being am has have had having do does did will would shall should can could may
-        might must cannot isn’t aren’t wasn’t weren’t don’t doesn’t didn’t won’t"""
-    )
-)
-PRONOUNS = frozenset(
-    words(
-        """it they he she we you i them us him me himself herself itself themselves ourselves who there here others
-        everyone anyone someone nobody nothing everything something none"""
-    )
-)
-ADVERBS = frozenset(
-    words(
-        """also still already now only just even not again soon today yet ever never often always here there together
-        away ago later earlier onwards onward altogether worldwide abroad overseas annually daily weekly monthly
-        yearly quarterly respectively overall alone each apiece together elsewhere nationwide twice once thus
-        hence however more less fewer higher lower larger smaller better worse greater longer shorter faster
-        slower older younger old long high tall wide deep thick heavy away apart ahead behind further next last
-        due worth else too very"""
-    )
-)
-"""Words that end a noun phrase behind its noun: adverbs, comparatives, adjectives of measure."""
-
-_NOUNS_IN_LY = frozenset(words("family assembly anomaly supply july italy reply ally monopoly bully fly rally lily"))
-_ADJECTIVES_IN_LY = frozenset(
-    words(
-        "early friendly elderly costly likely daily weekly monthly yearly quarterly only timely lively orderly deadly"
-    )
-)
-PLURALS = frozenset(
-    words(
-        """people children men women staff data cattle livestock police personnel media species series teeth feet
-        mice criteria phenomena bacteria fish sheep aircraft offspring persons youth headquarters vessels poultry"""
-    )
-)
-PAST = frozenset(
-    words(
-        """came went took gave made got found left held kept met sent spent built bought sold told said saw grew rose
-        fell ran began became led fed read put set cut hit let cost lost won paid brought taught thought caught
-        drew knew threw wrote spoke broke chose drove ate stood understood sat swam bred fled bore wore tore shook
-        lay dealt meant felt slept dug stuck struck hung sank sprang rang sang drank shrank arose woke froze stole
-        hid overcame undertook withdrew outgrew underwent oversaw foresaw became remain remains include includes
-        contain contains say says get gets give gives make makes take takes come comes go goes need require
-        requires receive receives provide provides use uses benefit benefits depend depends rely relies live lives
-        work works agree agrees serve serves cover covers pay pays exist exists suffer suffers lack lacks belong
-        belongs participate participates operate operates account accounts stand stands lie lies run runs become
-        becomes see sees know knows want wants feel feels think thinks help helps seem seems follow follows hold
-        holds bring brings keep keeps grow grows rise rises fall falls meet meets reach reaches begin begins start
-        starts attend attends join joins"""
-    )
-)
-"""Finite verbs that their ending does not show: strong pasts and common present forms."""
-
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:[-‐‑'’&/]\w+)*|[^\w\s]|_")
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, number or mark, with its offsets in the block's text."""
-
-    start: int
-    end: int
-    text: str
-
-    @property
-    def lower(self) -> str:
-        """The text in lower case, apostrophes straightened out to the printers' kind."""
-        return self.text.lower().replace("'", "’")
-
-    @property
-    def is_word(self) -> bool:
-        """Whether it has letters."""
-        return self.text[0].isalpha() or (self.text[0].isdigit() and not self.text.isdigit() and self.text.isalnum())
-
-
-def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """The tokens of a stretch of text."""
-    return [Token(m.start(), m.end(), m[0]) for m in _TOKEN.finditer(text, start, len(text) if end is None else end)]
-
-
-def is_plural(word: str) -> bool:
-    """Whether a noun looks like a plural."""
-    low = word.lower().rpartition("-")[2]
-    return low in PLURALS or (
-        len(low) > 2 and low.endswith("s") and not low.endswith(("ss", "us", "is", "’s", "'s")) and low not in PAST
-    )
-
-
-_CLOSED = DETERMINERS | PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | PRONOUNS
-_LEADING = frozenset(words("more further additional next last other old new smaller larger lower higher older younger"))
+_SUBJECT_DETERMINER = re.compile(rf"(?<!\bof )(?<!\bfor )(?<!\bin )(?<!\bon )(?<!\bto )(?<!\bIn )(?<!\bby )(?<!\bat )\b{DETERMINER}\s")
+_LEADING = re.compile(r"\s*(?:(?:In|Since|Today|Currently|Also|Both|Then|where|so|then)\s)*")
+_PHRASE_START = re.compile(rf"(?<!\bof )\b{DETERMINER}\s|[^\w\s'&/-]\s?|\b(?:under|in|from|with|through|as|is|was|and|by|to)\s")
 _LONGEST = 12
 
 
-def is_content(token: Token) -> bool:
-    """Whether a token is of an open word class (noun, adjective, verb, name)."""
-    return token.is_word and token.lower not in _CLOSED
+def phrase(text: str, place: int) -> tuple[int, int] | None:
+    """The noun phrase that starts at ``place``, without its determiner; None where there is none.
 
-
-def phrase_after(tokens: Sequence[Token], start: int, barred: Sequence[bool]) -> tuple[int, int]:
-    """The noun phrase that begins at a token, determiners left out: first token and the one behind the last.
-
-    Args:
-        tokens: A sentence.
-        start: Where to look.
-        barred: Tokens that are part of a number or date, and so of no noun phrase.
-
-    Returns:
-        An empty range where there is none.
+    It ends at punctuation, a preposition (but 'of', and others before a name), a conjunction or a verb's auxiliary.
     """
-    limit = min(len(tokens), start + _LONGEST)
-    while start < limit and tokens[start].lower in DETERMINERS and not barred[start]:
-        start += 1
-    at, plural = start, False
-    while at < limit and not barred[at] and _continues(tokens, at, start, plural, limit):
-        plural = plural or is_plural(tokens[at].text) or tokens[at].lower in PAST
-        at += 1
-    while at > start and (tokens[at - 1].lower in CONJUNCTIONS or tokens[at - 1].text == "&"):
-        at -= 1
-    return start, at
-
-
-def _continues(tokens: Sequence[Token], at: int, start: int, plural: bool, limit: int) -> bool:
-    token, low = tokens[at], tokens[at].lower
-    follows = at + 1 < limit and is_content(tokens[at + 1])
-    if low in ("and", "or", "&"):
-        return at > start and follows and _coordinated(tokens, at + 1, limit)
-    if not is_content(token):
-        return False
-    if low in ADVERBS or (low.endswith("ly") and low not in _NOUNS_IN_LY | _ADJECTIVES_IN_LY):
-        return follows and not plural and (at == start or low not in ADVERBS)
-    if plural:
-        return is_plural(token.text)
-    if low in PAST:
-        return _is_noun_after_all(tokens, at)
-    return follows or at == start or not low.endswith(("ed", "ing")) or low.endswith(("eed", "ding"))
-
-
-def _is_noun_after_all(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a form of noun and verb, such as 'stands', is the noun: a verb or the end of the clause follows it."""
-    if not tokens[at].lower.endswith("s"):
-        return False
-    return at + 1 == len(tokens) or tokens[at + 1].lower in AUXILIARIES or not tokens[at + 1].is_word
-
-
-def _coordinated(tokens: Sequence[Token], start: int, limit: int) -> bool:
-    """Whether words behind 'and' end in a plural noun, and the phrase with it: 'ministers and their deputies'."""
-    for at in range(start, min(limit, start + 4)):
-        if not is_content(tokens[at]) or tokens[at].lower in PAST:
-            return False
-        if is_plural(tokens[at].text):
-            return at + 1 >= len(tokens) or not is_content(tokens[at + 1]) or tokens[at + 1].lower.endswith("ed")
-    return False
-
-
-def phrase_before(tokens: Sequence[Token], end: int, barred: Sequence[bool]) -> tuple[int, int]:
-    """The noun phrase that ends before a token, with what 'of' joins to it, determiners left out."""
-    at = end
-    while at > max(0, end - _LONGEST) and not barred[at - 1]:
-        token = tokens[at - 1]
-        joins = token.lower == "of" and at < end and at >= 2 and is_content(tokens[at - 2])
-        behind_of = token.lower in DETERMINERS and at >= 2 and at < end and tokens[at - 2].lower == "of"
-        if not (joins or behind_of) and (not is_content(token) or token.lower in PAST | ADVERBS):
+    determiner = re.compile(rf"\s?(?:{DETERMINER}\s)?(?:{DETERMINER}\s)?").match(text, place)
+    start = end = determiner.end() if determiner else place
+    for _ in range(_LONGEST):
+        word = _WORD.match(text, end)
+        if not word or (end > start and _ends(text, word)) or (end == start and word.group() in _STOP):
             break
-        at -= 1
-    return at, end
+        end = word.end()
+        if not text.startswith(" ", end):
+            break
+        end += 1
+    end = len(text[:end].rstrip())
+    return (start, _without_tail(text, start, end)) if end > start else None
+
+
+def _ends(text: str, word: re.Match[str]) -> bool:
+    """Whether the phrase ends before this word: a preposition but 'of', or another before a name."""
+    if word.group() in _CARRIES_ON:
+        named = re.compile(rf"\s(?:the\s)?(?:[A-Z]|{SIGN})").match(text, word.end())
+        return word.group() != "of" and not (named and _capital_before(text, word.start()))
+    if re.fullmatch(DETERMINER, word.group()):
+        return text[: word.start()].rpartition(" ")[0].rpartition(" ")[2] not in _CARRIES_ON
+    return word.group().lower() in _STOP
+
+
+def _capital_before(text: str, place: int) -> bool:
+    return text[:place].rstrip().rpartition(" ")[2][:1].isupper()
+
+
+def _without_tail(text: str, start: int, end: int) -> int:
+    """The end without prepositions that nothing followed."""
+    while match := re.search(r"\s(?:of|for|on|to|against|the|a|an)$", text[start:end]):
+        end = start + match.start()
+    return end
+
+
+def subject(text: str, place: int, floor: int = 0) -> tuple[int, int] | None:
+    """The noun phrase that is the subject of a verb at ``place``: the first one of its clause."""
+    start = floor
+    for match in _BREAK.finditer(text, floor, max(floor, place - 1)):
+        start = match.end()
+    start = _LEADING.match(text, start, place).end()  # type: ignore[union-attr]  # matches the empty string
+    determined = _SUBJECT_DETERMINER.search(text, start, place)
+    return _ending_before(phrase(text, determined.start() if determined else start), place)
+
+
+def modified(text: str, place: int, floor: int = 0) -> tuple[int, int] | None:
+    """The noun phrase that a participle at ``place`` follows: 'a programme' in 'runs a programme funded by'."""
+    start = floor
+    for match in _PHRASE_START.finditer(text, floor, place):
+        start = match.end()
+    return _ending_before(phrase(text, start), place)
+
+
+def _ending_before(found: tuple[int, int] | None, place: int) -> tuple[int, int] | None:
+    return found if found and found[1] <= place else None
