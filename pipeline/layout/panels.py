@@ -10,6 +10,7 @@ import numpy as np
 from pipeline.layout.page import Ints, Page, PageWords
 
 SLACK = 2.0  # points that a box may lie outside the one that holds it
+TIGHT = 1.6  # of the type size, baseline to baseline: lines of one paragraph are not farther apart
 MOST_PANELS = 400  # more boxes than that are a drawing, not panels
 SMALLEST = (24.0, 9.0)  # points
 
@@ -35,7 +36,7 @@ def find_panels(page: Page) -> tuple[list[Panel], Ints]:
     boxes = _candidates(page)
     holders = _innermost(page.words, boxes)
     boxes = [box for k, box in enumerate(boxes) if not _is_highlight(page.words, holders, k, box)]
-    boxes = _holding_words(page.words, boxes)
+    boxes = _holding_words(page.words, [box for box in boxes if not (page.words.ocr and _cuts_text(page.words, box))])
     panels = [Panel(*box, parent=_parent(boxes, k)) for k, box in enumerate(boxes)]
     return panels, _innermost(page.words, boxes)
 
@@ -115,6 +116,17 @@ def _is_highlight(words: PageWords, holders: Ints, k: int, box: Box) -> bool:
     level = np.abs(words.baseline - np.median(words.baseline[inside])) < 0.3 * size
     gap = np.maximum(words.x0 - box[2], box[0] - words.x1)
     return bool((level & (holders != k) & (gap < 1.2 * size)).any())
+
+
+def _cuts_text(words: PageWords, box: Box) -> bool:
+    """Whether text runs on over a box's lower or upper edge as if it were not there: then it is a shadow on a scan."""
+    x = (words.x0 + words.x1) / 2
+    level = words.baseline[(x > box[0]) & (x < box[2])]
+    size = float(np.median(words.size)) if len(words) else 1.0
+    gaps = [
+        level[level > edge].min(initial=np.inf) - level[level <= edge].max(initial=-np.inf) for edge in (box[1], box[3])
+    ]
+    return min(gaps) < TIGHT * size
 
 
 def _parent(boxes: list[Box], k: int) -> int:

@@ -46,7 +46,7 @@ class Rows:
         return any(near._is_gutter(left, left + width, y, size) for left in sorted(lefts))
 
     def _is_gutter(self, left: float, right: float, y: float, size: float) -> bool:
-        row = np.cumsum(np.insert(np.diff(self.baseline) > 0.5 * size, 0, False))
+        row: Ints = np.cumsum(np.insert(np.diff(self.baseline) > 0.5 * size, 0, False)).astype(np.int64)
         n = int(row[-1]) + 1
         blocked = _any_by_row((self.x0 < right) & (self.x1 > left), row, n)
         both = _any_by_row((self.x1 <= left) & (self.x1 > left - BESIDE[0] * size), row, n)

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from pipeline.layout.blocks import Draft, Leadings, split
+from pipeline.layout.items import Item, from_lines
 from pipeline.layout.lines import Line
-from pipeline.layout.order import Arrangement, Item, arrange, from_lines
+from pipeline.layout.order import Arrangement, arrange
 from pipeline.layout.panels import Panel
 from pipeline.layout.tables import FoundTable
 from pipeline.layout.views import View
@@ -143,7 +144,7 @@ class _Reader:
             held = self._all_held(k)
             if panel.parent == outer and held:
                 middle = float(np.median([item.middle for item in held]))
-                size = max(item.size for item in held)
+                size = min(item.size for item in held)
                 yield Item(panel.x0, panel.top, panel.x1, panel.bottom, size, middle, panel=True, content=k)
 
     def _all_held(self, panel: int) -> list[Item]:

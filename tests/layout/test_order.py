@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.layout.order import Item, arrange
+from pipeline.layout.items import Item
+from pipeline.layout.order import arrange
 
 
 def item(name: str, x0: float, top: float, x1: float, bottom: float, middle: float = float("nan")) -> Item:
