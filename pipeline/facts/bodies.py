@@ -11,7 +11,7 @@ from pipeline.facts.spans import Passage
 
 _PRONOUNS = frozenset({"it", "its", "they", "their", "which", "who", "we", "our", "this", "us", "itself"})
 _IS_A = re.compile(r"\s(?:is|are|was|were|,)\s(?:the\s|an?\s)(?P<noun>(?:[a-z][\w-]*\s){0,4}?[a-z][\w-]*)(?=\s(?:of|on|for|that|which|in|to|between|with|set|based|led|by)\b|[.,;])")
-_NAMED_NOUN = re.compile(r"\b(?P<name>(?:[A-Z][\w'-]*\s(?:(?:of|to|for|and|the|on)\s){0,2}){1,5}(?P<noun>[a-z][\w-]{3,}))\b")
+_NAMED_NOUN = re.compile(r"\b(?!(?:The|A|An|This|In|Its|Our)\s)(?P<name>(?:[A-Z][\w'-]*\s(?:(?:of|to|for|and|the|on)\s){0,2}){1,5}(?P<noun>[a-z][\w-]{3,}))\b")
 
 
 class Bodies:

@@ -60,10 +60,10 @@ _FINITE = r"(?:serves?|served|acts?|acted|has\sserved|have\sserved)\sas"
 _ACTIVE = re.compile(rf"(?P<who>{LIST}){_ASIDE}\s{_ADVERBS}{_AUX}{_ADVERBS}{_ACTIVE_VERB}")
 _RELATIVE = re.compile(rf"(?P<who>{SIGN})?(?:\s\([^()]{{1,60}}\))?,?\s(?P<pronoun>who|which)\s{_ADVERBS}{_AUX}{_ADVERBS}{_ACTIVE_VERB}")
 _AND_ACTIVE = re.compile(rf"(?:,?\sand|,)\s{_ADVERBS}{_ACTIVE_VERB}")
-_PASSIVE = re.compile(rf"(?<![\w-]){_PASSIVE_VERB}(?P<between>(?:\s[^.;:]{{1,70}}?)?)\sby\s(?P<who>{LIST})")
+_PASSIVE = re.compile(rf"(?<![\w-]){_PASSIVE_VERB}(?P<between>(?:\s[^.;:]{{1,70}}?)??)\sby\s(?P<who>{LIST})")
 _BEFORE_PASSIVE = re.compile(rf"(?P<relative>,?\s(?:which|that|who))?\s?\b{_BE}\s{_ADVERBS}$")
 _NOMINAL = re.compile(
-    rf"(?P<who>{LIST}){_ASIDE}\s{_ADVERBS}(?:{_BE}|{_FINITE})\s(?!not\b){_ADVERBS}"
+    rf"(?P<who>{LIST}){_ASIDE}\s{_ADVERBS}(?P<be>{_BE}|{_FINITE})\s(?!not\b){_ADVERBS}"
     rf"(?P<owner>(?:(?:the|The|its|their|a|an|one\sof\s(?:the|its))\s)?(?:[^,;.:]{{1,60}}?'s?\s)?)(?P<kind>{_ADJECTIVES}){_NOUN}"
 )
 _AND_NOMINAL = re.compile(rf",?\s(?:and|or)\s(?:an?|the|its)\s(?P<kind>{_ADJECTIVES}){_NOUN}")
@@ -84,25 +84,36 @@ _COMPOUND = re.compile(rf"(?P<who>{SIGN}){_COMPOUND_VERB}")
 _DEMONYM = re.compile(rf"(?<!\w)(?P<adjective>[A-Z]\w+){_COMPOUND_VERB}")
 _LABEL_ROLE = rf"(?:(?:{_PASSIVE_VERB})\s(?:jointly\s)?by|(?P<kind>{_ADJECTIVES})(?i:{_NOUN}))"
 _LABEL = re.compile(rf"^(?i:{_LABEL_ROLE})(?P<link>(?:{_TO_BODY}[^:]{{2,60}})?)\s?(?::|\s[–—-])\s?(?P<who>{LIST})")
+_JOINT = re.compile(r",\s(?:and\s|as\swell\sas\s)?|\sand\s|\sor\s")
+_INSIDE_PHRASE = re.compile(r"\b(?:of|by|with|from|in|for|at|to)\s$")
+_SINGULAR = re.compile(r"(?:is|was|has|remains|becomes|serves|acts)\b|[\w-]+s$")
 _NEEDS_NAME = frozenset({"signatory", "member"})
+_NOT_FOR_PERSONS = frozenset({"coordinator", "signatory", "member", "funder"})
+"""Roles that the verb alone does not give a person: to coordinate is what an office brings."""
 _TREATY = re.compile(r"\b(?:agreement|declaration|treaty|convention|protocol|memorandum|charter|pact|accord|pledge|compact|statement|contract)s?$", re.I)
 _QUANTITY = re.compile(r"\s?(?:\d|more\b|over\b|nearly\b|some\b|about\b|many\b|around\b|up\b|at\b|several\b|almost\b|most\b)")
 
 
-def held(sentence: Masked) -> Iterator[Held]:
+def held(sentence: Masked) -> list[Held]:
     """Every role the sentence gives to somebody."""
-    yield from _active(sentence)
-    yield from _passive(sentence)
-    yield from _nominal(sentence)
-    yield from _reverse(sentence)
-    yield from _compound(sentence)
-    yield from _label(sentence)
+    plain = [one for read in (_active, _passive, _nominal, _reverse, _compound, _label) for one in read(sentence)]
+    return [*plain, *_attendant(sentence, plain)]
+
+
+def _subjects(sentence: Masked, match: re.Match[str], singular: bool) -> tuple[list[Thing], int]:
+    """Whom a verb is said of, and where their names begin: of 'B, and C was', C alone."""
+    text, (start, end) = sentence.text, match.span("who")
+    joints = [joint.end() for joint in _JOINT.finditer(text, start, end)]
+    if joints and (singular or _INSIDE_PHRASE.search(text, 0, start)):
+        start = joints[-1]
+    return sentence.listed(start, end), start
 
 
 def _active(sentence: Masked) -> Iterator[Held]:
     text = sentence.text
     for match in _ACTIVE.finditer(text):
-        yield from _verb_phrase(sentence, sentence.listed(*match.span("who")), match, match.start())
+        who, start = _subjects(sentence, match, bool(_SINGULAR.fullmatch(match["verb"])))
+        yield from _verb_phrase(sentence, who, match, start)
     for match in _RELATIVE.finditer(text):
         who = _antecedent(sentence, match)
         if who:
@@ -128,8 +139,9 @@ def _verb_phrase(sentence: Masked, who: Sequence[Thing], match: re.Match[str], s
         role = words("active")[verb["verb"]]
         body = None if _QUANTITY.match(sentence.text, verb.end()) else phrase(sentence.text, verb.end())
         end = body[1] if body else verb.end()
-        if body and _fits(sentence.text, role, body):
-            yield Held(who, role, body, (start, end), 0.85)
+        holders = [one for one in who if not (one.label == "PERSON" and role in _NOT_FOR_PERSONS)]
+        if body and holders and _fits(sentence.text, role, body):
+            yield Held(holders, role, body, (start, end), 0.85)
         verb = _AND_ACTIVE.match(sentence.text, end)
         start = verb.start("verb") if verb else start
 
@@ -158,7 +170,9 @@ def _passive_subject(text: str, match: re.Match[str], floor: int) -> tuple[int, 
         behind = re.compile(r",\s").match(text, match.end())
         return 0, phrase(text, behind.end()) if behind else None
     before = _BEFORE_PASSIVE.search(text, floor, place)
-    if before:
+    if before and before["relative"]:
+        found = modified(text, before.start(), floor)
+    elif before:
         found = subject(text, before.start(), floor)
     elif re.search(r"(?:\band|,)\s(?:\w+ly\s)?$", text[floor:place]) and floor:
         return place, None
@@ -175,39 +189,39 @@ def _with_determiner(text: str, place: int, floor: int) -> int:
 def _nominal(sentence: Masked) -> Iterator[Held]:
     text = sentence.text
     for match in _NOMINAL.finditer(text):
-        who = sentence.listed(*match.span("who"))
-        owned = phrase(text, match.start("owner")) if match["owner"].rstrip().endswith(("'s", "s'")) else None
+        who, start = _subjects(sentence, match, bool(_SINGULAR.match(match["be"])))
+        owner = _owner(text, match)
         noun: re.Match[str] | None = match
-        start = match.start()
         while noun:
             body, end = _object_of(text, noun.end())
-            yield Held(who, _role(noun), body or _owner(text, owned), (start, end), 0.9)
-            noun = _AND_NOMINAL.match(text, end)
+            yield Held(who, _role(noun), owner or body, (start, end), 0.9)
+            noun, owner = _AND_NOMINAL.match(text, end), None
             start = noun.start() if noun else start
     for match in _APPOSITION.finditer(text):
         body, end = _object_of(text, match.end())
         yield Held(sentence.listed(*match.span("who")), _role(match), body, (match.start(), end), 0.85)
-    for match in _WITH.finditer(text):
-        body, end = _object_of(text, match.end())
-        found = body or subject(text, _main_verb(text, match.start()))
+
+
+def _attendant(sentence: Masked, others: Sequence[Held]) -> Iterator[Held]:
+    """'with A as co-chair', of what the sentence said somebody else chairs."""
+    for match in _WITH.finditer(sentence.text):
+        body, end = _object_of(sentence.text, match.end())
+        before = [one.body for one in others if one.body and one.evidence[1] <= match.start()]
+        found = body or next(reversed(before), None)
         yield Held(sentence.listed(*match.span("who")), _role(match), found, (match.start(), end), 0.75)
-
-
-def _main_verb(text: str, place: int) -> int:
-    found = re.search(rf"\s(?:{_BE}|has|have|meets|was|brings)\s", text[:place])
-    return found.start() if found else 0
 
 
 def _role(match: re.Match[str]) -> str:
     return words("noun")[match["noun"].lower()]
 
 
-def _owner(text: str, owned: Bounds | None) -> Bounds | None:
-    """The owner in 'the forum's partner', without its ending."""
-    if owned is None:
+def _owner(text: str, match: re.Match[str]) -> Bounds | None:
+    """The owner in 'is the forum's partner', without its ending."""
+    if not match["owner"].rstrip().endswith(("'s", "s'")):
         return None
-    possessive = re.search(r"'s?\s", text[slice(*owned)])
-    return (owned[0], owned[0] + possessive.start()) if possessive else None
+    start, end = match.span("owner")
+    determiner = re.compile(rf"{DETERMINER}\s").match(text, start, end)
+    return determiner.end() if determiner else start, end - (3 if match["owner"].endswith("'s ") else 2)
 
 
 def _object_of(text: str, place: int) -> tuple[Bounds | None, int]:
@@ -225,9 +239,8 @@ def _reverse(sentence: Masked) -> Iterator[Held]:
         body = None
         if match["link"]:
             body = phrase(text, match.start("link") + re.match(_TO_BODY, match["link"]).end())  # type: ignore[union-attr]
-        elif match["owner"].endswith("'s "):
-            start = re.compile(rf"\s?(?:{DETERMINER}\s)?").match(text, match.start("owner"))
-            body = (start.end() if start else match.start("owner"), match.end("owner") - 3)
+        else:
+            body = _owner(text, match)
         yield Held(sentence.listed(*match.span("who")), _role(match), body, match.span(), 0.85)
 
 

@@ -30,6 +30,8 @@ FUNCTION_WORDS = frozenset(
 MONTHS = frozenset(
     ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 )
+HEADLINES = frozenset({"title", "heading", "caption", "table", "key_figure", "other"})
+"""Kinds of block that may be set with a capital on every word."""
 _LONG = 4
 
 
@@ -85,7 +87,10 @@ class NamedText:
     def title_case(self) -> bool:
         """Whether capitals mean nothing here: nearly all its words have them."""
         long = [token.text for token in self.tokens if len(token.text) >= _LONG and token.text.isalpha()]
-        return len(long) > 2 and sum(word[0].isupper() for word in long) > 0.7 * len(long)
+        capitals = sum(word[0].isupper() for word in long)
+        if self.passage.kind in HEADLINES:
+            return len(long) > 2 and capitals > 0.7 * len(long)
+        return len(long) > 6 and capitals > 0.9 * len(long)
 
     def between(self, left: int, right: int) -> str:
         """The text between two tokens, by their place."""

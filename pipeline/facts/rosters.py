@@ -11,6 +11,8 @@ from pipeline.facts.spans import Passage, Span
 
 _BY = re.compile(r"^(?:jointly\s)?(?P<verb>[\w-]+(?:\sfor)?)\s(?:jointly\s)?by:?$", re.I)
 _TO = re.compile(r"\s(?:of|to|for|in|behind)\s(?:the\s)?(?P<body>.+?):?$")
+_TRADE = re.compile(r"\b(?:exports?|imports?|trade|trading)\b", re.I)
+"""Column heads of tables whose partners are partners in trade, which is no role."""
 _SHARE = 0.6
 """The part of an entry that the thing's name must fill, for the entry to be that thing."""
 
@@ -69,13 +71,14 @@ def tabled_roles(
     """Things in a column headed by a role ('Donor'), or behind a cell that names one ('Chair | Norway')."""
     rows = sorted(cells, key=lambda cell: (cell["block"], cell["table"], cell["row"], cell["column"]))
     heads = {(c["table"], c["column"]): _column_role(c["text"]) for c in rows if c["is_header"]}
+    traded = {c["table"] for c in rows if c["is_header"] and _TRADE.search(c["text"])}
     captions = _captions(passages)
     placed = CellPlaces(passages)
     before: dict[str, Any] | None = None
     for cell in rows:
         span = placed.find(cell)
         things = [t for t in named.get(cell["block"], ()) if span and span.start <= t.start and t.end <= span.end]
-        role = None if cell["is_header"] else heads.get((cell["table"], cell["column"]))
+        role = None if cell["is_header"] or cell["table"] in traded else heads.get((cell["table"], cell["column"]))
         if not role and before and (before["table"], before["row"]) == (cell["table"], cell["row"]) and cell["column"] == 1:
             role = _column_role(before["text"])
         for thing in things if role else ():
