@@ -98,6 +98,6 @@ def split_words(draft: Draft) -> Iterator[Change]:
 
 def _is_split(draft: Draft, head: str, tail: str) -> bool:
     zipf, rare = draft.evidence.zipf, draft.evidence.rare
-    if not tail.islower() or (head not in rare and tail not in rare) or min(zipf(head), zipf(tail)) >= 2.4:
+    if not tail.islower() or (head not in rare and tail not in rare) or min(zipf(head), zipf(tail)) >= 3.2:
         return False
-    return zipf(head + tail) >= 4 and not any(map(draft.evidence.stands_often, (head, tail)))
+    return zipf(head + tail) >= 4.3 and not any(map(draft.evidence.stands_often, (head, tail)))
