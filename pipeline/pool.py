@@ -85,7 +85,9 @@ class Pool:
 
     def cancel(self) -> None:
         """See ``Engine``."""
-        for worker in [*self._idle, *(job.worker for job in self._jobs)]:
+        workers = [*self._idle, *(job.worker for job in self._jobs)]
+        self._waiting, self._idle, self._jobs = deque(), [], []
+        for worker in workers:
             self._end(worker)
         if self._guard.stdin:
             self._guard.stdin.close()

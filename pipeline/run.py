@@ -133,7 +133,7 @@ def _work(survey: Survey, todo: Sequence[Document], last: str | None, progress: 
         timeout=limits.timeout,
         recycle=limits.recycle,
         max_memory=limits.max_memory,
-        preload=[stage.module for stage in stages],
+        preload=[__name__, *(stage.module for stage in stages)],
     )
     deaths = Counter[str]()
     try:

@@ -1,5 +1,6 @@
 """A place to run in, with small stages of its own: lines of text files become blocks and list items."""
 
+import subprocess
 import sys
 from dataclasses import replace
 from hashlib import sha256
@@ -12,6 +13,8 @@ from pipeline import run as runs
 from pipeline.settings import Run, Settings
 from pipeline.stage import discover
 from pipeline.survey import Place, Survey
+
+ROOT = Path(__file__).resolve().parents[2]
 
 READ = '''"""Reads a text file; its first word can make it fail in every way there is."""
 
@@ -144,6 +147,17 @@ class Desk:
         """A whole run."""
         with runs.locked(self.processed):
             return runs.run(self.survey(stages, **run), last, lambda *_: None)
+
+    def command(self, *words: str) -> list[str]:
+        """``python -m pipeline``, on the stages of this desk."""
+        start = f"import sys; sys.path[:0] = {[str(ROOT), str(self.root)]}; import pipeline.cli as cli"
+        code = f"{start}; cli.PACKAGE = {self.package!r}; cli.main()"
+        places = ["--raw", str(self.raw), "--processed", str(self.processed)]
+        return [sys.executable, "-c", code, *words, *(places if words[0] in ("run", "status") else [])]
+
+    def call(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """The command's exit code and what it said."""
+        return subprocess.run(self.command(*words), cwd=self.root, capture_output=True, text=True, check=False)
 
     def table(self, name: str) -> pa.Table:
         """A published table."""

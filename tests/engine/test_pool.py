@@ -1,0 +1,207 @@
+"""Workers: one that raises, hangs, dies or is killed harms no other task, and nothing it started outlives it."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from pipeline.engine import EngineError, Message, Result, Task, Work
+from pipeline.pool import Pool
+from pipeline.reasons import Reason
+
+
+def task(name: str) -> Task:
+    return Task(doc_id=name, path=name, given_up={})
+
+
+def told(text: str) -> Message:
+    return Message(stage=text, entry=None, ran=True)
+
+
+def work(one: Task) -> Iterator[Message]:
+    """Does what the task's name says."""
+    name = one["doc_id"]
+    yield told(f"{name} by {os.getpid()}")
+    if name.startswith("hang"):
+        subprocess.Popen(["sleep", name.split()[1]])
+        yield told("child")
+        time.sleep(600)
+    if name.startswith("die"):
+        os.kill(os.getpid(), signal.SIGSEGV)
+    if name.startswith("leave"):
+        os._exit(3)
+    if name.startswith("raise"):
+        raise RuntimeError("a fault of the engine")
+    if name.startswith("eat"):
+        yield told(str(len(bytearray(1 << 33))))
+    time.sleep(0.02)
+    yield told("done")
+
+
+def prepare() -> Work:
+    return work
+
+
+DEFAULTS = {"prepare": prepare, "workers": 2, "timeout": 20.0, "preload": [__name__]}
+
+
+def broken() -> Work:
+    raise ImportError("no such stage")
+
+
+@pytest.fixture
+def make() -> Iterator[Callable[..., Pool]]:
+    made: list[Pool] = []
+
+    def one(**options: object) -> Pool:
+        made.append(Pool(**{**DEFAULTS, **options}))  # type: ignore[arg-type]
+        return made[-1]
+
+    yield one
+    for pool in made:
+        pool.cancel()
+
+
+def finished(pool: Pool, *names: str) -> dict[str, Result]:
+    for name in names:
+        pool.submit(task(name))
+    return {result.task["doc_id"]: result for result in pool.results()}
+
+
+def running(command: str) -> bool:
+    return subprocess.run(["pgrep", "-f", command], capture_output=True, check=False).returncode == 0
+
+
+def soon(condition: Callable[[], bool], seconds: float = 5.0) -> bool:
+    end = time.monotonic() + seconds
+    while not condition() and time.monotonic() < end:
+        time.sleep(0.02)
+    return condition()
+
+
+def test_every_task_is_worked_on_once(make: Callable[..., Pool]) -> None:
+    names = [str(number) for number in range(50)]
+    results = finished(make(), *names)
+    assert set(results) == set(names)
+    assert all(result.failure is None and result.messages[-1] == told("done") for result in results.values())
+    assert len({result.messages[0]["stage"].split()[-1] for result in results.values()}) == 2
+
+
+def test_tasks_may_be_added_while_results_come(make: Callable[..., Pool]) -> None:
+    pool = make()
+    pool.submit(task("0"))
+    seen = []
+    for result in pool.results():
+        seen.append(result.task["doc_id"])
+        if len(seen) < 5:
+            pool.submit(task(str(len(seen))))
+    assert seen == ["0", "1", "2", "3", "4"]
+
+
+def test_deaths_and_time_outs_tell_the_reason_and_what_was_done(make: Callable[..., Pool]) -> None:
+    results = finished(make(timeout=2.0), "a", "die", "b", "hang 611.25", "leave", "c")
+    assert {name: result.failure for name, result in results.items()} == {
+        "a": None,
+        "b": None,
+        "c": None,
+        "die": Reason.WORKER_DIED,
+        "leave": Reason.WORKER_DIED,
+        "hang 611.25": Reason.TIME_LIMIT,
+    }
+    assert "signal 11" in results["die"].note
+    assert "code 3" in results["leave"].note
+    assert results["hang 611.25"].messages[-1] == told("child")
+    assert soon(lambda: not running("sleep 611.25"))
+
+
+def test_workers_are_replaced(make: Callable[..., Pool]) -> None:
+    results = finished(make(workers=1, recycle=2), *"abcdef")
+    assert len({result.messages[0]["stage"].split()[-1] for result in results.values()}) == 3
+
+
+def test_memory_is_limited(make: Callable[..., Pool]) -> None:
+    with pytest.raises(EngineError, match="MemoryError"):
+        finished(make(max_memory=1 << 31), "eat")
+
+
+def test_a_fault_that_is_no_documents_stops_the_run(make: Callable[..., Pool]) -> None:
+    with pytest.raises(EngineError, match="a fault of the engine"):
+        finished(make(), "raise")
+    with pytest.raises(EngineError, match="no such stage"):
+        finished(make(prepare=broken), "a")
+
+
+def test_cancelling_leaves_no_process(make: Callable[..., Pool]) -> None:
+    pool = make()
+    pool.submit(task("hang 622.25"))
+    stopper = threading.Timer(1.0, lambda: os.kill(os.getpid(), signal.SIGINT))
+    stopper.start()
+    with pytest.raises(KeyboardInterrupt):
+        list(pool.results())
+    pool.cancel()
+    assert soon(lambda: not running("sleep 622.25"))
+
+
+def test_workers_killed_at_random_lose_nothing_of_the_others(make: Callable[..., Pool]) -> None:
+    pool, chance = make(), random.Random(7)
+    names = {str(number) for number in range(100)}
+    for name in names:
+        pool.submit(task(name))
+    over = threading.Event()
+
+    def kill() -> None:
+        while not over.wait(chance.uniform(0, 0.4)):
+            workers = [job.worker for job in list(pool._jobs)] + list(pool._idle)
+            if workers and (pid := chance.choice(workers).process.pid):
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    finished_names, deaths = set(), 0
+    try:
+        for result in pool.results():
+            deaths += result.failure is not None
+            if result.failure:
+                pool.submit(result.task)
+            else:
+                finished_names.add(result.task["doc_id"])
+    finally:
+        over.set()
+        killer.join()
+    assert finished_names == names
+    assert deaths
+
+
+SUPERVISOR = """
+import sys
+from tests.engine.test_pool import Pool, prepare, task
+if __name__ == "__main__":
+    pool = Pool(prepare, workers=2, timeout=60)
+    for _ in range(2):
+        pool.submit(task("hang " + sys.argv[1]))
+    list(pool.results())
+"""
+
+
+@pytest.mark.parametrize("whole_group", [False, True])
+def test_a_killed_supervisor_leaves_no_process(tmp_path: Path, *, whole_group: bool) -> None:
+    script, seconds = tmp_path / "supervise.py", f"{633 + whole_group}.25"
+    script.write_text(SUPERVISOR)
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([".", *sys.path])}
+    with subprocess.Popen([sys.executable, script, seconds], env=environment, start_new_session=True) as supervisor:
+        assert soon(lambda: running(f"sleep {seconds}"), 20)
+        if whole_group:
+            os.killpg(supervisor.pid, signal.SIGKILL)
+        else:
+            supervisor.kill()
+    assert soon(lambda: not running(f"sleep {seconds}"))
+    assert soon(lambda: not running(str(script)))
