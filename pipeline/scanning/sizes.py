@@ -1,0 +1,94 @@
+"""Type sizes of what tesseract read, from the heights of its words.
+
+Tesseract's own line height depends on whether a line holds descenders, capitals or figures (0.81 to 1.06 of the type
+size on one page). A word's letters tell how high it should stand; the page tells how high each kind of letter stands
+in its typeface.
+"""
+
+import numpy as np
+
+from pipeline.scanning.picture import Reals
+from pipeline.scanning.tesseract import Reading
+
+_ASCENDER = 0.745
+"""Height of the ascenders by type size: 0.70 to 0.80 from typeface to typeface."""
+
+_HIGH = (frozenset("bdfhklij()[]{}/|"), frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789$€£%&?!"))
+_LOW = frozenset("acemnorsuvwxzgpqy")
+_FLAT = frozenset(".,;-")
+_UNSURE = 3
+
+_USUAL = (1.0, 0.95, 0.71)
+"""Heights by that of the ascenders: of ascenders, of capitals and figures, of letters with neither."""
+
+_NEAR_BODY = 0.1
+_ENOUGH = 8
+
+_SAME = 0.035
+"""Boxes are whole pixels: sizes nearer to each other than this share are taken for one."""
+
+
+def type_sizes(reading: Reading) -> Reals:
+    """Type size of every word, in pixels; the same for all words of a line."""
+    measured = (reading.lines[:, 3] - reading.lines[:, 4])[reading.line]
+    sizes = np.empty(len(reading))
+    ascenders = _ascenders(reading, measured)
+    for words in lines_of(reading):
+        known = ascenders[words][~np.isnan(ascenders[words])]
+        sizes[words] = np.median(known) if len(known) else measured[words]
+    return _snapped(np.maximum(sizes / _ASCENDER, 1.0))
+
+
+def lines_of(reading: Reading) -> list[slice]:
+    """The words of each line that has words."""
+    starts = np.flatnonzero(np.diff(reading.line, prepend=-1)).tolist()
+    return [slice(start, end) for start, end in zip(starts, [*starts[1:], len(reading)], strict=True)]
+
+
+def _ascenders(reading: Reading, measured: Reals) -> Reals:
+    """How high ascenders would stand in the type of each word, by its own height; not a number where unsure.
+
+    Args:
+        reading: The words.
+        measured: Height of the ascenders as tesseract gives it, a word.
+    """
+    left, baseline, slope, _, _ = reading.lines[reading.line].T
+    middle = reading.boxes[:, [0, 2]].mean(axis=1)
+    height = baseline + slope * (middle - left) - reading.boxes[:, 1]
+    kind = np.array([_kind(text) for text in reading.text], dtype=np.int64)
+    result = np.full(len(reading), np.nan)
+    if not len(reading):
+        return result
+    body = np.abs(measured / _body(measured, reading) - 1) < _NEAR_BODY
+    by_ascender = float(np.median(measured[body]))
+    for one, usual in enumerate(_USUAL):
+        mine = kind == one
+        sample = height[mine & body]
+        stands = float(np.median(sample)) if len(sample) >= _ENOUGH else usual * by_ascender
+        if one == 0:
+            by_ascender = stands
+        result[mine] = height[mine] * by_ascender / max(stands, 1.0)
+    return np.where(result > 0, result, np.nan)
+
+
+def _body(measured: Reals, reading: Reading) -> float:
+    lengths = [len(text) for text in reading.text]
+    return max(float(np.median(measured.repeat(lengths))), 1.0)
+
+
+def _kind(text: str) -> int:
+    """What stands highest in a word: 0 an ascender, 1 a capital or figure, 2 letters with neither; 3 unsure."""
+    letters = frozenset(text)
+    for kind, high in enumerate(_HIGH):
+        if letters & high:
+            return kind
+    return 2 if letters & _LOW and letters <= _LOW | _FLAT else _UNSURE
+
+
+def _snapped(sizes: Reals) -> Reals:
+    """Each size as the middle one of all sizes about as large; a line counts by its words."""
+    ordered = np.sort(sizes)
+    first = np.searchsorted(ordered, sizes * (1 - _SAME), side="left")
+    last = np.searchsorted(ordered, sizes * (1 + _SAME), side="right") - 1
+    typical: Reals = ordered[(first + last) // 2]
+    return typical
