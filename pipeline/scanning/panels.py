@@ -12,7 +12,6 @@ import numpy.typing as npt
 
 from pipeline.scanning.picture import (
     Boxes,
-    Floats,
     Grey,
     Mask,
     blurred,
@@ -80,7 +79,8 @@ def ground(picture: Grey, dpi: float) -> Ground:
     """
     paper = float(np.percentile(picture, 75))
     dark = _DARK * paper
-    dark_ground = blurred(picture < dark, round(0.75 * _WRITING * dpi)) > 0.5
+    reach = round(0.75 * _WRITING * dpi)
+    dark_ground = blurred((picture < dark).astype(np.uint8) * 255, reach, reach) > 127
     window = round(_WRITING * dpi) | 1
     level = np.where(dark_ground, opened(picture, window, window), closed(picture, window, window))
     return Ground(level, np.where(level < dark, np.uint8(paper), level), dark)
@@ -95,7 +95,7 @@ def panels(shade: Ground, dpi: float) -> Panels:
     """
     level = reduced(shade.level, _SHRUNK)
     coarse = dpi / _SHRUNK
-    regions = components(~_edges(blurred(level, 1), coarse))
+    regions = components(~_edges(blurred(level, 1, 1), coarse))
     found = boxes(regions)
     width, height = found[:, 2] - found[:, 0], found[:, 3] - found[:, 1]
     box_area = width * height
@@ -108,17 +108,19 @@ def panels(shade: Ground, dpi: float) -> Panels:
     return Panels(np.clip((found + outward) * _SHRUNK, 0, limits), grey, grey < shade.dark)
 
 
-def _edges(ground: Floats, dpi: float) -> Mask:
+def _edges(level: Grey, dpi: float) -> Mask:
     """Long straight steps between two levels of grey, along the rows and down, joined at the corners."""
-    least = np.maximum(_LEAST_STEP, _LEAST_SHARE * ground)
-    along = _lines(least < _steps(ground.T).T, dpi)
-    down = _lines((least < _steps(ground)).T, dpi).T
+    along = _lines(_steps(level.T).T, dpi)
+    down = _lines(_steps(level).T, dpi).T
     return along | down
 
 
-def _steps(ground: Floats) -> Floats:
-    steps = np.zeros_like(ground)
-    steps[:, _STEP:-_STEP] = np.abs(ground[:, 2 * _STEP :] - ground[:, : -2 * _STEP])
+def _steps(level: Grey) -> Mask:
+    """Where the grey changes from left to right."""
+    before, after = level[:, : -2 * _STEP], level[:, 2 * _STEP :]
+    lighter = np.maximum(before, after)
+    steps = np.zeros(level.shape, dtype=np.bool_)
+    steps[:, _STEP:-_STEP] = lighter - np.minimum(before, after) > np.maximum(_LEAST_STEP, _LEAST_SHARE * lighter)
     return steps
 
 

@@ -127,8 +127,8 @@ def _evenly_lit(picture: Grey, light: Grey) -> Grey:
     from PIL import Image
 
     height, width = picture.shape
-    smooth = Image.fromarray(blurred(reduced(light, 2), 2).astype(np.uint8))
+    smooth = Image.fromarray(blurred(reduced(light, 2), 2, 2))
     whole = np.asarray(smooth.resize((width, height), Image.Resampling.BILINEAR))
-    level = picture.astype(np.uint16) * _WHITE // np.maximum(whole, 1)
-    lit: Grey = np.minimum(level, 255).astype(np.uint8)
+    gain = (_WHITE / np.maximum(np.arange(256), 1)).astype(np.float32)
+    lit: Grey = np.minimum(picture * gain[whole], 255).astype(np.uint8)
     return lit

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from pipeline.scanning.picture import Boxes, Floats, Grey, Mask, boxes, closed, components, darkest, lightest
+from pipeline.scanning.picture import Boxes, Grey, Mask, blurred, boxes, closed, components, darkest, lightest
 
 MIN_LENGTH = 0.4
 """Shortest rule, inches: longer than the strokes of large type."""
@@ -42,17 +42,10 @@ def _level(picture: Grey, dpi: float, crossing: Mask) -> Boxes:
     near = np.where(crossing, closed(near, 1, window), near)
     least = darkest(near, 1, length)
     # in writing the darkness comes and goes with the strokes; a rule is as dark everywhere
-    even = least > np.maximum(_MIN_DARKNESS, _EVEN * _mean_along(near, length))
+    even = least > np.maximum(_MIN_DARKNESS, _EVEN * blurred(near, 0, length // 2))
     along = lightest(even.astype(np.uint8), 1, length)
     joined = closed(along, 1, round(_JOINED * dpi))
     found = boxes(components(joined > 0))
     found[:, 1] += 1  # the row that ``near`` has added on either side
     found[:, 3] = np.maximum(found[:, 3] - 1, found[:, 1] + 1)
     return found[found[:, 3] - found[:, 1] <= 2 * _MAX_WIDTH * dpi]
-
-
-def _mean_along(picture: Grey, length: int) -> Floats:
-    before = length // 2
-    sums = np.pad(picture, ((0, 0), (before + 1, length - 1 - before)), mode="edge").cumsum(1, dtype=np.float32)
-    mean: Floats = (sums[:, length:] - sums[:, :-length]) / length
-    return mean

@@ -18,7 +18,7 @@ LIMIT = 12.0
 _STEP = 0.5
 _FINEST = 0.02
 _CONE_LIMIT = 1.0
-_MAX_INK = 150_000
+_MAX_INK = 60_000
 _GOLDEN = 0.6180339887
 
 
@@ -43,7 +43,8 @@ class Skew:
 
 def ink(picture: Grey) -> Mask:
     """Where a picture of about 100 dpi stands out from its surroundings, dark or light: writing, rules, edges."""
-    from_mean = np.abs(picture - blurred(picture, 12))
+    mean = blurred(picture, 12, 12)
+    from_mean = np.maximum(picture, mean) - np.minimum(picture, mean)
     return np.asarray(from_mean > max(15.0, 0.4 * float(np.percentile(from_mean[::3, ::3], 99))))
 
 

@@ -41,7 +41,7 @@ def straightened(picture: Grey, skew: Skew, scale: float, paper: int) -> Grey:
     size = max(1, round(width * scale)), max(1, round(height * scale))
     quad = [coordinate for corner in corners for coordinate in corner]
     image = Image.fromarray(picture).transform(
-        size, Image.Transform.QUAD, quad, Image.Resampling.BICUBIC, fillcolor=paper
+        size, Image.Transform.QUAD, quad, Image.Resampling.BILINEAR, fillcolor=paper
     )
     return np.asarray(image)
 
