@@ -98,7 +98,7 @@ def text_figures(rows: Tables, gold: Gold) -> Figures:
     wanted = max(orders, key=lambda order: Levenshtein.normalized_similarity(read, order))
     bare = [Counter(word.strip(".,;:()'\"") for word in words) for words in (read, wanted)]
     have, want = bare
-    broken = sum(a.endswith("-") and (a[:-1] + b in want or a + b in want) for a, b in pairwise(read))
+    broken = sum(len(a) > 1 and a.endswith("-") and (a[:-1] + b in want or a + b in want) for a, b in pairwise(read))
     compounds = {word.replace("-", "") for word in want if re.search(r"[^\W\d]-[^\W\d]", word)} - set(want)
     return {
         "reading_order": Levenshtein.normalized_similarity(read, wanted),
