@@ -54,6 +54,11 @@ class Passage:
     marker: int = 0
 
     @property
+    def ocr(self) -> bool:
+        """Whether OCR read it."""
+        return self.words[0].source == "ocr"
+
+    @property
     def confidence(self) -> float:
         """Mean confidence of the words; 1 without words."""
         return sum(word.confidence for word in self.words) / len(self.words) if self.words else 1.0

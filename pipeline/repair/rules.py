@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from pipeline.repair.addresses import broken_addresses
 from pipeline.repair.characters import odd_characters, superscripts
-from pipeline.repair.confusions import look_alikes
+from pipeline.repair.confusions import misread_letters
 from pipeline.repair.draft import Draft
 from pipeline.repair.edits import Change
 from pipeline.repair.evidence import Evidence
@@ -27,11 +27,11 @@ RULES: tuple[Rule, ...] = (
     doubled_letters,
     odd_characters,
     stray_bullet,
-    look_alikes,
     broken_addresses,
     line_end_hyphens,
     hyphens_within,
     dashes_below,
+    misread_letters,
     spaced_out,
     split_words,
     lost_spaces,

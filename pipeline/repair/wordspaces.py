@@ -56,7 +56,10 @@ def spaced_out(draft: Draft) -> Iterator[Change]:
 
 
 def lost_spaces(draft: Draft) -> Iterator[Change]:
-    """Words run together that no list knows as one, and that the document prints but once: "ofthe", "anannex"."""
+    """Words run together that no list knows as one, and that the document prints but once: "ofthe", "anannex".
+
+    Of words read by OCR only the first sort: one letter misread makes as good a pair.
+    """
     if not _has_rare_words(draft):
         return
     for found in _TOKEN.finditer(draft.text):
@@ -79,7 +82,13 @@ def _run_together(draft: Draft, word: str) -> list[str] | None:
         return None
     if found := _RUN_TOGETHER.fullmatch(word):
         return list(found.groups())
-    if len(word) < 6 or not word.islower() or draft.evidence.zipf(word) or draft.evidence.stands_often(word):
+    if (
+        draft.passage.ocr
+        or len(word) < 6
+        or not word.islower()
+        or draft.evidence.zipf(word)
+        or draft.evidence.stands_often(word)
+    ):
         return None
     return common_words(word, draft.evidence.zipf)
 
