@@ -15,8 +15,8 @@ _SIGNATURES = (
     (re.compile(rb"BM.{12}[\x0c\x28\x34\x38\x40\x6c\x7c]\0\0\0", re.DOTALL), "image/bmp"),
     (re.compile(rb"GIF8[79]a"), "image/gif"),
 )
-_PDF = re.compile(rb"%PDF-\d|%PDF-")
-_MARKUP = re.compile(r"\s*(?:<(?:[!?]|html|head|body|svg|[a-z]+:?[a-z]*[\s>])|%!|\{\\rtf)", re.IGNORECASE)
+_PDF = re.compile(rb"%PDF-|\A%PDF")
+_MARKUP = re.compile(r"\s*(?:<(?:[!?]|html|head|body|svg|[a-z]+:?[a-z]*[\s>])|%!|\{\\rtf|\d+ \d+ obj\b)", re.IGNORECASE)
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _CONTROLS = re.compile(r"[\0-\x08\x0e-\x1b\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 _MAX_CONTROLS = 0.01
@@ -27,7 +27,7 @@ def sniff(data: bytes) -> str | None:
     """The MIME type of a file's bytes, or None where they are of no type that can be read.
 
     Known are PDF (also behind junk within the first 4 KB), PNG, JPEG, TIFF, WebP, JPEG 2000, BMP, GIF and plain
-    text. Markup (HTML, SVG, XML, RTF), PostScript, archives and office files are none of them.
+    text. Markup (HTML, SVG, XML, RTF), PostScript, PDF without its header, archives and office files are none of them.
     """
     head = data[:HEAD]
     for signature, media_type in _SIGNATURES:
@@ -71,6 +71,6 @@ def _utf16_without_mark(data: bytes) -> str | None:
 
 
 def _is_plain(text: str) -> bool:
-    if not text.strip() or _MARKUP.match(text):
+    if not any(map(str.isalnum, text)) or _MARKUP.match(text):
         return False
     return len(_CONTROLS.findall(text)) <= _MAX_CONTROLS * len(text)

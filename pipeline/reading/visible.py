@@ -38,22 +38,23 @@ def _doubles(characters: Characters, kept: Flags) -> Ints:
     pair is parted by the edge of a bin.
     """
     drawn = glyphs(characters, kept)
+    code = characters.code[drawn.index]  # as the file has it: unmapped glyphs are not all the same
     if not len(drawn.code):
         return drawn.index
     bin_ = max(2 * _SAME_PLACE[1] * float(np.median(drawn.size)), MIN_SIZE)
     double = np.zeros(len(drawn.code), dtype=bool)
     for offset in (0.0, 0.5):
         row = np.floor(drawn.base / bin_ + offset)
-        order = np.lexsort((drawn.index, drawn.start, row, drawn.turn, drawn.code))
+        order = np.lexsort((drawn.index, drawn.start, row, drawn.turn, code))
         a, b = order[:-1], order[1:]
-        double[np.maximum(a, b)[_same_place(drawn, a, b) & (row[a] == row[b])]] = True
+        double[np.maximum(a, b)[_same_place(drawn, a, b) & (code[a] == code[b]) & (row[a] == row[b])]] = True
     return drawn.index[double]
 
 
 def _same_place(drawn: Glyphs, a: Ints, b: Ints) -> Flags:
-    """Whether two characters each are the same, drawn in the same size and place."""
+    """Whether two characters each are drawn in the same size and place."""
     along, across = _SAME_PLACE[0] * (drawn.end[a] - drawn.start[a]), _SAME_PLACE[1] * drawn.size[a]
-    same: Flags = (drawn.code[a] == drawn.code[b]) & (drawn.turn[a] == drawn.turn[b])
+    same: Flags = drawn.turn[a] == drawn.turn[b]
     same &= (np.abs(drawn.start[a] - drawn.start[b]) < along) & (np.abs(drawn.base[a] - drawn.base[b]) <= across)
     return same & (np.abs(drawn.size[a] - drawn.size[b]) < 0.1 * drawn.size[a])
 

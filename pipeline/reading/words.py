@@ -22,6 +22,7 @@ _MAX_TRACKED = 0.8
 _MIN_TRACKED_GAPS = 3
 _SPACED_OUT_LETTERS = 4
 _UNEVEN = 0.12
+_PITCH = 0.02  # by type size, from pen to pen
 _LINE_SHIFT = 0.3  # baselines further apart, by type size, are of different lines or levels
 _LEVEL_SHIFT = 0.08
 _SMALLER = 0.86  # size by the size of the text beside it, from which a shifted baseline parts words
@@ -169,23 +170,32 @@ def _runs(run: Glyphs, level: Flags) -> Ints:
 
 
 def _tracking(run: Glyphs, gap: Reals, space: Flags, level: Flags) -> Reals:
-    """For each gap the letter-spacing of its stretch of type: the middle of its gaps without a space, if wide."""
+    """For each gap the letter-spacing of its stretch of type; 0 in stretches that are not set wide.
+
+    Only stretches of letters count: figures in a row are cells of a table.
+    """
     tracking = np.zeros(len(gap))
     stretch = _runs(run, level)
     inside = (stretch[1:] == stretch[:-1]) & ~space
     wide = inside & (gap > _TRACKED)
-    if not wide.any():
-        return tracking
     of_gap = stretch[1:]
     for number in np.unique(of_gap[wide]).tolist():
         first, last = np.searchsorted(of_gap, [number, number + 1])
-        gaps = np.sort(gap[first:last][inside[first:last]])
-        middle = gaps[(len(gaps) - 1) // 2]
-        even = gaps[(len(gaps) - 1) // 4] > middle - _UNEVEN
-        letters = is_letter(run.code[first : last + 1]).mean() > 0.5  # figures in a row are cells of a table
-        if len(gaps) >= _MIN_TRACKED_GAPS and _TRACKED < middle < _MAX_TRACKED and even and letters:
-            tracking[first:last] = middle
+        set_in = inside[first:last]
+        if set_in.sum() >= _MIN_TRACKED_GAPS and is_letter(run.code[first : last + 1]).mean() > 0.5:
+            pen = np.diff(run.start[first : last + 1]) / run.size[first]
+            tracking[first:last] = _spacing(gap[first:last], pen, set_in)
     return tracking
+
+
+def _spacing(gap: Reals, pen: Reals, inside: Flags) -> Reals:
+    """The letter-spacing of one stretch: the middle of its gaps, or whatever keeps its letters at an even pitch."""
+    gaps = np.sort(gap[inside])
+    middle = gaps[(len(gaps) - 1) // 2]
+    if _TRACKED < middle < _MAX_TRACKED and gaps[(len(gaps) - 1) // 4] > middle - _UNEVEN:
+        return np.full(len(gap), middle)
+    even = np.abs(pen - np.median(pen[inside])) < _PITCH
+    return np.where(even & (gap < _MAX_TRACKED), gap, 0.0) if even[inside].mean() > 0.8 else np.zeros(len(gap))
 
 
 def _spaced_out(run: Glyphs, gap: Reals, space: Flags, level: Flags) -> Flags:
