@@ -11,9 +11,9 @@ from pipeline.repair.edits import Change
 from pipeline.repair.evidence import Evidence
 from pipeline.repair.garbled import doubled_letters, mojibake
 from pipeline.repair.hyphens import dashes_below, hyphens_within, line_end_hyphens
-from pipeline.repair.marks import list_mark, stray_bullet
+from pipeline.repair.marks import icons, list_mark, stray_bullet
 from pipeline.repair.passages import Passage
-from pipeline.repair.spacing import space_before_mark, spare_spaces
+from pipeline.repair.spacing import space_before_mark, spare_spaces, unspaced_lines
 from pipeline.repair.wordspaces import drop_caps, lost_spaces, spaced_out, split_words
 
 Rule: TypeAlias = Callable[[Draft], Iterable[Change]]
@@ -27,10 +27,12 @@ RULES: tuple[Rule, ...] = (
     doubled_letters,
     odd_characters,
     stray_bullet,
+    icons,
     broken_addresses,
     line_end_hyphens,
     hyphens_within,
     dashes_below,
+    unspaced_lines,
     misread_letters,
     spaced_out,
     split_words,

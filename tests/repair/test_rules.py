@@ -49,6 +49,8 @@ def kinds_of(raw: str, **more: Any) -> set[str]:  # noqa: ANN401
         ("a mill of some impor tance", "a mill of some importance", "spacing"),
         ("nine mills , two weirs .", "nine mills, two weirs.", "spacing"),
         ("■ Water", "Water", "bullet"),
+        ("Call \uf095 the mill", "Call the mill", "bullet"),
+        ("水は\n流れる", "水は流れる", "line_join"),
         ("see www.weirs.example/\nmaps/2019.html now", "see www.weirs.example/maps/2019.html now", "line_join"),
         ("weirs@\nriver.example", "weirs@river.example", "line_join"),
     ],
