@@ -42,7 +42,8 @@ PLURAL_EVENTS = frozenset(
 HAPPEN = frozenset(
     words(
         """held took take takes taken ran run runs happened happens occurred occurs scheduled planned due slated
-        convened organised organized hosted staged postponed celebrated conducted carried rescheduled kicked kicks kick got gets"""
+        convened organised organized hosted staged postponed celebrated conducted carried rescheduled kicked
+        kicks kick got gets broke breaks broken"""
     )
 )
 """Verbs that say of an event that it happens, actively or passively."""
@@ -117,6 +118,10 @@ restore restores restored: restoration
 join joins joined: accession
 meet meets met: meeting
 convene convenes convened: meeting
+expire expires expired: expiry
+register registers registered: registration
+grant grants granted: granting
+erupt erupts erupted: eruption
 """
 NOMINALS = {
     form: noun.strip()
@@ -126,11 +131,8 @@ NOMINALS = {
 }
 """The noun that a verb of doing turns into, by its finite forms and participle."""
 
-INTRANSITIVE = frozenset(
-    form
-    for form, noun in NOMINALS.items()
-    if noun in ("start", "end", "opening", "reopening", "closure", "launch", "merger", "meeting")
-)
+_NEED_NO_OBJECT = frozenset(words("start end opening reopening closure launch merger meeting expiry eruption"))
+INTRANSITIVE = frozenset(form for form, noun in NOMINALS.items() if noun in _NEED_NO_OBJECT)
 """Forms that need no object: 'the plant opened in May 2020'."""
 
 ORDINAL_WORDS = {

@@ -50,12 +50,22 @@ _NEEDS: dict[str, tuple[str, ...]] = dict.fromkeys(words("planned scheduled slat
     **dict.fromkeys(words("take takes took taken"), ("place",)),
     **dict.fromkeys(words("kick kicks kicked"), ("off",)),
     **dict.fromkeys(words("got gets"), ("under",)),
+    **dict.fromkeys(words("broke breaks broken"), ("out",)),
 }
 """What must follow a verb for it to say that something happens: 'took place', 'due on', 'set up'."""
 
+_OF_ACTS = frozenset(
+    words("signing adoption approval ratification establishment founding creation formation incorporation dissolution")
+) | {"entry into force"}
+"""What is done to a body or text, though its name may be an event's: 'establishment of the Forum'."""
+
 _OFFICES = frozenset(words("elected appointed"))
-_ACTIVE = frozenset(words("took take takes ran run runs happened happens occurred occurs kick kicks kicked got gets"))
-_PASSING = frozenset(words("next last latest previous upcoming forthcoming so-called annual"))
+_ACTIVE = frozenset(
+    words(
+        "took take takes ran run runs happened happens occurred occurs kick kicks kicked got gets broke breaks broken"
+    )
+)
+_PASSING = frozenset(words("next last latest previous upcoming forthcoming so-called"))
 _TIES = frozenset(words("in on at by between from during with under for"))
 _LONGEST = 16
 _FAR = 24
@@ -93,10 +103,16 @@ class Scene:
         self.tokens = tokens
         self.barred = barred
         self.low = [token.lower for token in tokens]
+        self._shared = (0, 0)  # the subject of the last verb, for one that follows with 'and'
 
     def happenings(self) -> list[Happening]:
         """All happenings, in the order of the sentence; a noun inside a verb's happening is left to the verb."""
-        by_verb = [found for at in range(len(self.tokens)) for found in self._by_verb(at)]
+        by_verb: list[Happening] = []
+        for at in range(len(self.tokens)):
+            found = list(self._by_verb(at))
+            if found and found[-1].rule == "verb":
+                self._shared = (found[-1].first, found[-1].last)
+            by_verb += found
         covered = {at for found in by_verb for at in range(found.start, found.end)}
         by_noun = [found for at in range(len(self.tokens)) if at not in covered for found in self._by_noun(at)]
         return sorted([*by_verb, *by_noun], key=lambda found: (found.start, found.end))
@@ -113,7 +129,11 @@ class Scene:
         if low in _NEEDS and not self._is(at + 1, *_NEEDS[low]) and not (low in _DATED and self._dated(at + 1)):
             return
         helped = self._helped(at)
-        if low in _BASE and helped == at and not (at and is_plural(self.low[at - 1])):
+        if (
+            low in _BASE
+            and helped == at
+            and not (at and self.low[at - 1] not in DETERMINERS and is_plural(self.low[at - 1]))
+        ):
             return
         passive = helped < at and any(self.low[i] in _BE for i in range(helped, at))
         if low in HOLD and not passive and self._object(end):
@@ -122,9 +142,11 @@ class Scene:
             yield from self._with_object(at, end, NOMINALS[low])
         elif low in HAPPEN and (passive or self._reduced(at) or low in _ACTIVE):
             yield from self._said_of_subject(at, helped, end, None)
+        elif low in NOMINALS and at == 0 and self._reduced_at_start():
+            yield from self._fronted(NOMINALS[low])
         elif passive and low in _OFFICES and self._object(end):
             yield from self._with_object(at, end, NOMINALS[low])
-        elif low in NOMINALS and (passive or self._reduced(at) or low in INTRANSITIVE):
+        elif low in NOMINALS and NOMINALS[low] != "accession" and (passive or self._reduced(at) or low in INTRANSITIVE):
             yield from self._said_of_subject(at, helped, end, NOMINALS[low])
 
     def _is(self, at: int, *among: str) -> bool:
@@ -161,6 +183,15 @@ class Scene:
         before = at > 0 and not self.barred[at - 1] and (self.low[at - 1] == "," or is_content(self.tokens[at - 1]))
         return behind and before
 
+    def _reduced_at_start(self) -> bool:
+        return len(self.low) > 1 and self.low[1] in _TIES and "," in self.low
+
+    def _fronted(self, nominal: str) -> Iterator[Happening]:
+        """'Founded in 1952, the union has …': what the participle says of the subject behind the comma."""
+        first, last = phrase_after(self.tokens, self.low.index(",") + 1, self.barred)
+        if first < last:
+            yield Happening(0, 1, first, last, nominal, "verb")
+
     def _with_object(self, at: int, end: int, nominal: str | None) -> Iterator[Happening]:
         first, last = self._phrase(end)
         if (
@@ -171,10 +202,10 @@ class Scene:
             yield Happening(at, last, first, last, nominal, "object")
 
     def _said_of_subject(self, at: int, helped: int, end: int, nominal: str | None) -> Iterator[Happening]:
-        first, last = self.subject(helped)
+        first, last = self._shared if self._is(helped - 1, "and", "but") else self.subject(helped)
         if first < last and ((nominal and self.low[first:last] == ["it"]) or not self._is_counted(first)):
             event = self._head(first, last)
-            if nominal and event is not None and nominal not in ("signing", "adoption", "approval"):
+            if nominal and event is not None and nominal not in _OF_ACTS:
                 nominal = None
             yield Happening(first, max(end, at + 1), first, last, nominal, "verb")
 
@@ -281,7 +312,7 @@ class Scene:
     def _is_counted(self, first: int) -> bool:
         """Whether the phrase is no single thing: a number or quantifier stands before or in front of it."""
         for at in (first - 1, first):
-            if 0 <= at < len(self.low):
+            if 0 <= at < len(self.low) and not self.barred[at]:
                 word = self.low[at]
                 lower = self.tokens[at].text[0].islower()
                 if word.isdigit() or (lower and word in _QUANTIFIERS) or word in PRONOUNS:
@@ -312,11 +343,7 @@ class Scene:
 
 
 _QUANTIFIERS = (
-    frozenset(
-        words(
-            "several many few most some no more fewer all every each any both various numerous regular annual monthly weekly"
-        )
-    )
+    frozenset(words("several many few most some no more fewer all every each any both various numerous"))
     | frozenset(set(UNITS) - {"zero"})
     | frozenset(TEENS)
     | frozenset(TENS)

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.facts.dates import find_dates
-from pipeline.facts.quantities import Quantity, find_quantities, noise
+from pipeline.facts.noise import noise
+from pipeline.facts.quantities import Quantity, find_quantities
 from pipeline.facts.spans import Passage, sentences
 from pipeline.facts.syntax import ADVERBS, DETERMINERS, PREPOSITIONS, phrase_after, tokens
 from pipeline.facts.units import TIMES

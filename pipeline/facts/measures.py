@@ -35,6 +35,10 @@ _LEVELS = frozenset(
 _STATISTICS = frozenset(words("average total maximum minimum median mean sum"))
 """Nouns that say how a number was reached, not of what."""
 
+_LINKS = frozenset(words("of worth totalling totaling"))
+"""Words that tie an amount to the noun before it: 'a grant of', 'loans worth'."""
+
+_POINTS = frozenset(words("percentage basis point points"))
 _BEFORE_VALUE = frozenset(words("by to at of from in"))
 
 
@@ -119,13 +123,15 @@ class Reader:
             at += 1
             while self._word(at) in AUXILIARIES:
                 at += 1
+        while self._word(at) in DETERMINERS or (word == "of" and at < len(self.tokens) and self.barred[at]):
+            at += 1  # '3 of the 12 points'
         first, last = phrase_after(self.tokens, at, self.barred)
         if first == last or (word == "in" and self.tokens[first].text[0].isupper()):
             return None
         return Measure(first, last, "of" if word == "of" else "within")
 
     def _noun_of(self, first: int) -> Measure | None:
-        if self._word(first - 1) != "of":
+        if self._word(first - 1) not in _LINKS:
             return None
         found = phrase_before(self.tokens, first - 1, self.barred)
         statistic = found[1] - found[0] == 1 and self._word(found[0]) in _STATISTICS
@@ -136,7 +142,7 @@ class Reader:
         if self._word(first - 1) != "aged":
             return None
         found = phrase_before(self.tokens, first - 1, self.barred)
-        return Measure(*found, "subject") if found[0] < found[1] else None
+        return Measure(*found, "subject") if found[0] < found[1] else self._subject(first - 1)
 
     def _numbered(self, first: int, quantity: Quantity) -> Measure | None:
         """A bare number said of its subject: 'the average attendance is 2,310'."""
@@ -164,22 +170,31 @@ class Reader:
 
     def _subject(self, first: int) -> Measure | None:
         at = first - 1
-        while at >= 0 and (self._word(at) in _BEFORE_VALUE or self._adverbial(at)):
+        while at >= 0 and (self._word(at) in _BEFORE_VALUE or self._adverbial(at) or self._is_change(at)):
             at -= 1
         verb = at
         while at >= 0 and self._levels(at):
             at -= 1
         if at == verb and not self._exceeds(first):
             return None
-        clause = self._clause(at)
+        shared = self._word(at) in ("and", "but", ",")  # one subject, two verbs
+        at -= shared
+        clause = self._clause(at, over=shared)
         if self._word(clause) in PREPOSITIONS:
             found = phrase_before(self.tokens, at + 1, self.barred)
         else:
             found = phrase_after(self.tokens, clause, self.barred)
-            found = (found[0], min(found[1], at + 1))
+            found = (found[0], min(self._joined(found[1]), at + 1))
         if found[0] >= found[1]:
             found = phrase_before(self.tokens, at + 1, self.barred)
         return Measure(*found, "subject") if found[0] < found[1] else None
+
+    def _is_change(self, at: int) -> bool:
+        """Whether a token says where a change began or how large it was: 'from 12% to 9%', 'by 2 points to 9%'."""
+        behind = self._word(at + 1)
+        if self.barred[at]:
+            return behind == "to" or behind in _POINTS or self.barred[at + 1]
+        return self._word(at) in _POINTS and (behind == "to" or behind in _POINTS)
 
     def _levels(self, at: int) -> bool:
         noun = self._word(at - 1) in DETERMINERS
@@ -191,11 +206,12 @@ class Reader:
     def _adverbial(self, at: int) -> bool:
         return is_adverb(self._word(at))
 
-    def _clause(self, at: int) -> int:
-        """The first token of the clause that a token is in."""
+    def _clause(self, at: int, *, over: bool = False) -> int:
+        """The first token of the clause that a token is in; ``over`` looks past numbers."""
         while at > 0:
-            word = self._word(at - 1)
-            if word in CONJUNCTIONS or (not self.tokens[at - 1].is_word and word not in "'’-%&") or self.barred[at - 1]:
+            before, word = self.tokens[at - 1], self._word(at - 1)
+            mark = not (before.is_word or before.text.isdigit() or word in "'’-%&") or self.barred[at - 1]
+            if word in CONJUNCTIONS or (mark and not (over and self.barred[at - 1])):
                 break
             at -= 1
         return at
@@ -205,8 +221,8 @@ class Reader:
         at = first - 1 if self._word(first - 1) in (":", "-", "–", "—", "=") else first
         if not self.labelled and self._word(at) != ":":
             return None
-        found = phrase_before(self.tokens, at, self.barred)
-        return Measure(*found, "label") if found[0] < found[1] else None
+        found = (self._clause(at), at) if self._word(at) == ":" else phrase_before(self.tokens, at, self.barred)
+        return Measure(*found, "label") if found[0] < found[1] <= found[0] + 8 else None
 
     def attributive(self, measure: Measure, quantity: Quantity) -> bool:
         """Whether the count only qualifies a noun: 'a five year plan', 'both the two sides'."""

@@ -63,6 +63,11 @@ def numeral(printed: str) -> float:
     return float(f"{re.sub('[.,]', '', whole)}.{fraction or 0}")
 
 
+def scaled(value: float, factor: float) -> float:
+    """A value times its scale, without the dust of binary fractions: 4.1 million is 4100000."""
+    return round(value * factor, 6)
+
+
 def spelled(printed: str) -> float:
     """The value of a number in words that ``SPELLED`` matches.
 
@@ -105,7 +110,7 @@ def parse_cell(text: str) -> tuple[float | None, str | None]:
     match = _CELL.fullmatch((bracketed[1] if bracketed else _FOOTNOTE_MARK.sub("", bare)).strip())
     if match is None:
         return None, None
-    value = numeral(match["number"]) * SCALES.get((match["scale"] or "").lower(), 1)
+    value = scaled(numeral(match["number"]), SCALES.get((match["scale"] or "").lower(), 1))
     negative = bracketed is not None or match["minus"] is not None or (match["sign"] or "+") != "+"
     return (-value if negative and value else value), cell_unit(match["before"], match["after"])
 

@@ -27,6 +27,7 @@ _NO_EVENT = re.compile(
     r"(?i)(?:last\s)?(?:date|dated|updated?|published|printed|period|edition|version|status|source|data|duration|year"
     r"|accessed|revised|issue|valid|page|tel|phone|reference|copyright|©|as\sof|as\sat|timeline|dates?)\b"
 )
+_PLACED = re.compile(r"(?:,\s[A-ZÀ-Þ][^.:;]{1,40})?[\s.]*")
 _IN_PLACE = re.compile(r",?\s(?:in|at)\s(?=[A-ZÀ-Þ])[^.;:()]{2,60}$")
 _PRINTED_PLACE = re.compile(r"(?<!\w)(?:in|at)\s((?:[A-ZÀ-Þ][\w’'-]+)(?:\s[A-ZÀ-Þ][\w’'-]+){0,3})")
 
@@ -91,9 +92,10 @@ def _labelled(text: str, dates: Sequence[Dated]) -> Occasion | None:
         end = mark.end() + len(name)
         return Occasion(first.start, end, _stated(name), first, 0.95) if 2 < len(name) <= 160 else None
     head = re.match(r"([^:–—.;]{3,80}?)(?:\s*[:—]\s*|\s+[-–]\s+)$", text[: last.start][-90:])
-    if head is None or text[last.end :].strip(" .") or last.start > 90 or _NO_EVENT.match(head[1]):
+    if head is None or not _PLACED.fullmatch(text, last.end) or last.start > 90 or _NO_EVENT.match(head[1]):
         return None
-    return Occasion(0, last.end, NOMINALS.get(head[1].lower(), head[1]), last, 0.8)
+    name = re.sub(r"(?i)^(?:the|next|last|previous|upcoming)\s", "", head[1])
+    return Occasion(0, last.end, NOMINALS.get(name.lower(), name), last, 0.8)
 
 
 def _stated(text: str) -> str:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.facts.dates import Dated
-from pipeline.facts.numbers import NUMERAL, SPELLED, UNITS, numeral, spelled
+from pipeline.facts.noise import COUNTED
+from pipeline.facts.numbers import NUMERAL, SPELLED, UNITS, numeral, scaled, spelled
 from pipeline.facts.units import (
     LIKE_WORDS,
     MONEY_AFTER,
@@ -56,33 +56,6 @@ _ONE = re.compile(
     rf"(?:(?P<plus1>\+))?(?:[\s-]?(?P<scale>{SCALE})(?![\w²³]))?"
     rf"(?:[\s-]?(?P<after>{PERCENT_SIGN}|(?:{MONEY_AFTER}|{PHYSICAL})(?!\w)))?(?P<plus2>\s?\+)?"
 )
-_MONTH_DAY = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
-)
-_LABELS = words(
-    """article art section sec chapter part annex appendix table figure fig box page pages p pp paragraph para clause rule
-    regulation directive resolution decision recommendation law act decree protocol phase step level stage tier type
-    class grade category zone block room floor suite route highway flight volume vol issue edition version release lot
-    goal sdg objective pillar component indicator item option module scenario agenda series model iso iec en rfc id
-    ref code form footnote note no nos number file docket order bill schedule covid"""
-)
-_NOISE = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"(?i:https?://|www\.)[^\s<>]{1,300}|[\w.+-]{1,64}@[\w.-]{1,255}",
-        r"(?i:tel|phone|telephone|fax|mobile|hotline|helpline|whatsapp)\b\W{0,4}\+?[0-9(][0-9 ().\-–/]{4,24}",
-        r"\+[0-9][0-9 ()./\-–]{6,20}[0-9]|\([0-9]{2,5}\) ?[0-9][0-9 \-]{4,12}|(?<!\d)[0-9]{3}[-.][0-9]{3,4}[-.][0-9]{4}(?!\d)",
-        rf"(?<!\d)[0-9]{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?[0-9]{{1,2}})?\s(?:of\s)?{_MONTH_DAY}|{_MONTH_DAY}\s[0-9]{{1,2}}(?![0-9,.]?[0-9])(?!\s?%)",
-        r"(?<!\d)[0-9]{1,2}(?:[:.][0-9]{2})?\s?(?:a\.?m\.?|p\.?m\.?|o[’']clock)(?!\w)|(?<!\d)[0-9]{1,2}[:h][0-9]{2}(?!\d)",
-        r"[0-9]+(?:st|nd|rd|th)\b|[0-9]{2,4}[’']?s\b|(?<![\d,.])[0-9]{1,9}(?:/[0-9]{1,9})+|(?<!\d)[0-9]+:[0-9]+",
-        r"[0-9]{1,4}(?:\.[0-9]{1,4}){2,}|(?<!\w)v[0-9][0-9.]{0,9}",
-        rf"(?i:(?<!\w)(?:{'|'.join(_LABELS)}))\.?(?:\s|-)?(?:[Nn]o\.?\s?)?[0-9]{{1,6}}[A-Za-z]?(?:\.[0-9]{{1,3}})*(?:\s?[-–]\s?[0-9]{{1,4}})?(?!\w|[.,]?[0-9]|\s?(?:%|per\scent))(?:\sof\s[0-9]{{1,4}})?",
-        r"(?<!\w)[0-9]{1,5}[A-Za-z]?,?\s(?:[A-Z][\w’-]{1,30}\s){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Boulevard|Blvd|Lane|Square|Drive)\b",
-    )
-)
-"""What looks like numbers and counts nothing: addresses, telephones, days without a year, times, ordinals, references."""
-
 _ASIDE = r"(?:\s(?:a\stotal\sof|an\saverage\sof|the|an\sadditional|an\sestimated|another|a\sfurther|only))?\s?$"
 _BEFORE = tuple(
     (comparator, re.compile(rf"(?:(?<!\w)(?i:{wording})|{sign}){_ASIDE}"))
@@ -129,23 +102,6 @@ _CHANGED = re.compile(
 )
 
 
-_NAMED = re.compile(
-    rf"(?<![\w-])(?!{MONEY_BEFORE}\s)[A-Z]{{2,8}}\s[0-9]{{1,6}}(?:[-–.][0-9]{{1,4}})*(?![\w,%])(?!\s?%)"
-)
-"""Numbers that are part of a name: 'COP 27'; where all is in capitals they prove nothing."""
-
-
-def noise(text: str, dates: Sequence[Dated]) -> bytearray:
-    """A mask over the text: 1 where digits and number words count nothing."""
-    mask = bytearray(len(text))
-    for pattern in _NOISE if text.isupper() else (*_NOISE, _NAMED):
-        for match in pattern.finditer(text):
-            mask[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
-    for dated in dates:
-        mask[dated.start : dated.end] = b"\x01" * (dated.end - dated.start)
-    return mask
-
-
 def find_quantities(text: str, mask: bytearray) -> list[Quantity]:
     """All quantities outside the mask, in the order of the text; ranges as one."""
     fractions = _fractions(text, mask)
@@ -159,12 +115,7 @@ def find_quantities(text: str, mask: bytearray) -> list[Quantity]:
 def _quantity(text: str, match: re.Match[str], mask: bytearray) -> Quantity | None:
     digits, word = match["number"], match["spelled"]
     at = match.start("number") if digits else match.start("spelled")
-    if (
-        mask[at]
-        or (digits and _NAMED.search(text, max(0, at - 12), at))
-        or (word or "").lower() == "one"
-        or re.fullmatch(r"0[0-9]+", digits or "")
-    ):
+    if mask[at] or (word or "").lower() == "one" or re.fullmatch(r"0[0-9]+", digits or ""):
         return None
     value = numeral(digits) if digits else spelled(word)
     before, after = match["before"], match["after"]
@@ -176,7 +127,7 @@ def _quantity(text: str, match: re.Match[str], mask: bytearray) -> Quantity | No
     factor = scale or 1
     if _runs_on(text, end):
         return None
-    value *= factor * (-1 if match["sign"] else 1)
+    value = scaled(value, -factor if match["sign"] else factor)
     plus = bool(match["plus1"] or match["plus2"])
     return Quantity(
         match.start() if before or match["sign"] else at,
@@ -195,12 +146,9 @@ def _scale(text: str, match: re.Match[str], money: str | None) -> tuple[float | 
     printed = (match["scale"] or "").lower()
     if printed not in SHORT_SCALES or money or match["after"]:
         return SCALES.get(printed, 1), match.end()
-    if printed == "k" or (printed == "m" and _COUNTED.match(text, match.end())):
+    if printed == "k" or (printed == "m" and COUNTED.match(text, match.end())):
         return SCALES[printed], match.end()
     return (None, match.end()) if printed == "m" else (1, match.start("scale"))
-
-
-_COUNTED = re.compile(r"\s(?:[a-z-]{1,20}\s){0,2}(?:[a-z-]{1,20}s|people|children|women|men)\b")
 
 
 def _runs_on(text: str, end: int) -> bool:
@@ -236,7 +184,7 @@ def _range(text: str, low: Quantity, high: Quantity) -> Quantity | None:
     if link is None or low.value_max is not None:
         return None
     if low.scale == 1 and low.value < 1000 and not low.spelled:
-        low = replace(low, value=low.value * high.scale)
+        low = replace(low, value=scaled(low.value, high.scale))
     unit = high.unit or low.unit
     if low.value >= high.value or (low.unit or unit) != unit:
         return None
@@ -244,7 +192,7 @@ def _range(text: str, low: Quantity, high: Quantity) -> Quantity | None:
     opening = re.search(r"(?<!\w)(?:[Bb]etween|[Ff]rom)\s$", head) or _MINIMUM.search(head)
     start = low.start - (len(head) - opening.start()) if opening else low.start
     link_word = link[0].strip()
-    if link_word.startswith("and ") and not _MINIMUM.search(head):
+    if link_word.startswith(("and ", "but ")) and not _MINIMUM.search(head):
         return None
     if link_word == "and" and not (opening and opening[0].lower().startswith("b")):
         return None
@@ -254,7 +202,9 @@ def _range(text: str, low: Quantity, high: Quantity) -> Quantity | None:
 
 
 _DASH = re.compile(r"[-‐‑–]")
-_LINK = re.compile(r"\s?[-‐‑–—]\s?|\s(?:to|and|or)\s|\sand\s(?:(?:at\smost|up\sto|no\smore\sthan)|a\smaximum\sof)\s")
+_LINK = re.compile(
+    r"\s?[-‐‑–—]\s?|\s(?:to|and|or)\s|\s(?:and|but)\s(?:(?:at\smost|up\sto|no\smore\sthan)|a\smaximum\sof)\s"
+)
 _MINIMUM = re.compile(r"(?i:at\sleast|no\sfewer\sthan|a\sminimum\sof)\s$")
 
 

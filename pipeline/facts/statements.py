@@ -7,7 +7,8 @@ from typing import Any
 
 from pipeline.facts.dates import Dated, find_dates
 from pipeline.facts.measures import Measure, Reader
-from pipeline.facts.quantities import Quantity, find_quantities, noise
+from pipeline.facts.noise import noise
+from pipeline.facts.quantities import Quantity, find_quantities
 from pipeline.facts.spans import Passage, sentences
 from pipeline.facts.syntax import Token, tokens
 
@@ -60,9 +61,12 @@ def _says_the_same(one: Row, other: Row) -> bool:
     return bool(a and b) and (a <= b or b <= a) and len(periods) <= 1
 
 
+_SECTIONED = frozenset({"heading", "paragraph", "other"})
+
+
 def _numbered(passages: Sequence[Passage]) -> frozenset[int]:
     """The blocks that open with the number of their section: one of a series, or the head of '1.1', '1.2'."""
-    heads = {p.block: m for p in passages if p.kind != "list_item" and (m := _NUMBERED.match(p.text))}
+    heads = {p.block: m for p in passages if p.kind in _SECTIONED and (m := _NUMBERED.match(p.text))}
     plain = {int(m[1]) for m in heads.values() if not m[2]}
     parted = {int(m[1]) for m in heads.values() if m[2]}
     return frozenset(
@@ -83,7 +87,7 @@ def _figures(passage: Passage, names: Sequence[Mapping[str, Any]], *, numbered: 
         reader = Reader(words, _barred(words, [*inside, *dates]), labelled=passage.kind == "key_figure")
         for quantity in inside:
             if not (numbered and not quantity.spelled and not text[: quantity.start].strip()):
-                yield from _figure(passage, words, reader, quantity, names, dates)
+                yield from _figure(passage, words, reader, quantity, names, dates, inside)
 
 
 def _barred(words: Sequence[Token], taken: Sequence[Quantity | Dated]) -> list[bool]:
@@ -104,6 +108,7 @@ def _figure(
     quantity: Quantity,
     names: Sequence[Mapping[str, Any]],
     dates: Sequence[Dated],
+    others: Sequence[Quantity],
 ) -> Iterator[Row]:
     measure = reader.measure(quantity)
     confidence = _confidence(passage, reader, quantity, measure)
@@ -124,7 +129,7 @@ def _figure(
         "value_max": quantity.value_max,
         "comparator": quantity.comparator,
         "unit": quantity.unit or (measure.time if measure else None),
-        "period": _period(passage.text, dates, words),
+        "period": _period(passage.text, quantity, others, dates, words),
         "evidence": passage.text[start:end],
         "confidence": confidence,
     }
@@ -132,10 +137,10 @@ def _figure(
 
 def _confidence(passage: Passage, reader: Reader, quantity: Quantity, measure: Measure | None) -> float:
     """How sure a claim is; 0 where the number counts nothing."""
-    if quantity.unit is None and (measure is None or _counts_nothing(passage, reader, quantity, measure)):
-        return 0.0
     if measure is None:
-        return 0.5
+        return 0.5 if quantity.unit else 0.4 if quantity.scale > 1 else 0.0
+    if quantity.unit is None and _counts_nothing(passage, reader, quantity, measure):
+        return 0.0
     if passage.kind == "key_figure":
         return 0.95
     if measure.rule in ("counted", "of", "noun_of"):
@@ -167,12 +172,15 @@ def _subject(names: Sequence[Mapping[str, Any]], start: int, end: int, floor: in
     return subject
 
 
-def _period(text: str, dates: Sequence[Dated], words: Sequence[Token]) -> str | None:
-    """The span of time the sentence gives for what it says, where it gives one only."""
+def _period(
+    text: str, quantity: Quantity, others: Sequence[Quantity], dates: Sequence[Dated], words: Sequence[Token]
+) -> str | None:
+    """The span of time that the sentence gives the quantity: at its opening, or with no other quantity between."""
     floor, ceiling = words[0].start, words[-1].end
-    held = [
-        dated.iso
-        for dated in dates
-        if floor <= dated.start < ceiling and _HOLDS.search(text, max(floor, dated.start - 24), dated.start)
-    ]
-    return held[0] if len(held) == 1 else None
+    for dated in dates:
+        holds = floor <= dated.start < ceiling and _HOLDS.search(text, max(floor, dated.start - 24), dated.start)
+        low, high = sorted((dated.start, quantity.start))
+        between = any(low < other.start < high for other in others if other is not quantity)
+        if holds and (not between or dated.start - floor <= 12):
+            return dated.iso
+    return None

@@ -67,17 +67,20 @@ PLURALS = frozenset(
 PAST = frozenset(
     words(
         """came went took gave made got found left held kept met sent spent built bought sold told said saw grew rose
-        fell ran began became led fed read put set cut hit let cost lost won paid brought taught thought caught
-        drew knew threw wrote spoke broke chose drove ate stood understood sat swam bred fled bore wore tore shook
-        lay dealt meant felt slept dug stuck struck hung sank sprang rang sang drank shrank arose woke froze stole
-        hid overcame undertook withdrew outgrew underwent oversaw foresaw became remain remains include includes
-        contain contains say says get gets give gives make makes take takes come comes go goes need require
-        requires receive receives provide provides use uses benefit benefits depend depends rely relies live lives
-        work works agree agrees serve serves cover covers pay pays exist exists suffer suffers lack lacks belong
-        belongs participate participates operate operates account accounts stand stands lie lies run runs become
-        becomes see sees know knows want wants feel feels think thinks help helps seem seems follow follows hold
-        holds bring brings keep keeps grow grows rise rises fall falls meet meets reach reaches begin begins start
-        starts attend attends join joins"""
+        fell ran began became led fed read put set cut hit let cost lost won paid brought taught thought caught drew
+        knew threw wrote spoke broke chose drove ate stood understood sat swam bred fled bore wore tore shook lay
+        dealt meant felt slept dug stuck struck hung sank sprang rang sang drank shrank arose woke froze stole hid
+        overcame undertook withdrew outgrew underwent oversaw foresaw remain remains include includes contain
+        contains say says get gets give gives make makes take takes come comes go goes need require requires receive
+        receives provide provides use uses benefit benefits depend depends rely relies live lives work works agree
+        agrees serve serves cover covers pay pays exist exists suffer suffers lack lacks belong belongs participate
+        participates operate operates account accounts stand stands lie lies run runs become becomes see sees know
+        knows want wants feel feels think thinks help helps seem seems follow follows hold holds bring brings keep
+        keeps grow grows rise rises fall falls meet meets reach reaches begin begins start starts attend attends
+        join joins produce produces own owns employ employs manage manages handle handles carry carries generate
+        generates earn earns sell sells connect connects feed feeds describe describes denote denotes define defines
+        spend spends save saves add adds seek seeks allow allows enable enables ensure ensures enter enters treats
+        agreed"""
     )
 )
 """Finite verbs that their ending does not show: strong pasts and common present forms."""
@@ -129,6 +132,13 @@ def is_plural_form(word: str) -> bool:
 
 _CLOSED = DETERMINERS | PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | PRONOUNS
 _LEADING = frozenset(words("more further additional next last other old new smaller larger lower higher older younger"))
+_PLURAL_MODIFIERS = frozenset(
+    words(
+        "sports savings arms goods customs communications operations sales systems services needs rights news pensions"
+    )
+)
+"""Plurals that stand before another noun: 'sports clubs'."""
+
 _SHORT_NAMES = frozenset({"IT", "US", "WHO"})
 _LONGEST = 12
 
@@ -171,7 +181,7 @@ def _continues(tokens: Sequence[Token], at: int, start: int, plural: bool, limit
     if is_adverb(low):
         return follows and at == start
     if plural:
-        return is_plural(token.text)
+        return tokens[at - 1].lower in _PLURAL_MODIFIERS
     if low in PAST:
         return _is_noun_after_all(tokens, at)
     return follows or at == start or not low.endswith(("ed", "ing")) or low.endswith(("eed", "ding"))
@@ -181,7 +191,8 @@ def _is_noun_after_all(tokens: Sequence[Token], at: int) -> bool:
     """Whether a form of noun and verb, such as 'stands', is the noun: a verb or the end of the clause follows it."""
     if not tokens[at].lower.endswith("s"):
         return False
-    return at + 1 == len(tokens) or tokens[at + 1].lower in AUXILIARIES or not tokens[at + 1].is_word
+    behind = tokens[at + 1].text if at + 1 < len(tokens) else "."
+    return behind.lower() in AUXILIARIES or not behind[0].isalnum()
 
 
 def _coordinated(tokens: Sequence[Token], start: int, limit: int) -> bool:

@@ -111,7 +111,7 @@ _CURRENCY_WORDS = {
 CURRENCIES = _SYMBOLS | {code: code for code in _CODES} | _CURRENCY_WORDS
 """ISO 4217 code by symbol, code or name (names in lower case)."""
 
-PERCENT = ("%", "per cent", "percent", "pct", "٪", "％")
+PERCENT = ("%", "٪", "％", "per cent", "percent", "pct")
 
 PHYSICAL_SYMBOLS = words(
     "GWh MWh kWh TWh Wh GW MW kW TW GWp MWp kWp W kV MV V km² km2 m² m2 m³ m3 km/h km mm cm nm µm m ha hl l L ml mg kg"
@@ -151,7 +151,7 @@ def either(names: tuple[str, ...]) -> str:
 
 MONEY_BEFORE = rf"(?:{either((*_SYMBOLS, *_CODES, 'euros', 'euro', 'Euros', 'Euro'))})"
 MONEY_AFTER = rf"(?:{either((*_SYMBOLS, *_CODES))}|(?i:{either(tuple(_CURRENCY_WORDS))}))"
-PERCENT_SIGN = rf"(?:{either(PERCENT)})"
+PERCENT_SIGN = rf"(?:{either(PERCENT[:3])}|(?:{either(PERCENT[3:])})(?!\w))"
 PHYSICAL = rf"(?:{either(PHYSICAL_SYMBOLS)}|(?i:{either(PHYSICAL_WORDS)}))"
 TIME = rf"(?i:{either(TIMES)})"
 SCALE = rf"(?i:{either(tuple(SCALES))})"
