@@ -1,25 +1,38 @@
 """Who holds which role in what, by the grammar of the clause that says so.
 
 Active ('A chairs B'), passive ('B is chaired by A'), nominal ('A is a member of B', 'the donors to B are A'), apposition
-('A, a partner of B, ...'), attendant circumstance ('with A as co-chair'), compounds ('the A-led B') and labels
-('Funded by: A'). Patterns run over sentences in signs (``masking``).
+('A, a partner of B, ...'), attendant circumstance ('with A as co-chair'), gifts ('a loan from A'), compounds ('the A-led B')
+and labels ('Funded by: A'). Places are those of sentences in signs (``masking``).
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from pipeline.facts.countries import common_names, demonyms
-from pipeline.facts.lexicon import table
 from pipeline.facts.masking import HOLDER, PERSON, Masked, Thing
 from pipeline.facts.phrases import DETERMINER, SIGN, modified, phrase, subject
+from pipeline.facts.rolewords import (
+    A_NOUN,
+    ACTIVE_VERB,
+    ADVERBS,
+    ARTICLE,
+    ASIDE,
+    AUXILIARIES,
+    BE,
+    INTRODUCED,
+    LIST,
+    ONE,
+    PASSIVE_VERB,
+    TO_BODY,
+    words,
+)
 
 Bounds = tuple[int, int]
 
 
 class Held(NamedTuple):
-    """A role as a clause states it; places are those of the sentence in signs."""
+    """A role as a clause states it; ``body`` is None where the clause does not say what it is held in."""
 
     holders: Sequence[Thing]
     role: str
@@ -28,75 +41,73 @@ class Held(NamedTuple):
     confidence: float
 
 
-@cache
-def words(form: str) -> dict[str, str]:
-    """The role that each verb form or noun stands for."""
-    return {row["word"]: row["role"] for row in table("role_words") if row["form"] == form}
+_VERB_PHRASE = rf"{ADVERBS}{AUXILIARIES}{ADVERBS}"
+_ACTIVE = re.compile(rf"(?P<who>{LIST}){ASIDE}\s{_VERB_PHRASE}{ACTIVE_VERB}")
+_RELATIVE = re.compile(rf"(?P<who>{SIGN})?(?:\s\([^()]{{1,60}}\))?,?\s(?P<pronoun>who|which)\s{_VERB_PHRASE}{ACTIVE_VERB}")
+_AND_ACTIVE = re.compile(rf"(?:,?\sand|,)\s{ADVERBS}{ACTIVE_VERB}")
 
+_AGENT = rf"\sby\s(?P<who>{LIST}|{INTRODUCED})"
+_PASSIVE = re.compile(rf"(?<![\w-]){PASSIVE_VERB}(?P<between>(?:\s[^.;:]{{1,70}}?)??){_AGENT}")
+_AND_AGENT = re.compile(rf"(?:,[^;.]{{2,60}}?,?)?,?\sand{_AGENT}")
+_BEFORE_PASSIVE = re.compile(rf"(?P<relative>,?\s(?:which|that|who))?\s?\b{BE}\s{ADVERBS}$")
 
-def _any(forms: Sequence[str]) -> str:
-    return "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
-
-
-_ADVERBS = (
-    r"(?:(?:also|currently|now|jointly|formerly|previously|long|then|mainly|largely|partly|entirely|fully|initially|originally|"
-    r"generously|again|still|alone|annually|already|actively|traditionally|together|both|first|recently|officially)\s)*"
-)
-_BE = r"(?:is|are|was|were|has been|have been|had been|will be|would be|is being|are being|being|be|remains?|remained|becomes?|became|has become)"
-_ONE = rf"(?:(?:the|The|both|Both)\s)?(?:[Gg]overnments?\sof\s(?:the\s)?)?{SIGN}(?:\s\([^()]{{1,60}}\))?(?!'s?\s)"
-LIST = rf"{_ONE}(?:(?:,\s(?:and\s|as\swell\sas\s)?|\sand\s|\s&\s|\sas\swell\sas\s|\stogether\swith\s|\salong\swith\s|\sor\s){_ONE})*"
-"""One or several things, enumerated."""
-
-_ASIDE = r"(?:,[^,;.:()]{3,80},|\s\([^()]{1,80}\))?"
-_AUX = r"(?:(?:has|have|had|will|would|who|which|that|(?:is|are|was|were)(?=\s(?:\w+ly\s)?[\w-]+ing\b)|since\s\d{4})\s)*"
-_ADJECTIVES = r"(?:(?!not\b|no\b|of\b|and\b|to\b|in\b|for\b|by\b)[\w'-]+\s){0,4}?"
-_TO_BODY = r"\s(?:of|to|for|in|behind|on|at|with)\s"
-
-_ACTIVE_VERB = rf"(?P<verb>{_any(list(words('active')))})(?![\w-])(?!\sby\b)"
-_NOUN = rf"(?P<noun>{_any(list(words('noun')))})(?![\w-])"
-_PASSIVE_VERB = rf"(?P<verb>{_any(list(words('passive')))})"
-_FINITE = r"(?:serves?|served|acts?|acted|has\sserved|have\sserved)\sas"
-
-_ACTIVE = re.compile(rf"(?P<who>{LIST}){_ASIDE}\s{_ADVERBS}{_AUX}{_ADVERBS}{_ACTIVE_VERB}")
-_RELATIVE = re.compile(rf"(?P<who>{SIGN})?(?:\s\([^()]{{1,60}}\))?,?\s(?P<pronoun>who|which)\s{_ADVERBS}{_AUX}{_ADVERBS}{_ACTIVE_VERB}")
-_AND_ACTIVE = re.compile(rf"(?:,?\sand|,)\s{_ADVERBS}{_ACTIVE_VERB}")
-_PASSIVE = re.compile(rf"(?<![\w-]){_PASSIVE_VERB}(?P<between>(?:\s[^.;:]{{1,70}}?)??)\sby\s(?P<who>{LIST})")
-_BEFORE_PASSIVE = re.compile(rf"(?P<relative>,?\s(?:which|that|who))?\s?\b{_BE}\s{_ADVERBS}$")
+_OWNER = r"(?P<owner>(?:(?:the|The|its|Its|their|Their|a|an|one\sof\s(?:the|its))\s)?(?:[^,;.:]{1,60}?'s?\s)?)"
 _NOMINAL = re.compile(
-    rf"(?P<who>{LIST}){_ASIDE}\s{_ADVERBS}(?P<be>{_BE}|{_FINITE})\s(?!not\b){_ADVERBS}"
-    rf"(?P<owner>(?:(?:the|The|its|their|a|an|one\sof\s(?:the|its))\s)?(?:[^,;.:]{{1,60}}?'s?\s)?)(?P<kind>{_ADJECTIVES}){_NOUN}"
+    rf"(?P<who>{LIST}){ASIDE}\s{ADVERBS}(?P<be>{BE}|(?:serves?|acts?|(?:has\s|have\s)?served|acted)\sas)\s(?!not\b){ADVERBS}{_OWNER}{A_NOUN}"
 )
-_AND_NOMINAL = re.compile(rf",?\s(?:and|or)\s(?:an?|the|its)\s(?P<kind>{_ADJECTIVES}){_NOUN}")
+_AND_NOMINAL = re.compile(rf",?\s(?:and|or)\s(?:an?|the|its)\s{A_NOUN}")
+_AS = re.compile(rf"(?P<who>{LIST})(?:,[^.;:()]{{3,80}},)?\s(?:[\w-]+\s){{1,6}}?as\s{ARTICLE}{A_NOUN}")
 _REVERSE = re.compile(
-    rf"(?P<owner>(?:[^,;.:]{{1,60}}?'s\s|{DETERMINER}\s)?)(?P<kind>{_ADJECTIVES}){_NOUN}(?P<link>(?:{_TO_BODY}[^.;:]{{2,80}}?)?)"
-    rf"\s(?:is|are|was|were|includes?|included)\s{_ADVERBS}(?P<who>{LIST})"
+    rf"\b{_OWNER}{A_NOUN}(?P<link>(?:{TO_BODY}[^.;:]{{2,80}}?)?)\s(?:is|are|was|were|includes?|included)\s{ADVERBS}(?P<who>{LIST})"
 )
-_WITH = re.compile(rf"\b[wW]ith\s(?P<who>{LIST})\s(?:serving\s|acting\s)?as\s(?:the\s|its\s|an?\s)?(?P<kind>{_ADJECTIVES}){_NOUN}")
-_APPOSITION = re.compile(rf"(?P<who>{_ONE}),\s(?:an?|the|its|another|one\sof\sthe)\s(?P<kind>{_ADJECTIVES}){_NOUN}(?=\s(?:of|to|in|for)\s)")
-_OFFICE_HELD = re.compile(
-    rf"(?P<who>{LIST}){_ASIDE}\s{_ADVERBS}{_AUX}{_ADVERBS}(?P<verb>provides?|provided|runs?|ran|houses?|housed|holds?|held|takes?(?:\sover)?|took(?:\sover)?|"
-    rf"taken\sover|assumed?|assumes|has|have|enjoys?|was\sgranted|were\sgranted)\s(?:the|its|an?)?\s?(?P<kind>{_ADJECTIVES})"
-    r"(?P<noun>secretariat|chair|chairmanship|chairpersonship|presidency|co-chair|observer status|membership)(?![\w-])"
+_WITH = re.compile(rf"\b[wW]ith\s(?P<who>{LIST})\s(?:serving\s|acting\s)?as\s{ARTICLE}{A_NOUN}")
+_APPOSITION = re.compile(rf"(?P<who>{ONE}),\s(?:an?|the|its|another|one\sof\sthe)\s{A_NOUN}(?=\s(?:of|to|in|for)\s)")
+
+_CHARGE = {
+    "secretariat": "secretariat",
+    "chair": "chair",
+    "chairmanship": "chair",
+    "chairpersonship": "chair",
+    "presidency": "chair",
+    "co-chair": "co-chair",
+    "observer status": "observer",
+    "membership": "member",
+}
+"""What can be held or provided, and the role of those who do."""
+_CHARGED = re.compile(
+    rf"(?P<who>{LIST}){ASIDE}\s{_VERB_PHRASE}(?:provides?|provided|runs?|ran|houses?|housed|holds?|held|takes?(?:\sover)?|took(?:\sover)?|"
+    rf"taken\sover|assumes?|assumed|has|have|enjoys?|enjoyed|(?:was|were)\sgranted)\s{ARTICLE}(?:\w+\s)?(?P<charge>{'|'.join(_CHARGE)})(?![\w-])"
 )
-_OFFICE_ROLE = {"chairmanship": "chair", "chairpersonship": "chair", "presidency": "chair", "observer status": "observer", "membership": "member"}
-_COMPOUND_VERB = rf"-(?P<verb>{_any(list(words('passive')))})\s"
-_COMPOUND = re.compile(rf"(?P<who>{SIGN}){_COMPOUND_VERB}")
-_DEMONYM = re.compile(rf"(?<!\w)(?P<adjective>[A-Z]\w+){_COMPOUND_VERB}")
-_LABEL_ROLE = rf"(?:(?:{_PASSIVE_VERB})\s(?:jointly\s)?by|(?P<kind>{_ADJECTIVES})(?i:{_NOUN}))"
-_LABEL = re.compile(rf"^(?i:{_LABEL_ROLE})(?P<link>(?:{_TO_BODY}[^:]{{2,60}})?)\s?(?::|\s[–—-])\s?(?P<who>{LIST})")
+
+_GIFT = r"(?:grants?|loans?|credits?|contributions?|donations?|funding|financing|gifts?)"
+_FROM = re.compile(rf"\b{_GIFT}(?:\s\([^()]*\))?(?:\s(?:of|worth)\s[^;]{{2,50}}?)?\sfrom\s(?P<who>{LIST})")
+_GIVES = re.compile(
+    rf"(?P<who>{LIST}){ASIDE}\s{_VERB_PHRASE}(?:gives?|gave|given|grants?|granted|donates?|donated|contributes?|contributed|provides?|provided|commits?|"
+    rf"committed|pledges?|pledged|lends?|lent|awards?|awarded|adds?|added)\s(?P<gift>[^.;]{{2,60}}?)\s(?:to|for|towards)\s"
+)
+_IS_GIFT = re.compile(rf"\b{_GIFT}\b|[€£$¥]|\b[A-Z]{{3}}\s?\d|\b(?:million|billion|thousand)\b|\b(?:euros?|dollars?|pounds?|francs?|kroner|kronor)\b")
+_MAIN_VERB = re.compile(rf"\s(?:{BE}|has|have|had|will|runs?|relies|rely|depends?|receives?|received|costs?|comes?|came)\s")
+
+_COMPOUND = re.compile(rf"(?:(?P<who>{SIGN})|(?<!\w)(?P<adjective>[A-Z]\w+))-{PASSIVE_VERB}\s")
+_LABEL_ROLE = rf"(?:{PASSIVE_VERB}\s(?:jointly\s)?by|{A_NOUN})"
+_LABEL = re.compile(rf"^(?i:{_LABEL_ROLE})(?P<link>(?:{TO_BODY}[^:]{{2,60}})?)\s?(?::|\s[–—-])\s?(?P<who>{LIST})")
+
 _JOINT = re.compile(r",\s(?:and\s|as\swell\sas\s)?|\sand\s|\sor\s")
 _INSIDE_PHRASE = re.compile(r"\b(?:of|by|with|from|in|for|at|to)\s$")
 _SINGULAR = re.compile(r"(?:is|was|has|remains|becomes|serves|acts)\b|[\w-]+s$")
 _NEEDS_NAME = frozenset({"signatory", "member"})
 _NOT_FOR_PERSONS = frozenset({"coordinator", "signatory", "member", "funder"})
 """Roles that the verb alone does not give a person: to coordinate is what an office brings."""
-_TREATY = re.compile(r"\b(?:agreement|declaration|treaty|convention|protocol|memorandum|charter|pact|accord|pledge|compact|statement|contract)s?$", re.I)
+_TREATY = re.compile(
+    r"\b(?:agreement|declaration|treaty|convention|protocol|memorandum|charter|pact|accord|pledge|compact|statement)s?$", re.I
+)
 _QUANTITY = re.compile(r"\s?(?:\d|more\b|over\b|nearly\b|some\b|about\b|many\b|around\b|up\b|at\b|several\b|almost\b|most\b)")
 
 
 def held(sentence: Masked) -> list[Held]:
     """Every role the sentence gives to somebody."""
-    plain = [one for read in (_active, _passive, _nominal, _reverse, _compound, _label) for one in read(sentence)]
+    readers = (_active, _charged, _passive, _nominal, _reverse, _given, _compound, _label)
+    plain = [one for reader in readers for one in reader(sentence)]
     return [*plain, *_attendant(sentence, plain)]
 
 
@@ -115,13 +126,9 @@ def _active(sentence: Masked) -> Iterator[Held]:
         who, start = _subjects(sentence, match, bool(_SINGULAR.fullmatch(match["verb"])))
         yield from _verb_phrase(sentence, who, match, start)
     for match in _RELATIVE.finditer(text):
-        who = _antecedent(sentence, match)
-        if who:
-            yield from _verb_phrase(sentence, [who], match, match.start("pronoun"))
-    for match in _OFFICE_HELD.finditer(text):
-        role = _OFFICE_ROLE.get(match["noun"], match["noun"])
-        body, end = _object_of(text, match.end())
-        yield Held(sentence.listed(*match.span("who")), role, body, (match.start(), end), 0.85)
+        one = _antecedent(sentence, match)
+        if one:
+            yield from _verb_phrase(sentence, [one], match, match.start("pronoun"))
 
 
 def _antecedent(sentence: Masked, match: re.Match[str]) -> Thing | None:
@@ -152,32 +159,39 @@ def _fits(text: str, role: str, body: Bounds) -> bool:
     return named or role not in _NEEDS_NAME or (role == "signatory" and bool(_TREATY.search(text[slice(*body)])))
 
 
+def _charged(sentence: Masked) -> Iterator[Held]:
+    for match in _CHARGED.finditer(sentence.text):
+        body, end = _object_of(sentence.text, match.end())
+        yield Held(_subjects(sentence, match, False)[0], _CHARGE[match["charge"]], body, (match.start(), end), 0.85)
+
+
 def _passive(sentence: Masked) -> Iterator[Held]:
     text, body, floor = sentence.text, None, 0
     for match in _PASSIVE.finditer(text):
-        start, found = _passive_subject(text, match, floor)
+        start, found = _said_of(text, match, floor)
         body = found or body
         role = words("passive")[match["verb"]]
-        evidence = (start if found else match.start(), match.end("who"))
-        yield Held(sentence.listed(*match.span("who")), role, body, evidence, 0.9 if body else 0.6)
-        floor = match.end("who")
+        agent: re.Match[str] | None = match
+        while agent:
+            floor = agent.end("who")
+            yield Held(sentence.listed(*agent.span("who")), role, body, (start, floor), 0.9 if body else 0.6)
+            agent = _AND_AGENT.match(text, floor)
+            start = agent.start() if agent else start
 
 
-def _passive_subject(text: str, match: re.Match[str], floor: int) -> tuple[int, Bounds | None]:
-    """Where the clause begins, and what its participle is said of; None for one coordinated with an earlier ('and co-chaired by')."""
+def _said_of(text: str, match: re.Match[str], floor: int) -> tuple[int, Bounds | None]:
+    """Where the clause begins and what its participle is said of; None where that was said before ('and co-chaired by')."""
     place = match.start()
     if place == 0:
         behind = re.compile(r",\s").match(text, match.end())
         return 0, phrase(text, behind.end()) if behind else None
     before = _BEFORE_PASSIVE.search(text, floor, place)
-    if before and before["relative"]:
-        found = modified(text, before.start(), floor)
-    elif before:
+    if before and not before["relative"]:
         found = subject(text, before.start(), floor)
-    elif re.search(r"(?:\band|,)\s(?:\w+ly\s)?$", text[floor:place]) and floor:
+    elif not before and floor and re.search(r"(?:\band|,)\s(?:\w+ly\s)?$", text[floor:place]):
         return place, None
     else:
-        found = modified(text, place, floor)
+        found = modified(text, before.start() if before else place, floor)
     return _with_determiner(text, found[0], floor) if found else place, found
 
 
@@ -197,18 +211,10 @@ def _nominal(sentence: Masked) -> Iterator[Held]:
             yield Held(who, _role(noun), owner or body, (start, end), 0.9)
             noun, owner = _AND_NOMINAL.match(text, end), None
             start = noun.start() if noun else start
-    for match in _APPOSITION.finditer(text):
-        body, end = _object_of(text, match.end())
-        yield Held(sentence.listed(*match.span("who")), _role(match), body, (match.start(), end), 0.85)
-
-
-def _attendant(sentence: Masked, others: Sequence[Held]) -> Iterator[Held]:
-    """'with A as co-chair', of what the sentence said somebody else chairs."""
-    for match in _WITH.finditer(sentence.text):
-        body, end = _object_of(sentence.text, match.end())
-        before = [one.body for one in others if one.body and one.evidence[1] <= match.start()]
-        found = body or next(reversed(before), None)
-        yield Held(sentence.listed(*match.span("who")), _role(match), found, (match.start(), end), 0.75)
+    for pattern, confidence in ((_APPOSITION, 0.85), (_AS, 0.7)):
+        for match in pattern.finditer(text):
+            body, end = _object_of(text, match.end())
+            yield Held(sentence.listed(*match.span("who")), _role(match), body, (match.start(), end), confidence)
 
 
 def _role(match: re.Match[str]) -> str:
@@ -228,42 +234,66 @@ def _object_of(text: str, place: int) -> tuple[Bounds | None, int]:
     """What a role noun is of, behind 'since 2018' or not, and where the statement ends."""
     dated = re.compile(r"\ssince\s(?:\w+\s){0,2}\d{4}").match(text, place)
     behind = dated.end() if dated else place
-    link = re.compile(_TO_BODY).match(text, behind)
+    link = re.compile(TO_BODY).match(text, behind)
     found = phrase(text, link.end()) if link else None
     return found, found[1] if found else behind
+
+
+def _attendant(sentence: Masked, others: Sequence[Held]) -> Iterator[Held]:
+    """'with A as co-chair', of what the sentence said somebody else chairs, or of its subject."""
+    text = sentence.text
+    for match in _WITH.finditer(text):
+        body, end = _object_of(text, match.end())
+        before = [one.body for one in others if one.evidence[1] <= match.start()]
+        found = body or (before[-1] if before else _sentence_subject(text, match.start()))
+        yield Held(sentence.listed(*match.span("who")), _role(match), found, (match.start(), end), 0.75)
+
+
+def _sentence_subject(text: str, place: int) -> Bounds | None:
+    """The subject of the last clause before ``place`` that has a verb with an auxiliary."""
+    verbs = list(_MAIN_VERB.finditer(text, 0, place))
+    found = subject(text, verbs[-1].start()) if verbs else None
+    return found if found and not re.fullmatch(SIGN, text[slice(*found)]) else None
 
 
 def _reverse(sentence: Masked) -> Iterator[Held]:
     text = sentence.text
     for match in _REVERSE.finditer(text):
-        body = None
-        if match["link"]:
-            body = phrase(text, match.start("link") + re.match(_TO_BODY, match["link"]).end())  # type: ignore[union-attr]
-        else:
-            body = _owner(text, match)
+        link = re.compile(TO_BODY).match(text, match.start("link"))
+        body = phrase(text, link.end()) if match["link"] and link else _owner(text, match)
         yield Held(sentence.listed(*match.span("who")), _role(match), body, match.span(), 0.85)
 
 
+def _given(sentence: Masked) -> Iterator[Held]:
+    """Donors by what they gave: 'with a loan from A', 'A contributed EUR 2 million to B'."""
+    text = sentence.text
+    for match in _FROM.finditer(text):
+        body = _sentence_subject(text, match.start())
+        yield Held(sentence.listed(*match.span("who")), "donor", body, match.span(), 0.7)
+    for match in _GIVES.finditer(text):
+        if _IS_GIFT.search(match["gift"]):
+            found = phrase(text, match.end())
+            yield Held(_subjects(sentence, match, False)[0], "donor", found, (match.start(), found[1] if found else match.end()), 0.7)
+
+
 def _compound(sentence: Masked) -> Iterator[Held]:
+    """'the Swedish-led consortium': led by the country the adjective is of."""
     for match in _COMPOUND.finditer(sentence.text):
-        yield from _compounded(sentence, sentence.things[match["who"]], match)
-    for match in _DEMONYM.finditer(sentence.text):
-        code = demonyms().get(match["adjective"])
-        if code:
-            name = common_names()[code]
-            yield from _compounded(sentence, Thing(0, 0, name, "COUNTRY", name, code), match)
+        who = sentence.things[match["who"]] if match["who"] else _by_adjective(match["adjective"])
+        body = phrase(sentence.text, match.end())
+        if who and body:
+            yield Held([who], words("passive")[match["verb"]], body, (match.start(), body[1]), 0.8)
 
 
-def _compounded(sentence: Masked, who: Thing, match: re.Match[str]) -> Iterator[Held]:
-    body = phrase(sentence.text, match.end())
-    if body:
-        yield Held([who], words("passive")[match["verb"]], body, (match.start(), body[1]), 0.8)
+def _by_adjective(adjective: str) -> Thing | None:
+    code = demonyms().get(adjective)
+    return Thing(0, 0, common_names()[code], "COUNTRY", common_names()[code], code) if code else None
 
 
 def _label(sentence: Masked) -> Iterator[Held]:
     match = _LABEL.match(sentence.text)
     if match:
         role = words("passive")[match["verb"].lower()] if match["verb"] else _role(match)
-        link = re.match(_TO_BODY, match["link"])
-        body = phrase(sentence.text, match.start("link") + link.end()) if link else None
+        link = re.compile(TO_BODY).match(sentence.text, match.start("link"))
+        body = phrase(sentence.text, link.end()) if match["link"] and link else None
         yield Held(sentence.listed(*match.span("who")), role, body, match.span(), 0.8)

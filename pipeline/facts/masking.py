@@ -1,7 +1,7 @@
 """A sentence with its named things as single signs, so that grammar can be written as patterns over words and things.
 
-Each country and organisation stands as one character of ``HOLDER``, each person as one of ``PERSON``; all else is as
-printed, with one kind of apostrophe and hyphen.
+Each country and organisation stands as one character of ``HOLDER``, each person as one of ``PERSON``, each place as one of
+``PLACE``; all else is as printed, with one kind of apostrophe and hyphen.
 """
 
 import re
@@ -14,15 +14,17 @@ from pipeline.facts.spans import Passage, sentences
 
 HOLDER = "\ue000-\uefff"
 PERSON = "\uf000-\uf7ff"
-_FIRST = {"COUNTRY": 0xE000, "ORG": 0xE000, "PERSON": 0xF000}
-_LIMIT = 0x7FF
+PLACE = "\uf800-\uf8ff"
+_FIRST = {"COUNTRY": 0xE000, "ORG": 0xE000, "PERSON": 0xF000, "GPE": 0xF800, "LOC": 0xF800, "FAC": 0xF800}
+_LIMIT = 0x100
+"""Things of a sentence that get a sign: as many as the smallest range holds."""
 _LONGEST = 1500
 """Characters of the longest sentence that grammar is asked about."""
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
 class Thing(NamedTuple):
-    """A country, organisation or person where it is named."""
+    """A country, organisation, person or place where it is named."""
 
     start: int
     end: int
@@ -63,7 +65,7 @@ class Masked(NamedTuple):
 
 
 def things(entities: Iterable[Mapping[str, Any]]) -> dict[int, list[Thing]]:
-    """Those of the entities that can hold a role, by block."""
+    """The countries, organisations, persons and places among the entities, by block."""
     found: dict[int, list[Thing]] = {}
     for row in entities:
         if row["label"] in _FIRST:

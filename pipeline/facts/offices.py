@@ -5,12 +5,11 @@ from collections.abc import Iterator
 
 from pipeline.facts.holding import Bounds, Held
 from pipeline.facts.lexicon import word_list
-from pipeline.facts.masking import HOLDER, PERSON, Masked
+from pipeline.facts.masking import HOLDER, PERSON, PLACE, Masked
 from pipeline.facts.phrases import DETERMINER, phrase
 
 _CAPITAL = "|".join(sorted(map(re.escape, word_list("offices")), key=len, reverse=True))
 _ANY = rf"(?:{_CAPITAL}|{_CAPITAL.lower()})(?![\w-])"
-_RANK = r"(?:acting|assistant|associate|chief|deputy|executive|founding|former|general|head|interim|joint|managing|national|outgoing|permanent|principal|programme|program|project|regional|resident|senior|special|technical|vice)"
 _NAME_WORD = r"[A-Z][\w'&-]*"
 _POSITION = rf"(?:{_ANY})(?:[\s-](?:{_ANY}|{_NAME_WORD}(?!')))*"
 _FIELD = rf"(?:the\s)?{_NAME_WORD}(?:\s(?:(?:of|for|the|on)\s)*{_NAME_WORD})*"
@@ -20,24 +19,45 @@ _PLAIN = (
     r"(?:\s(?!(?:at|of|in|from|and|who|is|was|says|said|for|with)\b)[a-z][\w-]*){0,3}"
 )
 _TOPIC = rf"(?P<topic>\s(?:of|for|on)\s(?:{_FIELDS}|{_PLAIN}))?"
-_AT = rf"(?:(?:\s(?:of|at|for|in|with|to|from)\s|,\s|\s\()(?:the\s)?(?:[\w-]+-based\s)?(?P<body>[{HOLDER}]))?"
-_WHOSE = rf"(?:(?:the\s)?(?P<owner>[{HOLDER}])(?:'s?)?\s)?"
+_AT = rf"(?:(?:\s(?:of|at|for|in|with|to|from)\s|,\s|\s\()(?:the\s)?(?:[\w-]+-based\s|[{PLACE}]-based\s)?(?P<body>[{HOLDER}{PLACE}]))?"
+_WHOSE = rf"(?:(?:the\s|The\s)?(?P<owner>[{HOLDER}])(?:'s?)?\s)?"
 _TITLE = r"(?:(?:Dr|Mr|Ms|Mrs|Prof|Professor|Sir|Dame|H\.E)\.?\s)?"
+_NO_PART = r"(?!(?:who|whose|and|of|in|from|was|is|not|her|his|their|its|our|my|the|a|an|says|said|by|with|as|to)\b)"
+_WORDS_BEFORE = rf"(?:{_NO_PART}[\w'&-]+\s){{0,4}}?"
 
 _BEHIND = re.compile(
-    rf"(?P<who>[{PERSON}])(?:,\s|\s\(|\s[–—-]\s)(?:(?:the|The|an?|its|their|one\sof\sthe)\s)?{_WHOSE}"
-    rf"(?P<office>(?:(?!who\b|and\b|of\b|in\b|from\b|was\b|is\b)[\w'&-]+\s){{0,4}}?{_POSITION}){_TOPIC}{_AT}"
+    rf"(?P<who>[{PERSON}])(?:,\s|\s\(|\s[–—-]\s)(?:(?P<article>the|The|an?|its|their|one\sof\sthe)\s)?{_WHOSE}"
+    rf"(?P<office>{_WORDS_BEFORE}{_POSITION}){_TOPIC}{_AT}"
 )
 _BEFORE = re.compile(
-    rf"(?<!\w){_WHOSE}(?P<office>(?:(?:{_NAME_WORD}|{_RANK})\s){{0,4}}?{_POSITION}){_TOPIC}{_AT}(?::|,)?\s{_TITLE}(?P<who>[{PERSON}])"
+    rf"(?<![\w'-])(?P<article>(?:an?|[hH]er|[hH]is|[tT]heir)\s)?{_WHOSE}(?P<office>(?:{_NAME_WORD}\s){{0,4}}?{_POSITION}|"
+    rf"(?:{_NO_PART}[a-z][\w-]+\s){{0,2}}?{_POSITION}){_TOPIC}{_AT}(?::|,)?\s{_TITLE}(?P<who>[{PERSON}])"
+)
+_BECAME = (
+    r"(?:(?:was|has\sbeen|is|were)\s(?:re-?)?(?:elected|appointed|named|confirmed|sworn\sin)(?:\sas)?|"
+    r"(?:serves|served|acts|acted|works|worked)\sas|is|was|has\sbeen|became|becomes|remains)"
 )
 _COPULA = re.compile(
-    rf"(?P<who>[{PERSON}])(?:,[^,;.]{{3,60}},)?\s(?:is|was|has\sbeen|became|becomes|remains|(?:serves|served|acts|acted|works|worked)\sas|"
-    rf"(?:was|has\sbeen|is)\s(?:elected|appointed|named|confirmed|sworn\sin)(?:\sas)?)\s(?:(?:the|an?|its|their)\s)?{_WHOSE}"
-    rf"(?P<office>(?:(?!not\b)[\w'&-]+\s){{0,4}}?{_POSITION}){_TOPIC}{_AT}"
+    rf"(?P<who>[{PERSON}])(?:,[^,;.]{{3,60}},|\sof\s(?:the\s)?[{HOLDER}])?\s{_BECAME}\s(?:(?P<article>the|an?|its|their)\s)?{_WHOSE}"
+    rf"(?P<office>{_WORDS_BEFORE}{_POSITION}){_TOPIC}{_AT}"
 )
-_PATTERNS = ((_BEHIND, 0.9), (_BEFORE, 0.8), (_COPULA, 0.85))
+_REVERSE = re.compile(
+    rf"(?<![\w'-])(?P<article>(?:[tT]he|[iI]ts|[tT]heir)\s)?{_WHOSE}(?P<office>{_WORDS_BEFORE}{_POSITION}){_TOPIC}{_AT}"
+    rf"(?:\sof\swhich)?\s(?:is|was|has\sbeen|will\sbe)\s{_TITLE}(?P<who>[{PERSON}])"
+)
+_PATTERNS = ((_BEHIND, 0.9), (_COPULA, 0.85), (_REVERSE, 0.85), (_BEFORE, 0.8))
 _OF = re.compile(r"\s(?:of|for|at|in)\s")
+_VAGUE = ("a", "an", "her", "his", "their")
+"""Articles that describe a person rather than name an office ('a nurse', 'her deputy')."""
+_PUBLIC = frozenset(
+    "minister president senator governor mayor ambassador judge justice commissioner premier chancellor professor lecturer nurse teacher "
+    "sheriff envoy consul general colonel captain".split()
+)
+
+
+def is_public(office: str) -> bool:
+    """Whether an office is one of state or a profession, not one of the body that the sheet is about."""
+    return not _PUBLIC.isdisjoint(office.lower().split())
 
 
 def offices(sentence: Masked) -> Iterator[Held]:
@@ -45,20 +65,17 @@ def offices(sentence: Masked) -> Iterator[Held]:
     taken: set[int] = set()
     for pattern, confidence in _PATTERNS:
         for match in pattern.finditer(sentence.text):
-            if match.start("who") in taken:
-                continue
-            taken.add(match.start("who"))
-            yield _held(sentence, match, confidence)
+            body, stop = _body(sentence, match)
+            described = (match["article"] or "").strip().lower() in _VAGUE and body is None
+            if match.start("who") not in taken and not described:
+                taken.add(match.start("who"))
+                evidence = (match.start(), max(match.end(), stop))
+                yield Held([sentence.things[match["who"]]], _office(sentence, match), body, evidence, confidence)
 
 
-def _held(sentence: Masked, match: re.Match[str], confidence: float) -> Held:
-    start, end = match.span("office")
-    if match["topic"]:
-        end = match.end("topic") - (len(match["topic"]) - len(match["topic"].rstrip()))
-    role = sentence.printed(start, end)
-    body, stop = _body(sentence, match)
-    evidence = (match.start(), max(match.end(), stop))
-    return Held([sentence.things[match["who"]]], role, body, evidence, confidence)
+def _office(sentence: Masked, match: re.Match[str]) -> str:
+    topic = (match["topic"] or "").rstrip()
+    return sentence.printed(match.start("office"), match.end("office") + len(topic))
 
 
 def _body(sentence: Masked, match: re.Match[str]) -> tuple[Bounds | None, int]:

@@ -2,11 +2,12 @@
 
 import re
 
-from pipeline.facts.masking import HOLDER, PERSON
+from pipeline.facts.masking import HOLDER, PERSON, PLACE
 
 SIGN = f"[{HOLDER}{PERSON}]"
+_ANY_SIGN = f"[{HOLDER}{PERSON}{PLACE}]"
 DETERMINER = r"(?:the|The|a|A|an|An|its|Its|their|Their|our|Our|this|This|these|These|that|each|all|both|his|her)"
-_WORD = re.compile(rf"{SIGN}|[\w](?:[\w'&/-]|\.(?=\w))*")
+_WORD = re.compile(rf"{_ANY_SIGN}|[\w](?:[\w'&/-]|\.(?=\w))*")
 _STOP = frozenset(
     ["about", "after", "against", "alongside", "also", "although", "among", "and", "are", "as", "at", "because", "before", "between", "but", "by", "during", "for", "from", "had", "has", "have", "if", "in", "into", "is", "of", "on", "or", "over", "since", "so", "than", "that", "through", "to", "together", "under", "until", "was", "were", "when", "where", "whereas", "which", "while", "who", "whose", "will", "with", "within", "without", "jointly", "annually", "currently", "every", "yesterday", "today", "through", "across", "via", "not", "may", "can", "must", "should", "would", "could", "including", "plus", "then"]
 )
@@ -42,7 +43,7 @@ def phrase(text: str, place: int) -> tuple[int, int] | None:
 def _ends(text: str, word: re.Match[str]) -> bool:
     """Whether the phrase ends before this word: a preposition but 'of', or another before a name."""
     if word.group() in _CARRIES_ON:
-        named = re.compile(rf"\s(?:the\s)?(?:[A-Z]|{SIGN})").match(text, word.end())
+        named = re.compile(rf"\s(?:the\s)?(?:[A-Z]|{_ANY_SIGN})").match(text, word.end())
         return word.group() != "of" and not (named and _capital_before(text, word.start()))
     if re.fullmatch(DETERMINER, word.group()):
         return text[: word.start()].rpartition(" ")[0].rpartition(" ")[2] not in _CARRIES_ON
@@ -61,10 +62,12 @@ def _without_tail(text: str, start: int, end: int) -> int:
 
 
 def subject(text: str, place: int, floor: int = 0) -> tuple[int, int] | None:
-    """The noun phrase that is the subject of a verb at ``place``: the first one of its clause."""
-    start = floor
-    for match in _BREAK.finditer(text, floor, max(floor, place - 1)):
-        start = match.end()
+    """The noun phrase that is the subject of a verb at ``place``: the first one of its clause.
+
+    Of verbs coordinated ('meets twice a year and is chaired by') it is the first verb's.
+    """
+    starts = [floor, *(match.end() for match in _BREAK.finditer(text, floor, max(floor, place - 1)))]
+    start = next((one for one in reversed(starts) if text[one:place].strip()), floor)
     start = _LEADING.match(text, start, place).end()  # type: ignore[union-attr]  # matches the empty string
     determined = _SUBJECT_DETERMINER.search(text, start, place)
     return _ending_before(phrase(text, determined.start() if determined else start), place)
@@ -72,6 +75,7 @@ def subject(text: str, place: int, floor: int = 0) -> tuple[int, int] | None:
 
 def modified(text: str, place: int, floor: int = 0) -> tuple[int, int] | None:
     """The noun phrase that a participle at ``place`` follows: 'a programme' in 'runs a programme funded by'."""
+    place = len(text[:place].rstrip(", "))
     start = floor
     for match in _PHRASE_START.finditer(text, floor, place):
         start = match.end()

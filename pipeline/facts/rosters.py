@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from pipeline.facts.holding import words
+from pipeline.facts.rolewords import words
 from pipeline.facts.lexicon import fold
 from pipeline.facts.masking import Thing
 from pipeline.facts.spans import Passage, Span

@@ -1,0 +1,76 @@
+"""The roles of a document: what its sentences, headings, lines and tables state, each traced to holder and body."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from pipeline.facts.bodies import Bodies, Topics
+from pipeline.facts.clauses import clause_end
+from pipeline.facts.holding import Held, held
+from pipeline.facts.masking import Masked, Thing, masked
+from pipeline.facts.offices import is_public, offices
+from pipeline.facts.rosters import Entry, listed_roles, tabled_roles
+from pipeline.facts.spans import Passage
+from pipeline.facts.terms import term
+from pipeline.schema import Row
+
+
+def assignments(
+    passages: Sequence[Passage], named: Mapping[int, Sequence[Thing]], cells: Iterable[Mapping[str, Any]]
+) -> Iterator[Row]:
+    """Rows of the roles table; a role that is stated again is not repeated."""
+    seen: set[tuple[object, ...]] = set()
+    for row in _all(passages, named, cells):
+        key = (row["holder"], str(row["role"]).casefold(), str(row["body"]).casefold())
+        if key not in seen:
+            seen.add(key)
+            yield row
+
+
+def _all(
+    passages: Sequence[Passage], named: Mapping[int, Sequence[Thing]], cells: Iterable[Mapping[str, Any]]
+) -> Iterator[Row]:
+    bodies = Bodies(passages, named)
+    for passage in passages:
+        if passage.kind != "table":
+            topics = Topics(bodies)
+            for sentence in masked(passage, named.get(passage.block, [])):
+                for one in held(sentence):
+                    yield from _stated(sentence, one, topics.body(sentence, one.body))
+                for one in offices(sentence):
+                    default = None if is_public(one.role) else bodies.main
+                    yield from _stated(sentence, one, topics.body(sentence, one.body) if one.body else default)
+                topics.after(sentence)
+    blocks = {passage.block: passage for passage in passages}
+    for entry in (*listed_roles(passages, named), *tabled_roles(cells, passages, named)):
+        yield _entered(entry, blocks[entry.span.block], bodies)
+
+
+def _stated(sentence: Masked, one: Held, body: str | None) -> Iterator[Row]:
+    text = sentence.passage.text
+    start, end = sentence.offset(one.evidence[0]), sentence.offset(one.evidence[1], end=True)
+    since, until, end = term(text, start, end, clause_end(text, end))
+    for holder in one.holders:
+        if holder.label in ("COUNTRY", "ORG", "PERSON"):
+            terms = {"since": since, "until": until, "confidence": one.confidence}
+            yield _row(sentence.passage, holder, one.role, body, start, end) | terms
+
+
+def _entered(entry: Entry, passage: Passage, bodies: Bodies) -> Row:
+    body = bodies.resolve(entry.body) if entry.body else bodies.main
+    _, start, end = entry.span
+    return _row(passage, entry.holder, entry.role, body, start, end) | {"since": None, "until": None, "confidence": 0.75}
+
+
+def _row(passage: Passage, holder: Thing, role: str, body: str | None, start: int, end: int) -> dict[str, object]:
+    return {
+        "block": passage.block,
+        "page": passage.page,
+        "start": start,
+        "end": end,
+        "holder": holder.text if holder.label == "COUNTRY" else holder.name,
+        "holder_label": holder.label,
+        "holder_id": holder.id,
+        "role": role,
+        "body": body,
+        "evidence": passage.text[start:end],
+    }
