@@ -15,7 +15,7 @@ from pipeline.layout.tabular.bands import find_ladders
 from pipeline.layout.tabular.cells import Slot, build_table
 from pipeline.layout.tabular.found import FoundCell, FoundTable
 from pipeline.layout.tabular.grids import cut_words, find_grids, grid_slots, table_strokes
-from pipeline.layout.tabular.stacked import split_stacked
+from pipeline.layout.tabular.stacked import misses_columns, split_stacked
 from pipeline.layout.tabular.strokes import Strokes
 from pipeline.layout.tabular.unruled import find_unruled
 
@@ -63,7 +63,7 @@ def _ruled(page: Page, free: Ints, across: Strokes, down: Strokes) -> Iterator[l
     for grid in find_grids(across, down, page.words, free):
         if cut_words(grid, page.words, free) <= MOST_CUT:
             slots = split_stacked(page.words, _without_caption(grid_slots(grid, page.words, free)))
-            if _is_table(slots):
+            if _is_table(slots) and not misses_columns(page.words, slots):
                 yield slots
 
 

@@ -17,7 +17,7 @@ from pipeline.layout.tabular.numbers import is_value
 from pipeline.layout.tabular.rows import Row, count_words, text_of, text_rows
 from pipeline.layout.tabular.strokes import Strokes, snap
 
-SAME_END = 6.0  # points: level lines whose ends differ by no more make a ladder
+SAME_END = 4.0  # points: level lines whose ends differ by no more make a ladder
 SHORTEST_RUNG = 60.0  # points
 MOST_LINES = 14  # of text in one band, unless they are figures
 LABEL_WORDS = 6.0  # a column that is not the last holds no more to a line, on average
@@ -112,7 +112,8 @@ def _slots(words: PageWords, run: list[Band], x0: float, x1: float) -> list[Slot
     groups = [group for band in run for group in _groups(words, band, columns, len(parted))]
     if not _is_table(words, groups, columns, len(parted)):
         return []
-    groups = join_header_lines(words, groups, columns)
+    if len(parted) < 3:
+        groups = join_header_lines(words, groups, columns)
     return columns.slots(words, groups, row_edges(words, groups))
 
 

@@ -1,8 +1,8 @@
 """Columns between strips of white that run down a region, and the cells that rows and strips make."""
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -145,5 +145,7 @@ def row_edges(words: PageWords, groups: Sequence[Sequence[Row]]) -> list[float]:
         (float(words.top[index].min()), float(words.bottom[index].max()))
         for index in (np.array([i for row in group for i in row]) for group in groups)
     ]
-    inner = [(above[1] + below[0]) / 2 for above, below in itertools.pairwise(spans)]
-    return [spans[0][0], *inner, spans[-1][1]]
+    inner = [(above[1] + below[0]) / 2 for above, below in pairwise(spans)]
+    ends = [min(top for top, _ in spans), *inner, max(bottom for _, bottom in spans)]
+    edges: list[float] = np.minimum(np.maximum.accumulate(ends), ends[-1]).tolist()
+    return edges

@@ -15,6 +15,7 @@ from pipeline.layout.tabular.strokes import SNAP, Strokes, find_strokes, tints
 
 MOST_PAIRS = 4_000_000  # of a horizontal and a vertical stroke: more is a drawing
 CELLS_A_WORD = 8  # a grid with more cells than that for every word in it is a drawing
+DRAWN = 0.5  # share of the borders between columns that a grid's rules must draw
 EXTENDS = 8.0  # points: rules that run out further than that end in an edge that is not drawn
 
 
@@ -113,6 +114,9 @@ def _drawn(strokes: Strokes, lines: Reals, stops: Reals) -> Flags:
 
 
 def _plausible(grid: Grid, words: PageWords, where: Ints) -> bool:
+    inner = grid.down[:, 1:-1]
+    if inner.size and inner.mean() < DRAWN:
+        return False
     n_cells = (len(grid.xs) - 1) * (len(grid.ys) - 1)
     return n_cells >= 2 and n_cells <= 64 + CELLS_A_WORD * len(words_inside(grid, words, where))
 

@@ -11,6 +11,7 @@ from pipeline.layout.tabular.rows import Row, count_words, row_size, split_wide,
 
 SAME_CELL = 1.45  # type sizes from baseline to baseline within a cell
 CLOSER = 0.8  # a line is nearer to one neighbour if its distance is so much smaller
+MOST_HEADER_LINES = 5  # rows of text
 SENTENCE = 6  # words: a piece of text from here on may be running text
 NEXT_ROW = 2.6  # type sizes from baseline to baseline: the furthest a header stands above its table
 NEXT_LINE = 1.7  # the same for a line that fills one column only
@@ -48,7 +49,7 @@ def join_header_lines(words: PageWords, groups: Sequence[list[Row]], columns: Co
     Lines are joined as far as they stand close, each fills other columns than the first alone, and none runs across
     columns (that is a header of its own, over those below).
     """
-    n = next((k for k, group in enumerate(groups) if _values(words, group, columns)), 0)
+    n = _header_end(words, groups, columns)
     joined: list[list[Row]] = []
     for group in groups[:n]:
         close = bool(joined) and _baseline_gap(words, joined[-1], group) <= SAME_CELL * row_size(words, group[0])
@@ -57,6 +58,13 @@ def join_header_lines(words: PageWords, groups: Sequence[list[Row]], columns: Co
         else:
             joined.append(list(group))
     return [*joined, *groups[n:]]
+
+
+def _header_end(words: PageWords, groups: Sequence[list[Row]], columns: Columns) -> int:
+    """The first row of figures, if most rows from there on hold some and few stand above."""
+    valued = [_values(words, group, columns) for group in groups]
+    n = valued.index(True) if any(valued) else 0
+    return n if n <= MOST_HEADER_LINES and sum(valued) >= 0.7 * (len(groups) - n) else 0
 
 
 def _values(words: PageWords, group: Sequence[Row], columns: Columns) -> bool:

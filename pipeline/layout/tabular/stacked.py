@@ -1,16 +1,17 @@
-"""Rows that a grid leaves unruled: figures that stand below each other in one drawn cell."""
+"""Rows and columns that a grid leaves unruled: figures below each other or side by side in one drawn cell."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
+from pipeline.layout.marks import marker_words
 from pipeline.layout.page import PageWords
 from pipeline.layout.tabular.cells import Slot
-from pipeline.layout.tabular.columns import Columns, Strip, row_edges
+from pipeline.layout.tabular.columns import Columns, Strip, clear_strips, row_edges
 from pipeline.layout.tabular.grouping import group_rows
 from pipeline.layout.tabular.numbers import is_value
-from pipeline.layout.tabular.rows import text_of, text_rows
+from pipeline.layout.tabular.rows import Row, split_wide, text_of, text_rows
 
 
 def split_stacked(words: PageWords, slots: Sequence[Slot]) -> list[Slot]:
@@ -28,6 +29,21 @@ def split_stacked(words: PageWords, slots: Sequence[Slot]) -> list[Slot]:
     return split
 
 
+def misses_columns(words: PageWords, slots: Sequence[Slot]) -> bool:
+    """Whether white runs down a column, between words in most of its lines: some of the grid's rules were not seen."""
+    columns: dict[int, list[Row]] = {}
+    for slot in slots:
+        if slot.column_span == 1:
+            columns.setdefault(slot.column, []).extend(text_rows(words, np.array(slot.words, dtype=np.int64)))
+    return any(_is_parted(words, rows) for rows in columns.values())
+
+
+def _is_parted(words: PageWords, rows: Sequence[Row]) -> bool:
+    plain = [row for row in rows if len(row) > 1 and not marker_words(text_of(words, row))]
+    parted = sum(len(split_wide(words, row)) > 1 for row in plain)
+    return parted > 1 and parted >= 0.6 * len(rows) and bool(clear_strips(words, plain))
+
+
 def _is_stacked(words: PageWords, slots: Sequence[Slot]) -> bool:
     """Whether a column beside the first holds a value on each of several lines."""
     if any(slot.column_span > 1 for slot in slots):
@@ -42,7 +58,8 @@ def _split(words: PageWords, slots: Sequence[Slot]) -> list[Slot]:
     columns = Columns(ordered[0].x0, ordered[-1].x1, strips)
     rows = text_rows(words, np.array([i for slot in ordered for i in slot.words]))
     groups = group_rows(words, rows, columns)
-    edges = [ordered[0].top, *row_edges(words, groups)[1:-1], ordered[0].bottom]
+    inner = np.clip(row_edges(words, groups)[1:-1], ordered[0].top, ordered[0].bottom)
+    edges = [ordered[0].top, *inner.tolist(), ordered[0].bottom]
     return [
         replace(slot, row=slot.row + ordered[0].row, column=slot.column + ordered[0].column)
         for slot in columns.slots(words, groups, edges)

@@ -71,16 +71,14 @@ def find_strokes(page: Page, wanted: Flags) -> tuple[Strokes, Strokes]:
     return _joined(across), _joined(down)
 
 
-def snap(values: Reals, tolerance: float) -> tuple[Ints, Reals]:
-    """Values in groups no wider than the tolerance: each value's group, and each group's middle, ascending."""
-    ordered = np.sort(values, kind="stable")
-    starts: list[float] = []
-    for value in ordered.tolist():
-        if not starts or value - starts[-1] > tolerance:
-            starts.append(value)
-    group = np.searchsorted(starts, values, side="right") - 1
-    lasts = ordered[np.searchsorted(ordered, [*starts[1:], np.inf], side="left") - 1] if starts else np.array([])
-    return group, (np.array(starts) + lasts) / 2
+def snap(values: Reals, gap: float) -> tuple[Ints, Reals]:
+    """Values in groups between which lies more than a gap: each value's group, and each group's middle, ascending."""
+    order = np.argsort(values, kind="stable")
+    opens = np.concatenate(([True], np.diff(values[order]) > gap))[: len(values)]
+    group = np.empty(len(values), dtype=np.int64)
+    group[order] = np.cumsum(opens) - 1
+    first, last = np.flatnonzero(opens), np.flatnonzero(np.roll(opens, -1))
+    return group, (values[order][first] + values[order][last]) / 2
 
 
 def _joined(pieces: Strokes) -> Strokes:

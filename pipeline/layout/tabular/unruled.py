@@ -1,20 +1,23 @@
 """Tables without rules: rivers whose banks are columns of short cells, most of them figures."""
 
-import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from pipeline.layout.page import Ints, PageWords
 from pipeline.layout.tabular.cells import Slot
-from pipeline.layout.tabular.columns import Columns, Strip, row_edges
-from pipeline.layout.tabular.grouping import group_rows, is_sentence, join_header_lines, rows_of_header
+from pipeline.layout.tabular.columns import Columns, Strip, clear_strips, row_edges
+from pipeline.layout.tabular.grouping import SAME_CELL, group_rows, is_sentence, join_header_lines, rows_of_header
 from pipeline.layout.tabular.numbers import is_value
 from pipeline.layout.tabular.rivers import SAME_SIZE, Member, River, find_rivers
 from pipeline.layout.tabular.rows import Row, count_words, row_size, text_of, text_rows
 
 FEWEST_ROWS = 3
+SPARSE = 0.25  # share of its cells that a column holds at least
+PAIRS = 0.8  # share of the rows of a list of keys and values that hold both
+KEY_GAP = 1.5  # type sizes between key and value, in half of the rows
+NAMED = 0.8  # share of the keys that begin as names do, not as the rest of a sentence
 VALUES = 0.7  # share of a column's cells that are values
 LEADERS = (". .", "..", "…", "· ·", "__")
 
@@ -69,7 +72,7 @@ def _same_size(words: PageWords, a: Member, b: Member) -> bool:
 
 
 def _joined(runs: Sequence[Run]) -> list[list[Run]]:
-    """Runs that share the column between them, as one table each, from left to right."""
+    """Runs that share the column between them, as one table each."""
     parent = list(range(len(runs)))
 
     def root(k: int) -> int:
@@ -90,19 +93,31 @@ def _joined(runs: Sequence[Run]) -> list[list[Run]]:
     tables: dict[int, list[Run]] = {}
     for k in range(len(runs)):
         tables.setdefault(root(k), []).append(runs[k])
-    return [sorted(table, key=lambda run: run.strip.x0) for table in tables.values()]
+    return list(tables.values())
+
+
+def _side_by_side(runs: Sequence[Run]) -> list[Run]:
+    """Runs without those that share white with one of more rows: a row with an empty cell starts a river of its own."""
+    kept: list[Run] = []
+    for run in sorted(runs, key=lambda run: -len(run.members)):
+        if all(run.strip.x1 <= other.strip.x0 or run.strip.x0 >= other.strip.x1 for other in kept):
+            kept.append(run)
+    return sorted(kept, key=lambda run: run.strip.x0)
 
 
 def _slots(words: PageWords, rows: Sequence[Row], panels: Ints, runs: Sequence[Run]) -> list[Slot]:
     """The cells of a table along rivers that lie side by side; none if it is none."""
+    runs = _side_by_side(runs)
     strips = [run.strip for run in runs]
-    if any(a.x1 > b.x0 for a, b in itertools.pairwise(strips)):
-        return []
     index = np.array([i for run in runs for member in run.members for i in (*member.left, *member.right)])
     columns = Columns(float(words.x0[index].min()), float(words.x1[index].max()), tuple(strips))
     numbers = sorted({r for run in runs for r in run.rows})
     panel = int(panels[index[0]])
     body = _inside(words, rows[numbers[0] : numbers[-1] + 1], columns, panels, panel)
+    clear = clear_strips(words, body)
+    if len(clear) > len(strips):  # a column too empty for a river beside it
+        columns = replace(columns, strips=tuple(clear))
+    body = _without_tail(words, body, columns)
     if not _is_table(words, body, columns):
         return []
     above = (row for r in range(numbers[0] - 1, -1, -1) for row in _beside(words, rows[r], columns, panels, panel))
@@ -127,6 +142,28 @@ def _beside(words: PageWords, row: Row, columns: Columns, panels: Ints, panel: i
     return [mine] if any(_within(words, i, columns) for i in mine) else []
 
 
+def _without_tail(words: PageWords, body: list[Row], columns: Columns) -> list[Row]:
+    """Rows up to the last that holds a value: text set on the same columns may go on below a table.
+
+    Labels with values in words are no such text; they stand no closer than the rows above, and are not the fewer.
+    """
+    valued = [
+        any(first > 0 and is_value(text_of(words, mine)) for first, _, mine in columns.pieces(words, row))
+        for row in body
+    ]
+    if sum(valued) < FEWEST_ROWS:
+        return body
+    end = len(body) - valued[::-1].index(True)
+    pitch = np.diff([words.baseline[row[0]] for row in body])
+    closer = end < len(body) and np.median(pitch[end - 1 :]) < 0.8 * np.median(pitch[: end - 1])
+    if not closer and 2 * sum(valued) <= len(body):
+        return body
+    if end < len(body) and len(columns.pieces(words, body[end])) == 1:
+        leading = float(words.baseline[body[end][0]] - words.baseline[body[end - 1][0]])
+        end += leading <= SAME_CELL * row_size(words, body[end])  # the rest of the last row's label
+    return body[:end]
+
+
 def _is_table(words: PageWords, body: Sequence[Row], columns: Columns) -> bool:
     """Whether rows between rivers are a table: figures in columns, or labels with values set to the right."""
     cells: dict[int, list[Row]] = {}
@@ -137,12 +174,13 @@ def _is_table(words: PageWords, body: Sequence[Row], columns: Columns) -> bool:
     if len(cells) < 2 or min(cells) > 0:
         return False
     n_rows = max(len(column) for column in cells.values())
-    if any(len(column) < 0.5 * n_rows for c, column in cells.items() if c > 0) or _is_contents(words, cells):
+    filled = [len(column) / n_rows for c, column in cells.items() if c > 0]
+    if max(filled) < 0.5 or min(filled) < SPARSE or _is_contents(words, cells):
         return False
     values = [c for c in cells if c > 0 and _of_values(words, cells[c])]
     if values:
         return all(_is_short(words, cells[c]) for c in cells if c > 0 and c not in values)
-    return len(cells) == 2 and _is_key_value(words, cells[0], cells[1])
+    return len(cells) == 2 and _is_key_value(words, body, columns)
 
 
 def _of_values(words: PageWords, column: Sequence[Row]) -> bool:
@@ -158,22 +196,30 @@ def _is_short(words: PageWords, column: Sequence[Row]) -> bool:
     return float(np.mean([count_words(words, cell) for cell in column])) <= 4
 
 
-def _is_key_value(words: PageWords, keys: Sequence[Row], values: Sequence[Row]) -> bool:
+def _is_key_value(words: PageWords, body: Sequence[Row], columns: Columns) -> bool:
     """Whether labels that begin at one edge stand against values that end at the other, as no list is set."""
-    size = row_size(words, [i for cell in values for i in cell])
-    starts = np.array([words.x0[cell[0]] for cell in keys])
-    ends = np.array([words.x1[cell[-1]] for cell in values])
-    begins = np.array([words.x0[cell[0]] for cell in values])
+    pieces = [columns.pieces(words, row) for row in body]
+    pairs = [(row[0][2], row[1][2]) for row in pieces if len(row) == 2]
+    if len(pairs) < FEWEST_ROWS or len(pairs) < PAIRS * len(pieces):
+        return False
+    size = row_size(words, [i for _, value in pairs for i in value])
+    starts = np.array([words.x0[key[0]] for key, _ in pairs])
+    key_ends = np.array([words.x1[key[-1]] for key, _ in pairs])
+    begins = np.array([words.x0[value[0]] for _, value in pairs])
+    ends = np.array([words.x1[value[-1]] for _, value in pairs])
     flush = np.ptp(starts) < 0.5 * size and np.ptp(ends) < 0.5 * size and np.ptp(begins) > size
-    return bool(flush and len(values) >= FEWEST_ROWS and _is_short(words, keys) and _is_short(words, values))
+    apart = np.median(begins - key_ends) > KEY_GAP * size
+    named = float(np.mean([not words.text[key[0]][:1].islower() for key, _ in pairs])) >= NAMED
+    short = _is_short(words, [key for key, _ in pairs]) and _is_short(words, [value for _, value in pairs])
+    return bool(flush and apart and named and short)
 
 
 def _is_contents(words: PageWords, cells: dict[int, list[Row]]) -> bool:
     """Whether rows are a table of contents: page numbers that never fall, or leaders before them."""
-    if len(cells) > 2:
-        return any(any(mark in text_of(words, cell) for mark in LEADERS) for cell in cells[1])
-    numbers = [text_of(words, cell) for cell in cells[max(cells)]]
-    if any(any(mark in text_of(words, cell) for mark in LEADERS) for cell in cells[0]):
+    last = max(cells)
+    labels = [text_of(words, cell) for c in cells if c < last for cell in cells[c]]
+    if any(mark in label for label in labels for mark in LEADERS):
         return True
+    numbers = [text_of(words, cell) for cell in cells[last]]
     plain = [int(number) for number in numbers if number.isascii() and number.isdigit() and len(number) <= 3]
-    return len(plain) == len(numbers) and plain == sorted(plain)
+    return len(cells) == 2 and len(plain) == len(numbers) and plain == sorted(plain)
