@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from pipeline.scanning.directions import turned_back
 from pipeline.scanning.picture import Reals
 from pipeline.scanning.prepare import Prepared
 from pipeline.schema import Row
@@ -11,21 +12,27 @@ _MAX_CUT = 1
 """Words that the edge of a panel may cut; what shines through from the back of the sheet cuts more."""
 
 
-def graphic_rows(page: int, found: Prepared, words: list[Row]) -> list[Row]:
+def graphic_rows(page: int, found: Prepared, turn: int, words: list[Row]) -> list[Row]:
     """One row a rule or panel; a panel whose edge cuts through the words is none.
 
     Args:
         page: Its number.
         found: The page, as prepared for reading.
+        turn: The clockwise turn that had brought it upright.
         words: Its rows of words.
     """
     points = _POINTS * found.factor / found.dpi
+    height, width = (side / found.factor for side in found.picture.shape)
+    rules, panels = (
+        turned_back(one, turn, width, height) * points
+        for one in (found.rules.astype(np.float64), found.panels.boxes.astype(np.float64))
+    )
     places = np.array(
         [[word[side] for side in ("x0", "top", "x1", "bottom")] for word in words if not word["rejected"]]
     )
     places = places.reshape(-1, 4)
-    rows = [_row(page, "rule", box, fill=0x404040) for box in (found.rules * points).tolist()]
-    for box, grey in zip(found.panels.boxes * points, found.panels.grey.tolist(), strict=True):
+    rows = [_row(page, "rule", box, fill=0x404040) for box in rules.tolist()]
+    for box, grey in zip(panels, found.panels.grey.tolist(), strict=True):
         if _cut(box, places) <= _MAX_CUT:
             rows.append(_row(page, "box", box.tolist(), fill=grey * 0x010101))
     return rows

@@ -1,11 +1,12 @@
-"""One page from its picture: the way from pixels to rows in points."""
+"""One page from its picture: drawn, made ready, read, and read again where the first reading is poor."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from pipeline.reading.render import render
 from pipeline.reasons import DocumentError, Reason
+from pipeline.scanning.directions import sideways
 from pipeline.scanning.marks import graphic_rows
 from pipeline.scanning.picture import Grey
 from pipeline.scanning.prepare import READING_DPI, Prepared, prepared
@@ -16,11 +17,14 @@ from pipeline.schema import Row
 from pipeline.stage import RawFile
 
 _POINTS = 72.0
+_LEAST_DPI = 70
+_MISTURNED = 0.6
+"""Upside down or sideways, tesseract is less sure of its words than this."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Scan:
-    """The rows of one page."""
+    """The rows of one page: of ``Scans``, ``OcrWords`` and ``Graphics``."""
 
     row: Row
     words: list[Row] = field(default_factory=list)
@@ -29,27 +33,28 @@ class Scan:
 
 @dataclass(frozen=True)
 class Attempt:
-    """One way of reading a page."""
+    """One way of reading a page.
+
+    Args:
+        turn: Clockwise turn that it was given first.
+        page: The page, made ready.
+        reading: What tesseract read.
+    """
 
     turn: int
     page: Prepared
     reading: Reading
 
     @property
-    def confidence(self) -> float:
-        """Mean confidence of its words; 0 without words."""
-        return float(self.reading.confidence.mean()) if len(self.reading) else 0.0
-
-    @property
-    def yield_(self) -> float:
-        """Characters read, each counted with its confidence: what a better way of reading has more of."""
+    def worth(self) -> float:
+        """Characters read, counted by the square of their confidence: a better way of reading has more."""
         lengths = np.array([len(text) for text in self.reading.text], dtype=np.float64)
-        return float((lengths * self.reading.confidence**2).sum())
+        return float((lengths * self.reading.confidence**2).sum()) * (not sideways(self.reading))
 
 
 @dataclass(frozen=True)
 class Scanner:
-    """Reads page after page with the same settings (those of the stage ``ocr``)."""
+    """Reads page after page with the same settings: those of the stage ``ocr``."""
 
     tesseract: Tesseract
     dpi: int
@@ -59,7 +64,12 @@ class Scanner:
     max_pixels: int
 
     def scan(self, file: RawFile, sheet: Row) -> Scan:
-        """What the picture of a page says; a page that cannot be read has its problem in its row."""
+        """What the picture of a page says; a page that cannot be read has its problem in its row.
+
+        Args:
+            file: The document.
+            sheet: The page's row of ``Sheets``.
+        """
         page, width = int(str(sheet["page"])), float(str(sheet["width"]))
         own_dpi = int(str(sheet["image_dpi"] or 0))
         drawn = min(max(own_dpi, _LEAST_DPI), self.dpi) if own_dpi else self.dpi
@@ -70,35 +80,31 @@ class Scanner:
             return Scan(_row(page, problem=error.reason))
         except OcrError:
             return Scan(_row(page, problem=Reason.OCR_FAILED))
-        words = word_rows(page, best.reading, best.page, self.min_confidence)
-        return Scan(_row(page, best), words, graphic_rows(page, best.page, words))
+        words = word_rows(page, best.reading, best.page, best.turn, self.min_confidence)
+        return Scan(_row(page, best), words, graphic_rows(page, best.page, best.turn, words))
 
     def _read(self, picture: Grey, dpi: float) -> Attempt:
-        """The page read; again where the first reading is poor: turned, then enlarged."""
-        first = self._attempt(picture, dpi, 0)
-        if first.confidence >= self.second_pass:
-            return first
-        attempts = [first]
-        if first.confidence < _TURNED:
-            attempts += [self._attempt(picture, dpi, turn) for turn in self._turns(first.page)]
-        best = max(attempts, key=lambda attempt: attempt.yield_)
-        again = self._attempt(picture, dpi, best.turn, READING_DPI[1])
-        return max(best, again, key=lambda attempt: attempt.yield_)
+        """The page read; where that is poor, read turned; where that is poor too, enlarged."""
+        best = self._attempt(picture, dpi, 0)
+        if best.reading.mean < _MISTURNED or sideways(best.reading):
+            others = [self._attempt(picture, dpi, turn) for turn in self._turns(best.page)]
+            best = max([best, *others], key=lambda attempt: attempt.worth)
+        if best.reading.mean < self.second_pass and best.page.dpi < READING_DPI[1]:
+            enlarged = self._attempt(picture, dpi, best.turn, READING_DPI[1])
+            best = max(best, enlarged, key=lambda attempt: attempt.worth)
+        return replace(best, reading=second_look(self.tesseract, best.page, best.reading))
 
     def _attempt(self, picture: Grey, dpi: float, turn: int, reading_dpi: float | None = None) -> Attempt:
         upright = np.ascontiguousarray(np.rot90(picture, -turn // 90))
         page = prepared(upright, dpi, reading_dpi)
-        reading = self.tesseract.read(page.picture, page.dpi, self.psm)
-        return Attempt(turn, page, second_look(self.tesseract, page, reading))
+        return Attempt(turn, page, self.tesseract.read(page.picture, page.dpi, self.psm))
 
     def _turns(self, page: Prepared) -> list[int]:
-        """The turns worth trying: the one that tesseract's orientation detection names, else all."""
+        """The turns worth trying: the one that tesseract's orientation detection names, all where it names none."""
         turn = self.tesseract.turn(page.picture, page.dpi)
-        return [90, 180, 270] if turn is None else [turn] if turn else []
-
-
-_LEAST_DPI = 70
-_TURNED = 0.6
+        if turn is None:
+            return [90, 180, 270]
+        return [turn] if turn else []
 
 
 def _row(page: int, best: Attempt | None = None, problem: Reason | None = None) -> Row:
@@ -107,7 +113,7 @@ def _row(page: int, best: Attempt | None = None, problem: Reason | None = None) 
         "dpi": round(best.page.dpi) if best else 0,
         "turn": best.turn if best else 0,
         "skew": best.page.skew.angle if best else 0.0,
-        "ocr_confidence": best.confidence if best and len(best.reading) else None,
+        "ocr_confidence": best.reading.mean if best and len(best.reading) else None,
         "preprocessing": ", ".join(best.page.steps) if best else "",
         "problem": problem,
     }

@@ -22,7 +22,8 @@ _MARGIN = 7
 _APART = 24
 _GROUND = 235
 _SPARSE_TEXT = 11
-_MAX_WORDS = 150
+_MAX_WORDS = 50
+_MAX_HEIGHT = 80
 
 
 def second_look(tesseract: Tesseract, page: Prepared, reading: Reading) -> Reading:
@@ -35,19 +36,17 @@ def second_look(tesseract: Tesseract, page: Prepared, reading: Reading) -> Readi
     if not groups:
         return reading
     cuts = np.array([_around(reading.boxes[group], page.picture.shape) for group in groups])
-    tiles = [_tile(page.picture, cut, size) for cut in cuts for size in _SIZES]
-    sheet, tops = _stacked(tiles)
+    sheet, tops = _stacked([_tile(page.picture, cut, size) for cut in cuts for size in _SIZES])
     again = tesseract.read(sheet, page.dpi, _SPARSE_TEXT)
-    tile_of = np.searchsorted(tops, again.boxes[:, [1, 3]].mean(axis=1), side="right") - 1
+    tile = np.searchsorted(tops, again.boxes[:, [1, 3]].mean(axis=1), side="right") - 1
     taken: list[tuple[Ints, Reading]] = []
     for number, (group, cut) in enumerate(zip(groups, cuts, strict=True)):
-        tries = [np.flatnonzero(tile_of == number * len(_SIZES) + size) for size in range(len(_SIZES))]
-        surest = max(range(len(_SIZES)), key=lambda size: _confidence(again, tries[size]))
-        sure = _confidence(again, tries[surest])
-        if sure >= max(_BELIEVED, _confidence(reading, group) + _BETTER):
-            corner = np.array([_APART, tops[number * len(_SIZES) + surest]])
-            found = again.take(tries[surest])
-            boxes = (found.boxes - np.tile(corner, 2)) / _SIZES[surest] + np.tile(cut[:2], 2)
+        tries = range(number * len(_SIZES), (number + 1) * len(_SIZES))
+        surest = max(tries, key=lambda one: again.take(np.flatnonzero(tile == one)).least)
+        found = again.take(np.flatnonzero(tile == surest))
+        if found.least >= max(_BELIEVED, reading.take(group).least + _BETTER):
+            corner = np.array([_APART, tops[surest]] * 2)
+            boxes = (found.boxes - corner) / _SIZES[surest % len(_SIZES)] + np.tile(cut[:2], 2)
             line = np.full(len(found), reading.line[group[0]])
             taken.append((group, replace(found, boxes=boxes, line=line, lines=reading.lines)))
     return _replaced(reading, taken)
@@ -55,13 +54,13 @@ def second_look(tesseract: Tesseract, page: Prepared, reading: Reading) -> Readi
 
 def _groups(reading: Reading) -> list[Ints]:
     """Doubtful words, those that touch each other in a line together."""
-    doubtful = np.flatnonzero(reading.confidence < DOUBTFUL)[:_MAX_WORDS]
+    height = reading.boxes[:, 3] - reading.boxes[:, 1]
+    doubtful = np.flatnonzero((reading.confidence < DOUBTFUL) & (height < _MAX_HEIGHT))[:_MAX_WORDS]
     if not len(doubtful):
         return []
     one, next_one = doubtful[:-1], doubtful[1:]
-    height = reading.boxes[one, 3] - reading.boxes[one, 1]
     gap = reading.boxes[next_one, 0] - reading.boxes[one, 2]
-    apart = (next_one != one + 1) | (reading.line[next_one] != reading.line[one]) | (gap > height / 2)
+    apart = (next_one != one + 1) | (reading.line[next_one] != reading.line[one]) | (gap > height[one] / 2)
     return np.split(doubtful, np.flatnonzero(apart) + 1)
 
 
@@ -89,10 +88,6 @@ def _stacked(tiles: list[Grey]) -> tuple[Grey, Ints]:
     for tile, top in zip(tiles, tops.tolist(), strict=True):
         sheet[top : top + tile.shape[0], _APART : _APART + tile.shape[1]] = tile
     return sheet, tops
-
-
-def _confidence(reading: Reading, words: Ints) -> float:
-    return float(reading.confidence[words].min()) if len(words) else 0.0
 
 
 def _replaced(reading: Reading, taken: list[tuple[Ints, Reading]]) -> Reading:

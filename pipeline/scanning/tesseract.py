@@ -42,6 +42,16 @@ class Reading:
     def __len__(self) -> int:
         return len(self.text)
 
+    @property
+    def mean(self) -> float:
+        """Mean confidence of its words; 0 without words."""
+        return float(self.confidence.mean()) if len(self) else 0.0
+
+    @property
+    def least(self) -> float:
+        """Least confidence of its words; 0 without words."""
+        return float(self.confidence.min()) if len(self) else 0.0
+
     def take(self, words: Ints) -> "Reading":
         """The words at the given positions, in that order."""
         text = [self.text[word] for word in words.tolist()]
