@@ -25,11 +25,10 @@ def is_sentence(words: PageWords, piece: Row) -> bool:
 def group_rows(words: PageWords, rows: Sequence[Row], columns: Columns) -> list[list[Row]]:
     """Rows of text as rows of the table: a line that fills only one column may go on a cell above or open one below."""
     filled = [{piece[0] for piece in columns.pieces(words, row)} for row in rows]
-    anchors = [k for k, mine in enumerate(filled) if len(mine) > 1 or _holds_value(words, rows[k], mine)]
-    starts = sorted({*anchors, *(k for k in range(len(rows)) if k not in anchors)})
+    anchors = {k for k, mine in enumerate(filled) if len(mine) > 1 or _holds_value(words, rows[k], mine)}
     joined: list[list[Row]] = []
     pending: list[Row] = []
-    for k in starts:
+    for k in range(len(rows)):
         if k in anchors or not anchors:
             joined.append([*pending, rows[k]])
             pending = []
@@ -38,7 +37,7 @@ def group_rows(words: PageWords, rows: Sequence[Row], columns: Columns) -> list[
         elif k + 1 < len(rows) and _opens(words, rows, k):
             pending.append(rows[k])
         else:
-            joined += [[*pending, rows[k]]]
+            joined.append([*pending, rows[k]])
             pending = []
     return joined if not pending else [*joined, pending]
 

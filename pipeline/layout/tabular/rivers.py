@@ -80,12 +80,12 @@ def find_rivers(words: PageWords, rows: Sequence[Row], panels: Ints) -> list[Riv
     active: list[River] = []
     for r, row in enumerate(rows):
         swept = _swept(words, row, panels)
-        active = [river for river in active if _alive(river, swept) or done.append(river)]  # type: ignore[func-returns-value]
         taken: set[int] = set()
-        going: list[River] = []
+        flowing: list[River] = []
         for river in active:
-            (going if _flows(river, swept, r, taken) else done).append(river)
-        active = going
+            goes_on = _alive(river, swept) and _flows(river, swept, r, taken)
+            (flowing if goes_on else done).append(river)
+        active = flowing
         active += _springs(swept, r, taken) if len(active) < MOST_ACTIVE else []
     return [river for river in (*done, *active) if len(river.members) > 1]
 
