@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 
-from pipeline.publish import file_name, published_tables
+from pipeline.package import file_name
+from pipeline.publish import published_tables
 from pipeline.reasons import MEANINGS
 from pipeline.schema import DOC_ID, Table
 from pipeline.settings import Run, Values

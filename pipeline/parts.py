@@ -144,7 +144,7 @@ class Parts:
 class Told(TypedDict):
     """What the ledger says of a document: all its parts are right for ``signature``, unless ``again``.
 
-    ``parts`` are the stages that gave tables; ``outcome`` is the digest of all there is to publish of it.
+    ``parts`` are the stages that gave rows to publish; ``outcome`` is the digest of all there is to publish of it.
     """
 
     signature: str

@@ -15,21 +15,23 @@ from pathlib import Path
 from typing import TypedDict
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from pipeline import parts
 from pipeline.fingerprint import digest
 from pipeline.handover import Descriptions, Metadata
 from pipeline.inventory import Document
+from pipeline.package import data_package, file_name
 from pipeline.parts import Parts, StoreError, Told
-from pipeline.schema import DOC_ID, Table
+from pipeline.schema import Row, Table
 from pipeline.stage import Stage
 from pipeline.tables import Documents, Pages
 
-ROWS = 32_768
-"""Rows after which a row group ends, at the end of a document."""
+BATCH = 1000
+"""Documents whose own rows are written together."""
 
-ORDER = ("page", "block", "start")
+FORMAT = 1
+"""Raise it when the same rows are to be written differently, so that tables are published anew."""
+
 CURRENT = "_tables"
 FOLDERS = ("_tables.a", "_tables.b")
 _UNDER_WAY = "_tables.link"
@@ -57,13 +59,20 @@ class Publication:
             [one.doc_id, one.source, one.duplicates, one.n_bytes, self.told[one.doc_id]["outcome"]]
             for one in self.documents
         ]
-        return digest(ROWS, [table.published_schema.to_string(truncate_metadata=False) for table in self.tables], rows)
+        return digest(
+            FORMAT, [table.published_schema.to_string(truncate_metadata=False) for table in self.tables], rows
+        )
 
 
 def published_tables(stages: Iterable[Stage]) -> list[Table]:
     """The tables that the stages publish, by name, and ``documents``, which is last."""
     written = {table.name: table for stage in stages for table in stage.writes if table.published}
     return [*(written[name] for name in sorted(written)), Documents]
+
+
+def is_public(table: Table) -> bool:
+    """Whether a table's rows are published, as they are or in ``documents``."""
+    return table.published or table.name in (Metadata.name, Descriptions.name)
 
 
 def stands(processed: Path, tables: Iterable[Table]) -> bool:
@@ -119,11 +128,6 @@ def sweep(processed: Path) -> None:
             path.unlink()
 
 
-def file_name(table: Table) -> str:
-    """The file of a published table."""
-    return f"{table.name}.parquet"
-
-
 def _current(processed: Path) -> str | None:
     link = processed / CURRENT
     return os.fspath(link.readlink()) if link.is_symlink() else None
@@ -152,32 +156,37 @@ def _write_json(path: Path, content: object) -> None:
 
 
 def _write_tables(folder: Path, publication: Publication) -> Totals:
+    from pipeline.sink import Sink
+
     ocr_pages = 0
     with ExitStack() as files:
-        writers = {
-            table.name: files.enter_context(_Writer(folder / file_name(table), table)) for table in publication.tables
+        sinks = {
+            table.name: files.enter_context(Sink(folder / file_name(table), table)) for table in publication.tables
         }
-        for document in publication.documents:
-            rows = _rows(publication, document)
-            rows[Documents.name] = [_document(document, publication.told[document.doc_id], rows)]
-            for name, writer in writers.items():
-                writer.add(document.doc_id, rows.get(name, []))
-            ocr_pages += sum(piece["text_source"].to_pylist().count("ocr") for piece in rows.get(Pages.name, []))
-    return Totals(rows={name: writer.rows for name, writer in writers.items()}, ocr_pages=ocr_pages)
+        for start in range(0, len(publication.documents), BATCH):
+            described: dict[str, Row] = {}
+            for document in publication.documents[start : start + BATCH]:
+                rows = _rows(publication, document)
+                described[document.doc_id] = _described(document, publication.told[document.doc_id], rows)
+                for name in rows.keys() & sinks.keys():
+                    sinks[name].add([document.doc_id], rows[name])
+                ocr_pages += sum(piece["text_source"].to_pylist().count("ocr") for piece in rows.get(Pages.name, []))
+            sinks[Documents.name].add(list(described), [Documents.rows(described.values())])
+    return Totals(rows={name: sink.rows for name, sink in sinks.items()}, ocr_pages=ocr_pages)
 
 
 def _rows(publication: Publication, document: Document) -> dict[str, list[pa.Table]]:
     """All rows of one document that are published or describe it, by table."""
     found: dict[str, list[pa.Table]] = {}
     for stage in publication.stages:
-        wanted = [t.name for t in stage.writes if t.published or t.name in (Metadata.name, Descriptions.name)]
-        if wanted and stage.name in publication.told[document.doc_id]["parts"]:
+        if stage.name in publication.told[document.doc_id]["parts"]:
+            wanted = [table.name for table in stage.writes if is_public(table)]
             for name, rows in publication.store.tables(stage.name, document.doc_id, wanted)[1].items():
                 found.setdefault(name, []).append(rows)
     return found
 
 
-def _document(document: Document, told: Told, rows: Mapping[str, list[pa.Table]]) -> pa.Table:
+def _described(document: Document, told: Told, rows: Mapping[str, list[pa.Table]]) -> Row:
     """The document's own row: what the inventory, the stages and the run know of it."""
     known: dict[str, object] = {}
     for table in (Metadata, Descriptions):
@@ -193,100 +202,4 @@ def _document(document: Document, told: Told, rows: Mapping[str, list[pa.Table]]
         "error_type": told["reason"],
         "error_message": told["message"],
     }
-    return Documents.rows([{name: known.get(name) for name in Documents.schema.names}])
-
-
-class _Writer:
-    """One table's file: rows of document after document, in row groups that depend on the rows alone."""
-
-    def __init__(self, path: Path, table: Table) -> None:
-        import pyarrow.parquet as pq
-
-        self._table, self._schema = table, table.published_schema
-        self._file = path.open("wb")
-        self._writer = pq.ParquetWriter(self._file, self._schema, compression="zstd")
-        self._waiting: list[pa.Table] = []
-        self._count = 0
-        self.rows = 0
-
-    def __enter__(self) -> "_Writer":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        try:
-            self._flush()
-            self._writer.close()
-            self._file.flush()
-            os.fsync(self._file.fileno())
-        finally:
-            self._file.close()
-
-    def add(self, doc_id: str, pieces: list[pa.Table]) -> None:
-        """Add a document's rows."""
-        if not pieces:
-            return
-        rows = _sorted(parts.combined(self._table, pieces))
-        ids = pa.array([doc_id], pa.string()).take(pa.array([0] * len(rows), pa.int32()))
-        self._waiting.append(pa.table([ids, *rows.columns], schema=self._schema))
-        self._count += len(rows)
-        self.rows += len(rows)
-        if self._count >= ROWS:
-            self._flush()
-
-    def _flush(self) -> None:
-        if self._count:
-            self._writer.write_table(pa.concat_tables(self._waiting).combine_chunks(), row_group_size=self._count)
-        self._waiting, self._count = [], 0
-
-
-def _sorted(rows: pa.Table) -> pa.Table:
-    by = [(name, "ascending") for name in ORDER if name in rows.schema.names]
-    return rows.take(pc.sort_indices(rows, sort_keys=by)) if by and len(rows) > 1 else rows
-
-
-def data_package(tables: Iterable[Table]) -> dict[str, object]:
-    """The tables as a Frictionless Data Package."""
-    return {
-        "profile": "tabular-data-package",
-        "name": "fact-sheets",
-        "title": "Fact sheets as tables",
-        "resources": [_resource(table) for table in sorted(tables, key=lambda one: one.name)],
-    }
-
-
-def _resource(table: Table) -> dict[str, object]:
-    schema: dict[str, object] = {"fields": [_field(field) for field in (DOC_ID, *table.columns)]}
-    if table.key:
-        schema["primaryKey"] = list(dict.fromkeys(("doc_id", *table.key)))
-    if table is not Documents:
-        reference = {"resource": Documents.name, "fields": ["doc_id"]}
-        schema["foreignKeys"] = [{"fields": ["doc_id"], "reference": reference}]
-    return {
-        "name": table.name,
-        "path": file_name(table),
-        "format": "parquet",
-        "mediatype": "application/vnd.apache.parquet",
-        "description": table.description,
-        "schema": schema,
-    }
-
-
-def _field(field: pa.Field) -> dict[str, object]:
-    return {
-        "name": field.name,
-        "type": _frictionless(field.type),
-        "description": field.metadata[b"description"].decode(),
-        "constraints": {"required": not field.nullable},
-    }
-
-
-def _frictionless(kind: pa.DataType) -> str:
-    tests = (
-        (pa.types.is_integer, "integer"),
-        (pa.types.is_floating, "number"),
-        (pa.types.is_boolean, "boolean"),
-        (pa.types.is_date, "date"),
-        (pa.types.is_timestamp, "datetime"),
-        (pa.types.is_list, "array"),
-    )
-    return next((name for test, name in tests if test(kind)), "string")
+    return {name: known.get(name) for name in Documents.schema.names}

@@ -182,12 +182,18 @@ def _told(survey: Survey, stages: Sequence[Stage], result: Result) -> Told:
         reason=found.reason,
         message=found.message,
         media_type=next(filter(None, media_types), None),
-        parts=[name for name, entry in entries.items() if not entry["failure"]],
+        parts=[stage.name for stage in stages if stage.name in entries and _gives(stage, entries[stage.name])],
         outcome="",
     )
     digests = {name: [table["digest"] for table in entry["tables"].values()] for name, entry in entries.items()}
     told["outcome"] = digest(told, digests)
     return told
+
+
+def _gives(stage: Stage, entry: Entry) -> bool:
+    """Whether a part holds rows to publish."""
+    public = {table.name for table in stage.writes if publish.is_public(table)}
+    return any(content["rows"] for name, content in entry["tables"].items() if name in public)
 
 
 def _may_pass(entry: Entry) -> bool:

@@ -19,7 +19,7 @@ from pipeline.parts import Content, DamagedError, Entry, Failure, Parts
 from pipeline.printable import shortened
 from pipeline.reasons import MEANINGS, DocumentError, Reason
 from pipeline.schema import Table
-from pipeline.settings import Settings
+from pipeline.settings import Settings, Values
 from pipeline.stage import File, Input, RawFile, Stage
 from pipeline.tables import Blocks
 
@@ -65,6 +65,11 @@ class Runner:
     def signature(self) -> str:
         """The digest of all recipes: a document whose parts were made under it needs nothing."""
         return digest(parts.FORMAT, *(self.recipes[stage.name] for stage in self.stages))
+
+    @cached_property
+    def values(self) -> dict[str, Values]:
+        """By stage the settings it is called with."""
+        return {stage.name: self.settings.of(stage) for stage in self.stages}
 
     def work(self, task: Task) -> Iterator[Message]:
         """Make every part of a document that is missing or out of date, and remove those that no longer hold.
@@ -136,7 +141,7 @@ class _Document:
         tables: dict[str, pa.Table] = {}
         try:
             inputs = [self._input(source) for source in stage.reads]
-            results = stage(*inputs, **self.runner.settings.of(stage))
+            results = stage(*inputs, **self.runner.values[stage.name])
             tables = {table.name: rows for table, rows in zip(stage.writes, results, strict=True)}
             entry["problems"] = [problem for rows in tables.values() for problem in _problems(rows)]
         except DamagedError:

@@ -71,7 +71,8 @@ class Table:
     def _checked(self, table: pa.Table) -> pa.Table:
         if table.schema.names != self.schema.names:
             raise ValueError(f"{self.name}: columns {table.schema.names} instead of {self.schema.names}")
-        table = table.cast(self.schema).replace_schema_metadata(self.schema.metadata)
+        if not table.schema.equals(self.schema, check_metadata=True):
+            table = table.cast(self.schema)
         for field in self.schema:
             if not field.nullable and table.column(field.name).null_count:
                 raise ValueError(f"{self.name}.{field.name}: null in a required column")

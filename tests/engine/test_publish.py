@@ -15,9 +15,11 @@ import pyarrow.parquet as pq
 import pytest
 
 import pipeline
-from pipeline import publish
+from pipeline import publish, sink
 from pipeline.parts import StoreError
 from pipeline.publish import Publication, published_tables
+from pipeline.schema import Table, column
+from pipeline.sink import Sink
 from pipeline.stage import discover
 from pipeline.tables import Blocks, Documents
 from tests.engine.desk import Desk
@@ -65,9 +67,15 @@ def test_tables_are_sorted_by_source_then_place(filled: Desk) -> None:
     assert list(order.values()) == ["a.txt", "b.txt", "z.txt"]
 
 
-def test_rows_are_sorted_within_a_document_and_ties_keep_their_order() -> None:
-    rows = pa.table({"page": [2, 1, 1, 1], "block": [0, 5, None, 5], "start": [0, 1, 0, 1], "n": [0, 1, 2, 3]})
-    assert publish._sorted(rows)["n"].to_pylist() == [1, 3, 2, 0]
+def test_rows_are_sorted_within_a_document_and_ties_keep_their_order(tmp_path: Path) -> None:
+    table = Table("t", "T.", tuple(column(name, pa.int32(), name) for name in ("page", "block", "start", "n")))
+    rows = {"page": [2, 1, 1, 1], "block": [0, 5, None, 5], "start": [0, 1, 0, 1], "n": [0, 1, 2, 3]}
+    with Sink(tmp_path / "t.parquet", table) as made:
+        made.add(["b"], [pa.table(rows, schema=table.schema)])
+        made.add(["a"], [pa.table(rows, schema=table.schema)] * 2)
+    written = pq.read_table(tmp_path / "t.parquet")
+    assert written["n"].to_pylist() == [1, 3, 2, 0, 1, 3, 1, 3, 2, 2, 0, 0]
+    assert written["doc_id"].to_pylist() == ["b"] * 4 + ["a"] * 8
 
 
 def test_tables_without_rows_are_written_too(desk: Desk) -> None:
@@ -77,7 +85,7 @@ def test_tables_without_rows_are_written_too(desk: Desk) -> None:
 
 
 def test_row_groups_depend_on_rows_alone(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(publish, "ROWS", 5)
+    monkeypatch.setattr(sink, "ROWS", 5)
     for number in range(6):
         desk.put(f"{number}.txt", f"a {number}\nb\nc\n")
     desk.run()
