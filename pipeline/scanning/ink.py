@@ -165,7 +165,7 @@ def bold(found: Strokes, reading: Reading, sizes: Reals) -> Mask:
         sizes: Type size of every word, pixels.
     """
     result = np.zeros(len(reading), dtype=np.bool_)
-    known = found.runs > 0
+    known = (found.runs > 0) & [any(letter.isalnum() for letter in text) for text in reading.text]
     if not known.any():
         return result
     plain = [any(letter.islower() for letter in text) for text in reading.text]

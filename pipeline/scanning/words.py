@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from pipeline.scanning.bullets import with_bullets
 from pipeline.scanning.directions import directions, turned_back
 from pipeline.scanning.ink import bold, strokes
 from pipeline.scanning.prepare import Prepared
@@ -14,7 +15,7 @@ _HYPHENS = "-‐­"
 
 
 def word_rows(page: int, reading: Reading, source: Prepared, turn: int, min_confidence: float) -> list[Row]:
-    """One row a word, in tesseract's order, on the page as the file shows it, but straight.
+    """One row a word, in tesseract's order, bullets put in, on the page as the file shows it, but straight.
 
     Args:
         page: Its number.
@@ -24,6 +25,7 @@ def word_rows(page: int, reading: Reading, source: Prepared, turn: int, min_conf
         min_confidence: A word below it is kept as rejected.
     """
     points = _POINTS / source.dpi
+    reading, misread = with_bullets(source.picture, reading)
     angles = directions(reading)
     sizes = type_sizes(reading)
     left, baseline, slope, _, _ = reading.lines[reading.line].T
@@ -41,6 +43,7 @@ def word_rows(page: int, reading: Reading, source: Prepared, turn: int, min_conf
         ((angles - turn) % 360).tolist(),
         reading.line.tolist(),
         reading.confidence.tolist(),
+        misread.tolist(),
         strict=True,
     )
     return [
@@ -64,7 +67,7 @@ def word_rows(page: int, reading: Reading, source: Prepared, turn: int, min_conf
             "hyphen": len(text) > 1 and text[-1] in _HYPHENS,
             "line": line,
             "confidence": confidence,
-            "rejected": "noise" if confidence < min_confidence else None,
+            "rejected": "bullet_misread" if spoilt else "noise" if confidence < min_confidence else None,
         }
-        for seq, (text, (x0, top, x1, bottom), base, size, heavy, angle, line, confidence) in enumerate(columns)
+        for seq, (text, (x0, top, x1, bottom), base, size, heavy, angle, line, confidence, spoilt) in enumerate(columns)
     ]
