@@ -34,15 +34,21 @@ def _all(
         if passage.kind != "table":
             topics = Topics(bodies)
             for sentence in masked(passage, named.get(passage.block, [])):
-                for one in held(sentence):
-                    yield from _stated(sentence, one, topics.body(sentence, one.body))
-                for one in offices(sentence):
-                    default = None if is_public(one.role) else bodies.main
-                    yield from _stated(sentence, one, topics.body(sentence, one.body) if one.body else default)
-                topics.after(sentence)
+                found = [(one, topics.body(sentence, one.body)) for one in held(sentence)]
+                found += [(one, _employer(sentence, one, topics, bodies)) for one in offices(sentence)]
+                for one, body in found:
+                    yield from _stated(sentence, one, body)
+                topics.after(sentence, next((body for one, body in found if one.body), None))
     blocks = {passage.block: passage for passage in passages}
     for entry in (*listed_roles(passages, named), *tabled_roles(cells, passages, named)):
         yield _entered(entry, blocks[entry.span.block], bodies)
+
+
+def _employer(sentence: Masked, one: Held, topics: Topics, bodies: Bodies) -> str | None:
+    """The body of an office: as said; else, but for offices of state, the one the sheet is about."""
+    if one.body:
+        return topics.body(sentence, one.body)
+    return None if is_public(one.role) else bodies.main
 
 
 def _stated(sentence: Masked, one: Held, body: str | None) -> Iterator[Row]:

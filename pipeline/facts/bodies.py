@@ -71,8 +71,11 @@ class Topics:
             return inside[0].name if inside[0].label == "ORG" else inside[0].text
         return self._bodies.resolve(sentence.printed(*place), self._last)
 
-    def after(self, sentence: Masked) -> None:
-        """Take note of the sentence's subject."""
+    def after(self, sentence: Masked, stated: str | None) -> None:
+        """Take note of what the sentence is about: the body whose role it ``stated``, else its subject."""
+        if stated:
+            self._last = stated
+            return
         found = phrase(sentence.text, 0) if re.match(rf"{DETERMINER}\s", sentence.text) else None
         inside = sentence.listed(*found) if found else []
         if found and (inside or sentence.text[found[0]].isupper()):

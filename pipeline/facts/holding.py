@@ -48,6 +48,8 @@ _AND_ACTIVE = re.compile(rf"(?:,?\sand|,)\s{ADVERBS}{ACTIVE_VERB}")
 
 _AGENT = rf"\sby\s(?P<who>{LIST}|{INTRODUCED})"
 _PASSIVE = re.compile(rf"(?<![\w-]){PASSIVE_VERB}(?P<between>(?:\s[^.;:]{{1,70}}?)??){_AGENT}")
+_OFFICE_HOLDER = re.compile(rf"[^{PERSON}{HOLDER}]*[A-Z]\w+\s[{PERSON}]")
+"""A person led by an office ("headed by Executive Director NAME"): the office says it all."""
 _AND_AGENT = re.compile(rf"(?:,[^;.]{{2,60}}?,?)?,?\sand{_AGENT}")
 _BEFORE_PASSIVE = re.compile(rf"(?P<relative>,?\s(?:which|that|who))?\s?\b{BE}\s{ADVERBS}$")
 
@@ -174,7 +176,9 @@ def _passive(sentence: Masked) -> Iterator[Held]:
         agent: re.Match[str] | None = match
         while agent:
             floor = agent.end("who")
-            yield Held(sentence.listed(*agent.span("who")), role, body, (start, floor), 0.9 if body else 0.6)
+            holders = sentence.listed(*agent.span("who"))
+            if not (role == "lead" and _OFFICE_HOLDER.match(agent["who"])):
+                yield Held(holders, role, body, (start, floor), 0.9 if body else 0.6)
             agent = _AND_AGENT.match(text, floor)
             start = agent.start() if agent else start
 
@@ -272,7 +276,7 @@ def _given(sentence: Masked) -> Iterator[Held]:
         yield Held(sentence.listed(*match.span("who")), "donor", body, match.span(), 0.7)
     for match in _GIVES.finditer(text):
         if _IS_GIFT.search(match["gift"]):
-            found = phrase(text, match.end())
+            found = None if _QUANTITY.match(text, match.end()) else phrase(text, match.end())
             yield Held(_subjects(sentence, match, False)[0], "donor", found, (match.start(), found[1] if found else match.end()), 0.7)
 
 

@@ -8,9 +8,8 @@ from typing import NamedTuple
 from pipeline.facts import persons, places
 from pipeline.facts.claims import Claim
 from pipeline.facts.countries import demonyms
-from pipeline.facts.lexicon import NameIndex, word_list
+from pipeline.facts.lexicon import NameIndex, name_words, word_list
 from pipeline.facts.names import NamedText, Run, is_common
-from pipeline.facts.organisations import nouns
 from pipeline.facts.spans import Span
 
 ENOUGH = {"PERSON": 2.0, "GPE": 1.5, "ORG": 1.5}
@@ -78,7 +77,7 @@ def _free_parts(text: NamedText, run: Run, spans: Sequence[Span]) -> Iterator[Ru
         elif (
             token is None
             or claimed
-            or word in persons.TITLES
+            or word in name_words("title")
             or word in demonyms()
             or (first is None and not token.named)
         ):
@@ -122,7 +121,7 @@ def _body_evidence(candidate: Candidate) -> float:
     words = text.words(run)
     if _NOT_BODIES.fullmatch(printed) or any(any(c.isdigit() for c in word) for word in words):
         return -1.0
-    if words[-1] in nouns("other") or all(is_common(word) for word in words):
+    if words[-1] in name_words("other") or all(is_common(word) for word in words):
         return -1.0
     before = text.text[max(0, run.start - 20) : run.start]
     camel = (

@@ -32,6 +32,17 @@ def table(name: str) -> tuple[dict[str, str], ...]:
 
 
 @cache
+def name_words(kind: str) -> frozenset[str]:
+    """Words that tell something of a name, by what they tell.
+
+    Of bodies: ``head``, ``weak``, ``trade`` (nouns that end their names, by how sure they are), ``suffix``, ``opening``,
+    ``civic``; ``other``: of what is written or held. Of places: ``geo_noun``, ``geo_opening``, ``not_place``. Of persons: ``title``.
+    In names: ``particle``; in no name: ``function``, ``calendar``. Of what a column or list holds: ``places``, ``bodies``, ``persons``.
+    """
+    return frozenset(row["word"] for row in table("name_words") if row["kind"] == kind)
+
+
+@cache
 def word_list(name: str) -> frozenset[str]:
     """The words of ``data/<name>.txt``."""
     return frozenset((resources.files("pipeline") / "data" / f"{name}.txt").read_text(encoding="utf-8").split())

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from pipeline.facts.lexicon import commonness, fold
+from pipeline.facts.lexicon import commonness, fold, name_words
 from pipeline.facts.spans import Passage, sentences
 
 _TOKEN = re.compile(
@@ -17,20 +17,7 @@ _TOKEN = re.compile(
     r"|[^\W_]+(?:(?:[-'&/]|['’](?=[^\W\d_]{2}))(?!s\b)[^\W_]+)*",
     re.UNICODE,
 )
-PARTICLES = frozenset(
-    ["al", "bin", "bint", "da", "das", "de", "del", "dell", "della", "den", "der", "des", "di", "do", "dos", "du", "e", "el", "et", "für", "ibn", "la", "las", "le", "les", "los", "of", "ten", "ter", "und", "van", "von", "y", "zu", "zur", "ul"]
-) - {"of"}
-"""Small words that stand inside names of persons and of bodies in other languages."""
-
-FUNCTION_WORDS = frozenset(
-    ["a", "about", "above", "according", "across", "after", "against", "all", "along", "already", "also", "although", "altogether", "always", "among", "an", "and", "another", "any", "are", "around", "as", "at", "because", "before", "behind", "below", "beneath", "beside", "besides", "between", "beyond", "both", "but", "by", "can", "currently", "despite", "did", "do", "does", "during", "each", "either", "especially", "even", "every", "few", "finally", "first", "follow", "following", "for", "formerly", "from", "further", "had", "has", "have", "he", "hence", "her", "here", "his", "how", "however", "i", "if", "in", "including", "indeed", "inside", "instead", "into", "is", "it", "its", "just", "last", "lastly", "later", "least", "less", "like", "many", "may", "meanwhile", "more", "moreover", "most", "much", "my", "near", "nearly", "neither", "never", "nevertheless", "next", "no", "nor", "not", "now", "of", "off", "often", "on", "once", "one", "only", "onto", "or", "other", "otherwise", "our", "out", "outside", "over", "overall", "own", "part", "per", "perhaps", "please", "previously", "read", "recently", "see", "several", "she", "should", "similarly", "since", "so", "some", "source", "sources", "still", "such", "than", "thanks", "that", "the", "their", "then", "there", "therefore", "these", "they", "this", "those", "though", "through", "throughout", "thus", "to", "today", "together", "too", "toward", "towards", "two", "under", "unlike", "until", "unto", "up", "upon", "us", "very", "was", "we", "were", "what", "whatever", "when", "whenever", "where", "whereas", "wherever", "whether", "which", "while", "who", "whose", "why", "will", "with", "within", "without", "would", "yes", "yet", "you", "your", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "second", "third", "fourth", "fifth"]
-)
-"""Words that are no part of a name when they open a sentence or heading."""
-
-MONTHS = frozenset(
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-)
-HEADLINES = frozenset({"title", "heading", "caption", "table", "key_figure", "other"})
+HEADLINES = frozenset({"title", "heading", "table", "key_figure", "other"})
 """Kinds of block that may be set with a capital on every word."""
 _LONG = 4
 
@@ -47,7 +34,7 @@ class Token(NamedTuple):
         """Whether it is written like a part of a name."""
         first = self.text[0]
         if first.isupper():
-            return self.text not in MONTHS
+            return self.text not in name_words("calendar")
         head, mark, tail = fold(self.text).partition("'")
         return bool(mark) and len(head) <= 2 and tail[:1].isupper() or any(c.isupper() for c in self.text[1:3])
 
@@ -113,7 +100,7 @@ class NamedText:
 
     def _empty_opening(self, place: int) -> bool:
         token = self.tokens[place]
-        return token.text.lower() in FUNCTION_WORDS and (
+        return token.text.lower() in name_words("function") and (
             token.start in self.opening or token.text.lower() == "the" or self.title_case
         )
 
@@ -123,7 +110,7 @@ class NamedText:
             token = self.tokens[place]
             if token.named:
                 last = place
-            elif token.text not in PARTICLES or place - last > 2:
+            elif token.text not in name_words("particle") or place - last > 2:
                 break
             place += 1
         return last

@@ -7,9 +7,9 @@ from pipeline.facts.claims import Claim
 from pipeline.facts.clusters import Identity, identities
 from pipeline.facts.countries import countries
 from pipeline.facts.judgement import judged
-from pipeline.facts.lexicon import NameIndex
+from pipeline.facts.lexicon import NameIndex, name_words
 from pipeline.facts.names import NamedText
-from pipeline.facts.organisations import OTHER, nouns, organisations
+from pipeline.facts.organisations import OTHER, organisations
 from pipeline.facts.places import described, listed
 from pipeline.facts.shorthand import shorthand
 from pipeline.facts.spans import Passage, Span, disjoint
@@ -64,7 +64,7 @@ def _defined(
         long, short = _words(printed, one.long), _words(printed, one.short)
         inside = [claim for claim in found if claim.span.overlaps(one.long)]
         body = any(claim.label == "ORG" for claim in inside) or model.get(one.long) == "ORG"
-        if any(claim.label == OTHER for claim in inside) or not (body or nouns("weak") & set(long.split())):
+        if any(claim.label == OTHER for claim in inside) or not (body or name_words("weak") & set(long.split())):
             continue
         yield Claim(one.long, long, "ORG", "rule", 0.95, long)
         acronyms.setdefault(short, long)

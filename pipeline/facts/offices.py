@@ -15,7 +15,7 @@ _POSITION = rf"(?:{_ANY})(?:[\s-](?:{_ANY}|{_NAME_WORD}(?!')))*"
 _FIELD = rf"(?:the\s)?{_NAME_WORD}(?:\s(?:(?:of|for|the|on)\s)*{_NAME_WORD})*"
 _FIELDS = rf"{_FIELD}(?:(?:,\s{_FIELD})*,?\s(?:and|&)\s{_FIELD})?"
 _PLAIN = (
-    r"(?!(?:the|its|an?|their|this)\b)[a-z][\w-]*"
+    r"(?!(?:the|its|an?|their|this|which|whom)\b)[a-z][\w-]*"
     r"(?:\s(?!(?:at|of|in|from|and|who|is|was|says|said|for|with)\b)[a-z][\w-]*){0,3}"
 )
 _TOPIC = rf"(?P<topic>\s(?:of|for|on)\s(?:{_FIELDS}|{_PLAIN}))?"
@@ -50,8 +50,8 @@ _OF = re.compile(r"\s(?:of|for|at|in)\s")
 _VAGUE = ("a", "an", "her", "his", "their")
 """Articles that describe a person rather than name an office ('a nurse', 'her deputy')."""
 _PUBLIC = frozenset(
-    "minister president senator governor mayor ambassador judge justice commissioner premier chancellor professor lecturer nurse teacher "
-    "sheriff envoy consul general colonel captain".split()
+    "minister senator governor mayor ambassador judge commissioner premier chancellor professor lecturer nurse teacher sheriff envoy "
+    "consul colonel captain".split()
 )
 
 
@@ -82,6 +82,8 @@ def _body(sentence: Masked, match: re.Match[str]) -> tuple[Bounds | None, int]:
     for group in ("body", "owner"):
         if match[group]:
             return match.span(group), match.end()
+    if (match["article"] or "").strip().lower() == "its":
+        return match.span("article"), match.end()
     link = _OF.match(sentence.text, match.end()) if match.end("office") == match.end() else None
     found = phrase(sentence.text, link.end()) if link else None
     return found, found[1] if found else match.end()

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from pipeline.facts import countries
 from pipeline.facts.claims import Claim
-from pipeline.facts.lexicon import NameIndex, fold, table, word_list
-from pipeline.facts.names import PARTICLES, NamedText, Run, is_common, is_rare
+from pipeline.facts.lexicon import NameIndex, fold, name_words, table, word_list
+from pipeline.facts.names import NamedText, Run, is_common, is_rare
 
 OTHER = "OTHER"
 """Label of names that are neither person, body nor place: agreements, meetings, publications."""
@@ -38,12 +38,6 @@ def known() -> NameIndex[Known]:
         forms = [row["name"], row["acronym"], *row["others"].split("|")]
         names += [(form, Known(row["id"], row["name"])) for form in forms if form]
     return NameIndex(names)
-
-
-@cache
-def nouns(kind: str) -> frozenset[str]:
-    """Words that tell what a name is of: head, weak, trade, suffix, opening, other."""
-    return frozenset(row["word"] for row in table("organisation_heads") if row["kind"] == kind)
 
 
 def organisations(texts: Iterable[NamedText]) -> Iterator[Claim]:
@@ -106,12 +100,12 @@ def _foreign_opening(words: Sequence[str], kinds: Sequence[str | None]) -> int |
     """Where a name begins whose noun comes first: by that noun, or by small words of its language."""
     if len(words) < 2 or kinds[-1] in ("head", "other"):
         return None
-    foreign = any(word in PARTICLES or fold(word).startswith(("d'", "l'")) for word in words)
+    foreign = any(word in name_words("particle") or fold(word).startswith(("d'", "l'")) for word in words)
     return next((n for n, kind in enumerate(kinds[:-1]) if kind == "opening" or (kind == "head" and foreign)), None)
 
 
 def _kind(word: str) -> str | None:
-    return next((kind for kind in ("head", "suffix", "weak", "trade", "opening", "other") if word in nouns(kind)), None)
+    return next((kind for kind in ("head", "suffix", "weak", "trade", "opening", "other") if word in name_words(kind)), None)
 
 
 def _last_noun(words: Sequence[str], kinds: Sequence[str | None]) -> int | None:

@@ -2,12 +2,9 @@
 
 import re
 
-from pipeline.facts.lexicon import commonness, fold, word_list
-from pipeline.facts.names import PARTICLES, NamedText, Run
+from pipeline.facts.lexicon import commonness, fold, name_words, word_list
+from pipeline.facts.names import NamedText, Run
 
-TITLES = frozenset(
-    ["Dr", "Dr.", "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Prof", "Prof.", "Professor", "Sir", "Dame", "Lady", "Lord", "Madam", "Hon", "Hon.", "Honourable", "Honorable", "H.E.", "Gen.", "Col.", "Sen.", "Rep.", "Father", "Sister", "Brother", "Reverend", "Rev", "Sheikh", "Imam", "Prince", "Princess", "King", "Queen"]
-)
 _SPEECH = "says|said|recalls?|recalled|explains?|explained|adds|added|notes|noted|warns|warned|admits|admitted|argues|argued|writes|wrote|remembers|insists|tells|told|asks|believes|thinks|commented|comments|stressed|stresses|concludes|concluded|reports|reflects|smiles|laughs|jokes|agrees|agreed|points out"
 _SAID_BEFORE = re.compile(rf"\b(?:{_SPEECH}|according to|interview with|by author)\s(?:[A-Z][a-z]+\s)?$")
 _SAID_BEHIND = re.compile(rf"(?:,[^,.;]{{3,90}},)?\s(?:also\s)?(?:{_SPEECH})\b")
@@ -21,11 +18,11 @@ OFFICE_BEFORE = re.compile(rf"(?:{_OFFICES}|{_OFFICES.lower()})(?:\s(?:of|for|at
 
 def evidence(text: NamedText, run: Run) -> float:
     """How much the words of a name and those beside it speak for a person; 2 convinces."""
-    words = [word for word in text.words(run) if word not in PARTICLES]
+    words = [word for word in text.words(run) if word not in name_words("particle")]
     before, behind = fold(text.text[max(0, run.start - 120) : run.start]), fold(text.text[run.end : run.end + 140])
     given = words[0] in word_list("given_names") or words[0].partition("-")[0] in word_list("given_names")
     score = _shape(words, given)
-    score += 2.0 * bool(run.first and text.tokens[run.first - 1].text in TITLES and before.endswith(" "))
+    score += 2.0 * bool(run.first and text.tokens[run.first - 1].text in name_words("title") and before.endswith(" "))
     score += 1.5 * bool(OFFICE_BEHIND.match(behind)) + 1.2 * bool(len(words) > 1 and OFFICE_BEFORE.search(before))
     score += 1.5 * bool(_SAID_BEFORE.search(before)) + 1.2 * bool(_SAID_BEHIND.match(behind))
     return score + 1.0 * bool(_APPOSITION_BEHIND.match(behind))

@@ -66,7 +66,7 @@ def subject(text: str, place: int, floor: int = 0) -> tuple[int, int] | None:
 
     Of verbs coordinated ('meets twice a year and is chaired by') it is the first verb's.
     """
-    starts = [floor, *(match.end() for match in _BREAK.finditer(text, floor, max(floor, place - 1)))]
+    starts = [floor, *(match.end() for match in _BREAK.finditer(text, floor, place + 1))]
     start = next((one for one in reversed(starts) if text[one:place].strip()), floor)
     start = _LEADING.match(text, start, place).end()  # type: ignore[union-attr]  # matches the empty string
     determined = _SUBJECT_DETERMINER.search(text, start, place)

@@ -6,18 +6,8 @@ from functools import cache
 
 from pipeline.facts import countries
 from pipeline.facts.claims import Claim
-from pipeline.facts.lexicon import NameIndex, fold, table
+from pipeline.facts.lexicon import NameIndex, fold, name_words, table
 from pipeline.facts.names import NamedText, Run, is_common, is_rare
-
-GEO_NOUNS = frozenset(
-    ["Airport", "Archipelago", "Avenue", "Basin", "Bay", "Bridge", "Canal", "Canton", "Cape", "City", "Coast", "County", "Creek", "Delta", "Desert", "District", "Estuary", "Falls", "Forest", "Governorate", "Gulf", "Harbour", "Heights", "Highlands", "Hill", "Hills", "Island", "Islands", "Lagoon", "Lake", "Lowlands", "Mountain", "Mountains", "Oblast", "Ocean", "Park", "Pass", "Peninsula", "Plain", "Plains", "Plateau", "Port", "Prefecture", "Province", "Range", "Region", "Reservoir", "Ridge", "River", "Road", "Sea", "Square", "State", "Strait", "Street", "Territory", "Town", "Township", "Valley", "Village", "Wetlands"]
-)
-"""Nouns that close the name of a place ('Western Province')."""
-
-GEO_OPENINGS = frozenset(
-    ["Cape", "Fort", "Lake", "Mount", "Mt.", "Port", "Rio", "Río", "San", "Santa", "São", "River", "Wadi", "Gulf", "Bay", "Strait", "Isle", "Oued", "Nahr", "Jebel"]
-)
-"""Nouns that open the name of a place ('Lake Naivasha', 'Gulf of Riga')."""
 
 _LANDSCAPE = "archipelago|basin|delta|desert|highlands|hills|islands?|lowlands|mountains|peninsula|plateau|steppe|valley|wetlands"
 _EXTENSION = re.compile(rf"\s(?:{_LANDSCAPE})\b")
@@ -35,9 +25,6 @@ _NOUN_OF = re.compile(
 _NOUN_BEFORE = re.compile(r"\b(?:city|capital|town|village|port|province|district|island|river|camp)\s$")
 _NOUN_BEHIND = re.compile(
     rf"(?:\s(?:city|town|village|province|district|county|camp|airport|port|river|{_LANDSCAPE})\b|\s(?:[a-z]+\s)?(?:transit|border|crossing)\b)"
-)
-NOT_PLACES = frozenset(
-    ["Annex", "Appendix", "Article", "Box", "Chapter", "Figure", "Goal", "Item", "Level", "Objective", "Paragraph", "Part", "Phase", "Section", "Stage", "Step", "Table", "Target", "Tier", "Volume"]
 )
 
 
@@ -60,7 +47,7 @@ def subdivisions(alpha3: str) -> NameIndex[str]:
 
 def _plain(name: str) -> bool:
     words = re.findall(r"\w+", name)
-    return all(is_common(word) for word in words) and words[-1] not in GEO_NOUNS
+    return all(is_common(word) for word in words) and words[-1] not in name_words("geo_noun")
 
 
 def listed(texts: Iterable[NamedText], named: Iterable[str]) -> Iterator[Claim]:
@@ -81,7 +68,7 @@ def described(texts: Iterable[NamedText]) -> Iterator[Claim]:
         if not text.title_case:
             for run in text.runs():
                 words = text.words(run)
-                if len(words) > 1 and (words[-1] in GEO_NOUNS or words[0] in GEO_OPENINGS) and not words[0].isupper():
+                if len(words) > 1 and (words[-1] in name_words("geo_noun") or words[0] in name_words("geo_opening")) and not words[0].isupper():
                     yield _claim(text, run.start, run.end, "LOC", "rule", 0.7)
 
 
@@ -100,7 +87,7 @@ def evidence(text: NamedText, run: Run) -> float:
     """How much the words beside a name speak for a place; 1.5 convinces."""
     words = text.words(run)
     if (
-        words[0] in NOT_PLACES
+        words[0] in name_words("not_place")
         or any(any(c.isdigit() for c in word) for word in words)
         or (len(words) == 1 and words[0].isupper())
     ):

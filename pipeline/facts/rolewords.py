@@ -42,7 +42,7 @@ LIST = rf"{ONE}(?:{_JOINTS}{ONE})*"
 INTRODUCED = rf"(?:(?:the|its|their)\s)?(?:[^\s.;:()]+\s){{1,9}}?[{PERSON}]"
 """A person with the office before the name: 'the Mayor of the town, NAME'."""
 
-ASIDE = rf"(?:,[^,;.:()]{{3,80}},|,|\s\([^()]{{1,80}}\)|\sof\s(?:the\s)?{SIGN})?"
+ASIDE = rf"(?:,[^,;.:()]{{3,80}},|(?<=[{PERSON}]),|\s\([^()]{{1,80}}\)|\sof\s(?:the\s)?{SIGN})?"
 """What may stand between a subject and its verb."""
 
 AUXILIARIES = (

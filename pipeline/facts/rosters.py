@@ -13,6 +13,8 @@ _BY = re.compile(r"^(?:jointly\s)?(?P<verb>[\w-]+(?:\sfor)?)\s(?:jointly\s)?by:?
 _TO = re.compile(r"\s(?:of|to|for|in|behind)\s(?:the\s)?(?P<body>.+?):?$")
 _TRADE = re.compile(r"\b(?:exports?|imports?|trade|trading)\b", re.I)
 """Column heads of tables whose partners are partners in trade, which is no role."""
+_NOT_LISTED = frozenset({"party", "lead", "host"})
+"""Nouns that head other things than rosters."""
 _SHARE = 0.6
 """The part of an entry that the thing's name must fill, for the entry to be that thing."""
 
@@ -36,7 +38,7 @@ def heading_role(heading: str) -> tuple[str, str | None] | None:
     head = (folded[: link.start()] if link else folded).lower().split()
     for length in (2, 1):
         noun = " ".join(head[-length:])
-        if len(head) - length <= 3 and noun in words("noun") and (noun.endswith(("s", "ies")) or len(head) > length):
+        if len(head) - length <= 3 and noun in words("noun") and noun not in _NOT_LISTED and (noun.endswith(("s", "ies")) or len(head) > length):
             return words("noun")[noun], link["body"] if link else None
     return None
 
@@ -89,7 +91,7 @@ def tabled_roles(
 
 def _column_role(text: str) -> tuple[str, str | None] | None:
     head = fold(text).strip().rstrip(":").lower()
-    return (words("noun")[head], None) if head in words("noun") else heading_role(text)
+    return (words("noun")[head], None) if head in words("noun") and head not in _NOT_LISTED else heading_role(text)
 
 
 def _captions(passages: Sequence[Passage]) -> dict[int, str]:

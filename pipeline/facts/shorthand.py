@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.facts.claims import Claim
-from pipeline.facts.lexicon import fold
+from pipeline.facts.lexicon import fold, name_words
 from pipeline.facts.names import NamedText
-from pipeline.facts.organisations import nouns
 
 _SHORT = re.compile(r"(?<!\w)[Tt]he\s(?P<noun>[A-Z][\w'-]+)(?!['-]?\w)(?!\s[A-Z])")
 
@@ -30,4 +29,4 @@ def shorthand(texts: Sequence[NamedText], found: Sequence[Claim]) -> Iterator[Cl
 
 
 def _nouns(body: Claim) -> list[str]:
-    return [word for word in (body.name or body.text).split() if word in nouns("head")]
+    return [word for word in (body.name or body.text).split() if word in name_words("head")]
