@@ -69,6 +69,8 @@ def read_characters(page: Page, frame: Frame, max_characters: int) -> Characters
         style = np.where(objects == 0, -1, style)
         generated = _generated(handle, code)
         unmapped = _unmapped(handle, code, style, styles)
+    whole = _joined(code)
+    code, style, box, origin = code[whole], style[whole], box[whole], origin[whole]
     _spread_ligatures(box, origin, style, (styles.turn - frame.rotation)[style])
     x, y = frame.points(origin[:, 0], origin[:, 1])
     left, top, right, bottom = box.T.astype(np.float64)
@@ -78,8 +80,8 @@ def read_characters(page: Page, frame: Frame, max_characters: int) -> Characters
         x,
         y,
         style,
-        generated,
-        unmapped,
+        generated[whole],
+        unmapped[whole],
         line=np.cumsum((code == ord("\n")) | (np.append(0, code)[:-1] == HYPHEN)),
         styles=styles,
         truncated=count > n,
@@ -115,6 +117,16 @@ def _boxes(handle: int, n: int) -> npt.NDArray[np.float32]:
         if _tight_box(handle, i, *to):
             boxes[i, [0, 2]] = ink[:2]
     return boxes
+
+
+def _joined(code: Ints) -> Flags:
+    """Where a character begins: surrogate pairs are joined in place, their second halves left out."""
+    high, low = (code >= 0xD800) & (code < 0xDC00), (code >= 0xDC00) & (code < 0xE000)
+    pairs = np.flatnonzero(high[:-1] & low[1:])
+    code[pairs] = 0x10000 + ((code[pairs] - 0xD800) << 10) + (code[pairs + 1] - 0xDC00)
+    whole = np.ones(len(code), dtype=bool)
+    whole[pairs + 1] = False
+    return whole
 
 
 def _spread_ligatures(boxes: npt.NDArray[np.float32], origins: Reals, style: Ints, turn: Reals) -> None:

@@ -90,13 +90,8 @@ def glyphs(characters: Characters, kept: Flags) -> Glyphs:
 
 
 def plain_codes(characters: Characters) -> Ints:
-    """Code points cleaned: 0 for spaces, -1 for what is no text or was joined into the one before it."""
+    """Code points cleaned: 0 for spaces, -1 for what is no text."""
     code = characters.code.copy()
-    high, low = (code >= 0xD800) & (code < 0xDC00), (code >= 0xDC00) & (code < 0xE000)
-    if low.any():
-        pairs = np.flatnonzero(high[:-1] & low[1:])
-        code[pairs] = 0x10000 + ((code[pairs] - 0xD800) << 10) + (code[pairs + 1] - 0xDC00)
-        code[pairs + 1] = -1
     lost = (code >= 0xD800) & (code < 0xE000) | (code & 0xFFFE == 0xFFFE) | (code > 0x10FFFF)
     code[lost | characters.unmapped & ~characters.generated] = REPLACEMENT
     code[(characters.code == HYPHEN) | (code == _SOFT_HYPHEN)] = ord("-")
@@ -209,7 +204,7 @@ def _spaced_out(run: Glyphs, gap: Reals, space: Flags, level: Flags) -> Flags:
     single = space & letter[1:] & letter[:-1] & ~level & (gap < _MAX_TRACKED)
     edges = np.flatnonzero(np.diff(np.concatenate([[False], single, [False]]).astype(np.int8)))
     for first, last in edges.reshape(-1, 2).tolist():
-        alone = (first == 0 or space[first - 1]) and (last == len(gap) or space[last])
+        alone = (first == 0 or run.blank[first]) and (last == len(gap) or run.blank[last + 1])
         narrow = gap[first:last] <= gap[first:last].min() + _UNEVEN
         if alone and narrow.sum() >= _SPACED_OUT_LETTERS - 1:
             inside[first:last] = narrow
