@@ -12,7 +12,7 @@ from pipeline.layout.lines import Line
 from pipeline.layout.page import PageGraphics, Reals
 
 LOOSEST_LEADING = 2.1  # baseline to baseline, in type sizes
-SAME_SIZE = 1.3
+SAME_SIZE = 1.15
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,8 @@ def _neighbours(lines: list[Line]) -> list[list[int]]:
 
 def _alike(upper: Line, lower: Line, rules: Rules) -> bool:
     sizes = sorted((upper.size, lower.size))
-    if sizes[1] > SAME_SIZE * sizes[0] or lower.baseline - upper.baseline > LOOSEST_LEADING * sizes[0]:
+    heading = lower.heavy and not upper.heavy
+    if heading or sizes[1] > SAME_SIZE * sizes[0] or lower.baseline - upper.baseline > LOOSEST_LEADING * sizes[0]:
         return False
     overlap = min(upper.x1, lower.x1) - max(upper.x0, lower.x0)
     if overlap < 0.5 * min(upper.width, lower.width) and abs(upper.x0 - lower.x0) > 1.5 * sizes[1]:

@@ -6,11 +6,10 @@ import numpy as np
 
 from pipeline.layout.page import Flags, Ints, PageWords, Reals
 
-STRIP = 0.5  # of the type size: width of what must be free of ink
+STRIPS = ((0.5, 5), (1.2, 3))  # width in type sizes of what must be free of ink, and in how many rows at least
 MARGIN = 0.1  # of the type size: distance of the strip from the words of its own line
 REACH = 9.0  # of the type size, above and below
 BESIDE = (8.0, 2.0)  # of the type size: how far left and right of the strip the nearest words may be
-FREE_ROWS = 5
 ROWS_WITH_BOTH_SIDES = 3
 
 
@@ -41,11 +40,16 @@ class Rows:
         """
         start, end = np.searchsorted(self.baseline, [y - REACH * size, y + REACH * size])
         near = Rows(self.baseline[start:end], self.x0[start:end], self.x1[start:end])
-        margin, width = MARGIN * size, STRIP * size
-        lefts = {gap[0] + margin, (gap[0] + gap[1] - width) / 2, gap[1] - margin - width}
-        return any(near._is_gutter(left, left + width, y, size) for left in sorted(lefts))
+        margin = MARGIN * size
+        for sizes, rows in STRIPS:
+            width = sizes * size
+            lefts = {gap[0] + margin, (gap[0] + gap[1] - width) / 2, gap[1] - margin - width}
+            if any(near._free_rows(left, left + width, y, size) >= rows for left in sorted(lefts)):
+                return True
+        return False
 
-    def _is_gutter(self, left: float, right: float, y: float, size: float) -> bool:
+    def _free_rows(self, left: float, right: float, y: float, size: float) -> int:
+        """How many rows around one leave a strip free; none if too few of them have words on both sides of it."""
         row: Ints = np.cumsum(np.insert(np.diff(self.baseline) > 0.5 * size, 0, False)).astype(np.int64)
         n = int(row[-1]) + 1
         blocked = _any_by_row((self.x0 < right) & (self.x1 > left), row, n)
@@ -53,7 +57,7 @@ class Rows:
         both &= _any_by_row((self.x0 >= right) & (self.x0 < right + BESIDE[1] * size), row, n)
         own = int(row[np.argmin(np.abs(self.baseline - y))])
         first, last = _free_around(blocked, own)
-        return last - first >= FREE_ROWS and int(both[first:last].sum()) >= ROWS_WITH_BOTH_SIDES
+        return last - first if int(both[first:last].sum()) >= ROWS_WITH_BOTH_SIDES else 0
 
 
 def _any_by_row(flags: Flags, row: Ints, n: int) -> Flags:
