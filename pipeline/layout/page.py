@@ -121,12 +121,14 @@ def _words(table: pa.Table) -> PageWords:
 
 
 def _graphics(table: pa.Table) -> PageGraphics:
+    """Graphics with a place: a file may say infinity or no number at all."""
     real, whole, _ = _readers(table)
-    return PageGraphics(
+    drawn = PageGraphics(
         kind=table["kind"].to_pylist(),
         **{name: real(name) for name in ("x0", "top", "x1", "bottom", "stroke_width")},
         **{name: whole(name) for name in ("fill", "stroke")},
     )
+    return drawn.take(np.isfinite(drawn.x0 + drawn.top + drawn.x1 + drawn.bottom))
 
 
 def _readers(table: pa.Table) -> tuple[Any, Any, Any]:
