@@ -34,6 +34,9 @@ _PARTIAL = re.compile(r"(?i)\W*(?:of\swhich|including|incl\.|sub-?total|thereof|
 _NOT_ADDED = re.compile(
     r"(?i)%|\b(?:average|mean|median|rate|ratio|index|per|share|change|growth|density|rank|year|age|price|percentage|unique)\b"
 )
+_SERIES = 20
+"""Events of one name or one number above which no two are compared."""
+
 _SLIP = 2
 """By how many items a count may be wrong and still be meant for the list."""
 
@@ -67,23 +70,35 @@ def count_checks(lists: Sequence[Listed]) -> Iterator[Row]:
 
 
 def date_checks(events: Rows) -> Iterator[Row]:
-    """Two dates for what must be one event."""
-    for one, other in combinations(events, 2):
-        if same(one, other) and not agree(one, other) and _is_one(one, other):
-            yield {
-                "kind": "date",
-                "status": "conflict",
-                "claim": one["evidence"],
-                "claim_page": one["page"],
-                "claim_block": one["block"],
-                "found": other["evidence"],
-                "found_page": other["page"],
-                "found_block": other["block"],
-                "expected": None,
-                "actual": None,
-                "message": f"'{one['name']}' is dated {_dates(one)} here and {_dates(other)} there",
-                "confidence": min(one["confidence"], other["confidence"]),
-            }
+    """Two dates for what must be one event; what has many dates is a series, and no event of one date."""
+    series: dict[tuple[Any, ...], list[Mapping[str, Any]]] = defaultdict(list)
+    for event in events:
+        name = () if event["ordinal"] else tuple(sorted(key(event["name"])))
+        series[event["ordinal"], name].append(event)
+    for alike in series.values():
+        if len(alike) <= _SERIES:
+            yield from (_date_row(a, b) for a, b in combinations(alike, 2) if _contradict(a, b))
+
+
+def _contradict(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    return same(one, other) and not agree(one, other) and _is_one(one, other)
+
+
+def _date_row(one: Mapping[str, Any], other: Mapping[str, Any]) -> Row:
+    return {
+        "kind": "date",
+        "status": "conflict",
+        "claim": one["evidence"],
+        "claim_page": one["page"],
+        "claim_block": one["block"],
+        "found": other["evidence"],
+        "found_page": other["page"],
+        "found_block": other["block"],
+        "expected": None,
+        "actual": None,
+        "message": f"'{one['name']}' is dated {_dates(one)} here and {_dates(other)} there",
+        "confidence": min(one["confidence"], other["confidence"]),
+    }
 
 
 def _is_one(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:

@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.facts.eventwords import (
@@ -26,7 +26,7 @@ from pipeline.facts.syntax import (
     PAST,
     PREPOSITIONS,
     PRONOUNS,
-    Token,
+    Line,
     is_adverb,
     is_content,
     is_plural,
@@ -92,17 +92,10 @@ class Happening:
 
 
 class Scene:
-    """One sentence, searched for happenings.
+    """One sentence, searched for happenings; its dates are taken."""
 
-    Args:
-        tokens: The sentence.
-        barred: Which of them belong to a date.
-    """
-
-    def __init__(self, tokens: Sequence[Token], barred: Sequence[bool]) -> None:
-        self.tokens = tokens
-        self.barred = barred
-        self.low = [token.lower for token in tokens]
+    def __init__(self, line: Line) -> None:
+        self.tokens, self.barred, self.low = line.tokens, line.barred, line.low
         self._shared = (0, 0)  # the subject of the last verb, for one that follows with 'and'
 
     def happenings(self) -> list[Happening]:

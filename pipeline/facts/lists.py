@@ -14,6 +14,9 @@ _PASSED_OVER = frozenset({"footnote", "caption", "key_figure"})
 """Kinds of block that can stand between the items of one list where it runs on over a page."""
 
 _HEADS = frozenset({"heading", "title"})
+_LONGEST = 1000
+"""Characters beyond which no heading or sentence introduces a list."""
+
 _INTRODUCTION = 2
 """Sentences that a paragraph between heading and list may have and still only introduce the list."""
 
@@ -140,9 +143,11 @@ def _heads(heading: Passage) -> Iterator[Claim]:
 
 def _claims(passage: Passage, start: int, end: int) -> Iterator[Claim]:
     """The plain counts of things in a sentence."""
-    text = passage.text
-    announces = text[:end].rstrip().endswith(":")
-    for quantity in find_quantities(text[:end], noise(text[:end], find_dates(text[:end]))):
+    if end - start > _LONGEST:
+        return
+    text = passage.text[:end]
+    announces = text.rstrip().endswith(":")
+    for quantity in find_quantities(text, noise(text, find_dates(text))):
         words = tokens(text, quantity.end, end)
         first, last = phrase_after(words, 0, [False] * len(words))
         if quantity.start < start or first or not last or not _is_plain(quantity) or words[last - 1].lower in TIMES:

@@ -1,6 +1,5 @@
 """What a quantity measures: the noun it counts, or the noun phrase it is said of."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.facts.quantities import Quantity
@@ -9,7 +8,7 @@ from pipeline.facts.syntax import (
     CONJUNCTIONS,
     DETERMINERS,
     PREPOSITIONS,
-    Token,
+    Line,
     is_adverb,
     is_plural,
     is_plural_form,
@@ -35,6 +34,7 @@ _LEVELS = frozenset(
 _STATISTICS = frozenset(words("average total maximum minimum median mean sum"))
 """Nouns that say how a number was reached, not of what."""
 
+_FAR = 40
 _LINKS = frozenset(words("of worth totalling totaling"))
 """Words that tie an amount to the noun before it: 'a grant of', 'loans worth'."""
 
@@ -62,20 +62,17 @@ class Reader:
     """Looks for measures in one sentence.
 
     Args:
-        tokens: The sentence.
-        barred: Which of them belong to a quantity or date.
+        line: The sentence, quantities and dates taken.
         labelled: Whether number and label stand alone, as in a box of key figures.
     """
 
-    def __init__(self, tokens: Sequence[Token], barred: Sequence[bool], *, labelled: bool) -> None:
-        self.tokens = tokens
-        self.barred = barred
+    def __init__(self, line: Line, *, labelled: bool) -> None:
+        self.line, self.tokens, self.barred = line, line.tokens, line.barred
         self.labelled = labelled
 
     def measure(self, quantity: Quantity) -> Measure | None:
         """What a quantity of the sentence measures; null if it is not said beside it."""
-        first = next((i for i, t in enumerate(self.tokens) if t.start >= quantity.start), len(self.tokens))
-        behind = next((i for i, t in enumerate(self.tokens) if t.start >= quantity.end), len(self.tokens))
+        first, behind = self.line.at(quantity.start), self.line.at(quantity.end)
         if quantity.unit is None:
             return (
                 self._counted(behind)
@@ -96,7 +93,7 @@ class Reader:
         )
 
     def _word(self, at: int) -> str:
-        return self.tokens[at].lower if 0 <= at < len(self.tokens) else ""
+        return self.line.low[at] if 0 <= at < len(self.tokens) else ""
 
     def _counted(self, behind: int) -> Measure | None:
         first, last = phrase_after(self.tokens, behind, self.barred)
@@ -208,7 +205,8 @@ class Reader:
 
     def _clause(self, at: int, *, over: bool = False) -> int:
         """The first token of the clause that a token is in; ``over`` looks past numbers."""
-        while at > 0:
+        floor = max(0, at - _FAR)
+        while at > floor:
             before, word = self.tokens[at - 1], self._word(at - 1)
             mark = not (before.is_word or before.text.isdigit() or word in "'’-%&") or self.barred[at - 1]
             if word in CONJUNCTIONS or (mark and not (over and self.barred[at - 1])):
@@ -238,5 +236,4 @@ class Reader:
 
     def before(self, quantity: Quantity) -> str:
         """The word before a quantity, in lower case."""
-        at = next((i for i, t in enumerate(self.tokens) if t.start >= quantity.start), len(self.tokens))
-        return self._word(at - 1)
+        return self._word(self.line.at(quantity.start) - 1)

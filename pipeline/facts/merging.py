@@ -1,6 +1,7 @@
 """Which events are the same: one name, one number in the series, and dates that do not contradict each other."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -49,9 +50,14 @@ def tells_apart(one: Event, other: Event) -> bool:
 def best(events: Iterable[Event]) -> list[Event]:
     """One row for each event and date, in the order of the text: the most precise, surest and fullest."""
     kept: list[Event] = []
+    places: dict[tuple[int, str], list[int]] = defaultdict(list)
     for event in events:
-        at = next((i for i, other in enumerate(kept) if _is_one(event, other)), None)
+        shelves = [(event["date_start"].year, word) for word in sorted(key(event["name"]))]
+        alike = sorted({at for shelf in shelves for at in places[shelf]})
+        at = next((at for at in alike if _is_one(event, kept[at])), None)
         if at is None:
+            for shelf in shelves:
+                places[shelf].append(len(kept))
             kept.append(event)
         elif _rank(event) > _rank(kept[at]):
             kept[at] = event

@@ -1,18 +1,18 @@
 """Events: happenings with the dates, places and countries that the document gives them."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pipeline.facts.dates import Dated, find_dates
 from pipeline.facts.eventwords import NOMINALS
 from pipeline.facts.happenings import Happening, Scene, ordinal
+from pipeline.facts.mentioned import Mentioned, Mentions, Name
 from pipeline.facts.spans import Passage, sentences
-from pipeline.facts.syntax import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PAST, Token, tokens
+from pipeline.facts.syntax import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PAST, Line, stretches
 from pipeline.facts.units import words
-
-Name = Mapping[str, Any]
 
 SILENT = frozenset({"table", "title"})
 _NOT_ON = frozenset(words("since until till by before after of-as pre post"))
@@ -43,25 +43,20 @@ class Occasion:
     confidence: float
 
 
-def events_of(passages: Sequence[Passage], names: Mapping[int, Sequence[Name]]) -> Iterator[dict[str, Any]]:
-    """Rows for every dated happening; one named several times with the same date comes several times.
-
-    Args:
-        passages: The blocks that may claim something.
-        names: By block, the entities in it, in the order of the text.
-    """
-    countries = {n["canonical_id"] for found in names.values() for n in found if n["label"] == "COUNTRY"}
+def events_of(passages: Sequence[Passage], names: Mentions) -> Iterator[dict[str, Any]]:
+    """Rows for every dated happening; one named several times with the same date comes several times."""
+    countries = set(names.ids("COUNTRY"))
     home = next(iter(countries)) if len(countries) == 1 else None
     topic = next((p.text for p in passages if p.kind == "title"), None)
     for passage in passages:
-        inside = names.get(passage.block, ())
+        inside = names[passage.block]
         if passage.kind not in SILENT:
             for found in _occasions(passage, inside, topic):
                 yield _row(passage, found, inside, home)
-        topic = _antecedent(inside, len(passage.text)) or topic
+        topic = inside.last(len(passage.text), _SUBJECTS) or topic
 
 
-def _occasions(passage: Passage, names: Sequence[Name], topic: str | None) -> Iterator[Occasion]:
+def _occasions(passage: Passage, names: Mentioned, topic: str | None) -> Iterator[Occasion]:
     text = passage.text
     dates = find_dates(text)
     if not dates:
@@ -70,16 +65,12 @@ def _occasions(passage: Passage, names: Sequence[Name], topic: str | None) -> It
     if labelled:
         yield labelled
         dates = [dated for dated in dates if dated is not labelled.dated]
-    for start, end in sentences(text):
-        inside = [dated for dated in dates if start <= dated.start < end]
+    places = [dated.start for dated in dates]
+    for start, end in stretches(text):
+        inside = dates[bisect_left(places, start) : bisect_left(places, end)]
         if inside:
-            yield from _Reading(text, tokens(text, start, end), inside, _antecedent(names, start) or topic).occasions()
-
-
-def _antecedent(names: Sequence[Name], before: int) -> str | None:
-    """What 'it' at the start of a sentence most likely is: the last thing named before."""
-    found = [n for n in names if n["label"] in _SUBJECTS and n["end"] <= before]
-    return found[-1]["canonical_name"] or found[-1]["text"] if found else None
+            yield from _Reading(Line(text, start, end, [(d.start, d.end) for d in inside]), inside, topic).occasions()
+        topic = names.last(end, _SUBJECTS, start) or topic
 
 
 def _labelled(text: str, dates: Sequence[Dated]) -> Occasion | None:
@@ -100,27 +91,26 @@ def _labelled(text: str, dates: Sequence[Dated]) -> Occasion | None:
 
 def _stated(text: str) -> str:
     """The name in a line of a timeline: the happening if it is a sentence, without the place."""
-    line = tokens(text)
-    for found in Scene(line, [False] * len(line)).happenings()[:1]:
+    line = Line(text, 0, len(text))
+    for found in Scene(line).happenings()[:1]:
         if found.nominal and found.start <= 6:
-            return _name(text, line, found, None)
+            return _name(line, found, None)
     return _IN_PLACE.sub("", text)
 
 
 class _Reading:
     """One sentence with its dates and happenings."""
 
-    def __init__(self, text: str, line: Sequence[Token], dates: Sequence[Dated], topic: str | None) -> None:
-        self.text, self.line, self.dates, self.topic = text, line, dates, topic
-        self.low = [token.lower for token in line]
-        self.barred = [any(d.start <= t.start < d.end for d in dates) for t in line]
-        self.found = Scene(line, self.barred).happenings()
+    def __init__(self, line: Line, dates: Sequence[Dated], topic: str | None) -> None:
+        self.line, self.dates, self.topic = line, dates, topic
+        self.low, self.barred = line.low, line.barred
+        self.scene = Scene(line)
+        self.found = self.scene.happenings()
 
     def occasions(self) -> Iterator[Occasion]:
         """What is dated in the sentence."""
         for dated in self.dates:
-            first = next(i for i, t in enumerate(self.line) if t.end > dated.start)
-            last = next((i for i, t in enumerate(self.line) if t.start >= dated.end), len(self.line))
+            first, last = self.line.at(dated.start), self.line.at(dated.end)
             if self._is_bound(first, dated):
                 continue
             occasion = self._copula(first, dated) or self._behind(first, dated) or self._ahead(first, last, dated)
@@ -145,8 +135,7 @@ class _Reading:
         """'Census night was 18 September 2023'."""
         if dated.precision != "day" or first < 2 or self.low[first - 1] not in ("is", "was"):
             return None
-        scene = Scene(self.line, self.barred)
-        start, end = scene.subject(first - 1)
+        start, end = self.scene.subject(first - 1)
         if start == end or self.low[start] in ("it", "this", "that", "date", "there"):
             return None
         return self._occasion(Happening(start, first, start, end, None, "copula"), dated, 0.7)
@@ -197,21 +186,21 @@ class _Reading:
         return self.low[happening.last - 1] in ("date", "dates")
 
     def _occasion(self, happening: Happening, dated: Dated, sure: float) -> Occasion:
-        start = min(dated.start, self.line[happening.start].start)
-        end = max(dated.end, self.line[happening.end - 1].end)
+        start = min(dated.start, self.line.tokens[happening.start].start)
+        end = max(dated.end, self.line.tokens[happening.end - 1].end)
         sure -= 0.25 if happening.rule == "noun" and dated.precision == "year" and sure > 0.5 else 0
-        return Occasion(start, end, _name(self.text, self.line, happening, self.topic), dated, sure * dated.confidence)
+        return Occasion(start, end, _name(self.line, happening, self.topic), dated, sure * dated.confidence)
 
 
 _SURE = {"verb": 0.9, "object": 0.85, "noun": 0.85}
 
 
-def _name(text: str, line: Sequence[Token], happening: Happening, topic: str | None) -> str:
-    printed = text[line[happening.first].start : line[happening.last - 1].end]
+def _name(line: Line, happening: Happening, topic: str | None) -> str:
+    printed = line.printed(happening.first, happening.last)
     if printed.lower() == "it":
         printed, bare = topic or printed, True
     else:
-        bare = happening.first == 0 or line[happening.first - 1].lower not in DETERMINERS
+        bare = happening.first == 0 or line.low[happening.first - 1] not in DETERMINERS
     printed = _IN_PLACE.sub("", printed)
     if happening.nominal is None:
         return printed
@@ -219,9 +208,9 @@ def _name(text: str, line: Sequence[Token], happening: Happening, topic: str | N
     return f"{happening.nominal} {link} {'' if bare else 'the '}{printed}"
 
 
-def _row(passage: Passage, found: Occasion, names: Sequence[Name], home: str | None) -> dict[str, Any]:
+def _row(passage: Passage, found: Occasion, names: Mentioned, home: str | None) -> dict[str, Any]:
     evidence = passage.text[found.start : found.end]
-    near = [n for n in names if found.start <= n["start"] <= found.end + 40]
+    near = names.within(found.start, found.end + 40)
     country = next((n["canonical_id"] for n in near if n["label"] == "COUNTRY"), home)
     return {
         "block": passage.block,

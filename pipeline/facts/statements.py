@@ -1,16 +1,18 @@
 """Figures: quantities with what they measure, whom they are said of, and when they held."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from pipeline.facts.dates import Dated, find_dates
 from pipeline.facts.measures import Measure, Reader
+from pipeline.facts.mentioned import Mentioned, Mentions
 from pipeline.facts.noise import noise
 from pipeline.facts.quantities import Quantity, find_quantities
-from pipeline.facts.spans import Passage, sentences
-from pipeline.facts.syntax import Token, tokens
+from pipeline.facts.spans import Passage
+from pipeline.facts.syntax import Line, stretches
 
 Row = dict[str, Any]
 
@@ -24,17 +26,12 @@ _HOLDS = re.compile(
 _NUMBERED = re.compile(r"\s*([0-9]{1,2})(?:\.([0-9]{1,2}))*[.)]?\s+[A-ZÀ-Þ]")
 
 
-def figures_of(passages: Sequence[Passage], names: Mapping[int, Sequence[Mapping[str, Any]]]) -> Iterator[Row]:
-    """Rows for every quantity that a document claims.
-
-    Args:
-        passages: The blocks that may claim something.
-        names: By block, the entities in it, in the order of the text.
-    """
+def figures_of(passages: Sequence[Passage], names: Mentions) -> Iterator[Row]:
+    """Rows for every quantity that a document claims in the given blocks."""
     numbered = _numbered(passages)
     for passage in passages:
         if passage.kind not in SILENT:
-            yield from _figures(passage, names.get(passage.block, ()), numbered=passage.block in numbered)
+            yield from _figures(passage, names[passage.block], numbered=passage.block in numbered)
 
 
 def distinct(figures: Iterable[Row]) -> list[Row]:
@@ -74,62 +71,68 @@ def _numbered(passages: Sequence[Passage]) -> frozenset[int]:
     )
 
 
-def _figures(passage: Passage, names: Sequence[Mapping[str, Any]], *, numbered: bool) -> Iterator[Row]:
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence of a block with what stands in it."""
+
+    passage: Passage
+    line: Line
+    quantities: Sequence[Quantity]
+    dates: Sequence[Dated]
+    names: Mentioned
+
+
+def _figures(passage: Passage, names: Mentioned, *, numbered: bool) -> Iterator[Row]:
     text = passage.text
     dates = find_dates(text)
     quantities = find_quantities(text, noise(text, dates))
-    heads = [quantity.start for quantity in quantities]
-    for start, end in sentences(text):
-        inside = quantities[bisect_right(heads, start - 1) : bisect_right(heads, end - 1)]
-        if not inside:
+    for start, end in stretches(text):
+        counted, dated = _between(quantities, start, end), _between(dates, start, end)
+        if not counted:
             continue
-        words = tokens(text, start, end)
-        reader = Reader(words, _barred(words, [*inside, *dates]), labelled=passage.kind == "key_figure")
-        for quantity in inside:
+        taken = [(q.start, q.end) for q in counted] + [(d.start, d.end) for d in dated]
+        line = Line(text, start, end, taken)
+        reader = Reader(line, labelled=passage.kind == "key_figure")
+        sentence = _Sentence(passage, line, counted, dated, names)
+        for quantity in counted:
             if not (numbered and not quantity.spelled and not text[: quantity.start].strip()):
-                yield from _figure(passage, words, reader, quantity, names, dates, inside)
+                yield from _figure(sentence, reader, quantity)
 
 
-def _barred(words: Sequence[Token], taken: Sequence[Quantity | Dated]) -> list[bool]:
-    """Which tokens lie in a quantity or date."""
-    spans = sorted((one.start, one.end) for one in taken)
-    starts = [start for start, _ in spans]
-    barred = []
-    for word in words:
-        at = bisect_right(starts, word.start) - 1
-        barred.append(at >= 0 and word.start < spans[at][1])
-    return barred
+_Placed = TypeVar("_Placed", Quantity, Dated)
 
 
-def _figure(
-    passage: Passage,
-    words: Sequence[Token],
-    reader: Reader,
-    quantity: Quantity,
-    names: Sequence[Mapping[str, Any]],
-    dates: Sequence[Dated],
-    others: Sequence[Quantity],
-) -> Iterator[Row]:
+def _between(placed: Sequence[_Placed], start: int, end: int) -> Sequence[_Placed]:
+    """Those that begin in a stretch of the text."""
+    return placed[bisect_left(placed, start, key=_start) : bisect_left(placed, end, key=_start)]
+
+
+def _start(placed: Quantity | Dated) -> int:
+    return placed.start
+
+
+def _figure(sentence: _Sentence, reader: Reader, quantity: Quantity) -> Iterator[Row]:
     measure = reader.measure(quantity)
+    passage, line = sentence.passage, sentence.line
     confidence = _confidence(passage, reader, quantity, measure)
     if confidence == 0:
         return
-    start, end, printed = quantity.start, quantity.end, None
+    start, end = quantity.start, quantity.end
     if measure:
-        first, last = words[measure.first].start, words[measure.last - 1].end
-        start, end, printed = min(start, first), max(end, last), passage.text[first:last].lower()
+        start = min(start, line.tokens[measure.first].start)
+        end = max(end, line.tokens[measure.last - 1].end)
     yield {
         "block": passage.block,
         "page": passage.page,
         "start": start,
         "end": end,
-        "subject": _subject(names, start, end, words[0].start),
-        "measure": printed,
+        "subject": sentence.names.last(start, _NAMES, line.start),
+        "measure": line.printed(measure.first, measure.last).lower() if measure else None,
         "value": quantity.value,
         "value_max": quantity.value_max,
         "comparator": quantity.comparator,
         "unit": quantity.unit or (measure.time if measure else None),
-        "period": _period(passage.text, quantity, others, dates, words),
+        "period": _period(sentence, quantity),
         "evidence": passage.text[start:end],
         "confidence": confidence,
     }
@@ -160,27 +163,13 @@ def _counts_nothing(passage: Passage, reader: Reader, quantity: Quantity, measur
     return single or not (quantity.scale > 1 or reader.has_plural(measure))
 
 
-def _subject(names: Sequence[Mapping[str, Any]], start: int, end: int, floor: int) -> str | None:
-    """The name before the claim in its sentence, the nearest one."""
-    subject = None
-    for name in names:
-        at, to = name["start"], name["end"]
-        if floor <= at and to <= start and name["label"] in _NAMES:
-            subject = name["canonical_name"] or name["text"]
-        elif at >= end:
-            break
-    return subject
-
-
-def _period(
-    text: str, quantity: Quantity, others: Sequence[Quantity], dates: Sequence[Dated], words: Sequence[Token]
-) -> str | None:
+def _period(sentence: _Sentence, quantity: Quantity) -> str | None:
     """The span of time that the sentence gives the quantity: at its opening, or with no other quantity between."""
-    floor, ceiling = words[0].start, words[-1].end
-    for dated in dates:
-        holds = floor <= dated.start < ceiling and _HOLDS.search(text, max(floor, dated.start - 24), dated.start)
+    text, floor = sentence.passage.text, sentence.line.start
+    for dated in sentence.dates:
         low, high = sorted((dated.start, quantity.start))
-        between = any(low < other.start < high for other in others if other is not quantity)
-        if holds and (not between or dated.start - floor <= 12):
+        between = any(other is not quantity for other in _between(sentence.quantities, low, high))
+        opens = dated.start - floor <= 12
+        if (opens or not between) and _HOLDS.search(text, max(floor, dated.start - 24), dated.start):
             return dated.iso
     return None

@@ -5,9 +5,11 @@ first word that cannot stand in one, and a participle behind a plural noun begin
 """
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.facts.spans import sentences
 from pipeline.facts.units import words
 
 DETERMINERS = frozenset(
@@ -128,6 +130,49 @@ def is_plural_form(word: str) -> bool:
     """Whether a word, in lower case, has a plural's ending, be it noun or verb."""
     strong = word.endswith("s") and not word.endswith(("ss", "us", "is", "’s", "'s"))
     return len(word) > 2 and (strong or word.endswith("ae"))
+
+
+_STRETCH = 2000
+"""Characters after which even one sentence is read piece by piece."""
+
+
+class Line:
+    """A sentence as tokens.
+
+    Args:
+        text: The block's text.
+        start, end: Where the sentence stands in it.
+        taken: Spans of numbers and dates, in order: their tokens are part of no phrase.
+    """
+
+    def __init__(self, text: str, start: int, end: int, taken: Sequence[tuple[int, int]] = ()) -> None:
+        self.text, self.start, self.end = text, start, end
+        self.tokens = tokens(text, start, end)
+        self.low = [token.lower for token in self.tokens]
+        self._starts = [token.start for token in self.tokens]
+        spans = sorted(taken)
+        heads = [first for first, _ in spans]
+        places = [bisect_right(heads, token.start) - 1 for token in self.tokens]
+        self.barred = [at >= 0 and token.start < spans[at][1] for at, token in zip(places, self.tokens, strict=True)]
+
+    def at(self, offset: int) -> int:
+        """The first token that begins at an offset or behind it."""
+        return bisect_left(self._starts, offset)
+
+    def printed(self, first: int, last: int) -> str:
+        """The words from one token up to another, exclusive."""
+        return self.text[self.tokens[first].start : self.tokens[last - 1].end]
+
+
+def stretches(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences of a text; endless ones in pieces, cut between words where there are any."""
+    for first, end in sentences(text):
+        start = first
+        while end - start > _STRETCH:
+            cut = text.rfind(" ", start + _STRETCH // 2, start + _STRETCH) + 1 or start + _STRETCH
+            yield start, cut
+            start = cut
+        yield start, end
 
 
 _CLOSED = DETERMINERS | PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | PRONOUNS

@@ -1,10 +1,10 @@
 """Quantities the document claims: 'over 50 governments', 'EUR 4.2 million', 'between 4% and 6%'."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 
 import pyarrow as pa
 
+from pipeline.facts.mentioned import Mentions
 from pipeline.facts.spans import passages
 from pipeline.facts.statements import distinct, figures_of
 from pipeline.schema import Row
@@ -15,7 +15,5 @@ from pipeline.tables import Blocks, Entities, Figures
 @stage(reads=(Blocks, Entities), writes=Figures)
 def figures(blocks: pa.Table, entities: pa.Table, *, min_confidence: float = 0.3) -> Iterable[Row]:
     """Rows of ``figures`` for one document; each claim once, those below ``min_confidence`` left out."""
-    names = defaultdict(list)
-    for row in entities.sort_by([("block", "ascending"), ("start", "ascending")]).to_pylist():
-        names[row["block"]].append(row)
-    return [row for row in distinct(figures_of(passages(blocks), names)) if row["confidence"] >= min_confidence]
+    found = distinct(figures_of(passages(blocks), Mentions(entities)))
+    return [row for row in found if row["confidence"] >= min_confidence]
