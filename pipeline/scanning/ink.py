@@ -19,10 +19,10 @@ X_HEIGHT = 0.46
 _LEAST_CONTRAST = 20
 _INK, _PAPER = 0.03, 0.75
 
-_BOLD = 1.25
+_BOLD = 1.22
 """Strokes wider than expected by this factor are bold: bold type has 1.4 to 1.8 times the strokes of regular type."""
 
-_NO_LETTERS = 1.08
+_NO_LETTERS = 1.12
 """Figures and capitals have strokes up to a tenth wider than small letters of the same type."""
 
 _SMALL_GROWTH = 0.75
@@ -31,7 +31,7 @@ _SMALL_GROWTH = 0.75
 _BODY_SHARE = 0.4
 """Rank of the width that stands for the running text: a little below the middle, for bold words are among it."""
 
-_SWITCH = 0.1
+_SWITCH = 0.45
 """What the evidence must gain for the weight to change within a line."""
 
 _SURE_RUNS = 40
@@ -171,16 +171,15 @@ def bold(found: Strokes, reading: Reading, sizes: Reals) -> Mask:
     plain = [any(letter.islower() for letter in text) for text in reading.text]
     evidence = np.zeros(len(reading))
     width = np.where(plain, found.width, found.width / _NO_LETTERS)[known]
-    least = _least(width, found.runs[known], found.blur[known], sizes[known])
     sure = np.minimum(found.runs[known] / _SURE_RUNS, 1.0)
-    evidence[known] = np.log(width / least) * sure
+    evidence[known] = _weight(width, found.runs[known], found.blur[known], sizes[known]) * sure
     for words in lines_of(reading):
         result[words] = _heavy_spans(evidence[words].tolist())
     return result
 
 
-def _least(width: Reals, runs: Ints, blur: Reals, sizes: Reals) -> Reals:
-    """The least width of strokes at which a word of each size is bold on this page.
+def _weight(width: Reals, runs: Ints, blur: Reals, sizes: Reals) -> Reals:
+    """How heavy each word is on this page: -1 as regular type of its size, above 0 bold, 1 at most.
 
     The size most is written in gives the measure. Smaller type is often of another face (tables, notes): it has its
     own measure where there is enough of it. Larger type has not: headings may all be bold.
@@ -197,8 +196,14 @@ def _least(width: Reals, runs: Ints, blur: Reals, sizes: Reals) -> Reals:
         if runs[group].sum() >= _SIZE_RUNS:
             own, mine = _ranked(sharp[group], runs[group], _BODY_SHARE), sizes == size
             expected[mine] = np.clip(own, expected[mine] / _BOLD, expected[mine] * _BOLD)
-    least: Reals = ((_BOLD * expected) ** _BLUR_POWER + spread**_BLUR_POWER) ** (1 / _BLUR_POWER)
-    return least
+    regular, least = (_blurred(factor * expected, spread) for factor in (1.0, _BOLD))
+    weight: Reals = np.log(width / least) / np.log(least / regular)
+    return weight.clip(-1, 1)
+
+
+def _blurred(width: Reals, spread: float) -> Reals:
+    blurred: Reals = (width**_BLUR_POWER + spread**_BLUR_POWER) ** (1 / _BLUR_POWER)
+    return blurred
 
 
 def _ranked(values: Reals, weights: Ints, share: float) -> float:
