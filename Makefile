@@ -29,7 +29,7 @@ $(STAGES): $(VENV)/.installed
 status: $(VENV)/.installed ## what a run would do, by stage, and why
 	@$(PIPELINE) status $(PLACES)
 
-docs: $(VENV)/.installed ## make the data dictionary again from the schemas
+docs: $(VENV)/.installed ## make docs/tables.md again from the schemas
 	$(PIPELINE) schema > docs/tables.md.new && mv docs/tables.md.new docs/tables.md
 
 test: lint ## everything that must hold: lint, types, tests

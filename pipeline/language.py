@@ -26,7 +26,7 @@ COMMONEST = {
 _SETS = {language: frozenset(words.split()) for language, words in COMMONEST.items()}
 _WORD = re.compile(r"[^\W\d_]+")
 
-MIN_WORDS = 20
+MIN_WORDS = 15
 """Fewer words than this say nothing."""
 
 MIN_SHARE, MIN_LEAD = 0.12, 1.3
