@@ -14,6 +14,7 @@ from pipeline.facts.spans import Passage, Span
 _SHORT = r"[A-Z](?:[A-Za-z0-9&/.-]{0,10}[A-Z0-9])[a-z]?"
 _BEHIND = re.compile(rf"\s[(\[](?P<short>{_SHORT})(?:[,;][^()]{{0,40}})?[)\]]")
 _BEFORE = re.compile(rf"(?<!\w)(?P<short>{_SHORT})\s\((?P<long>[^()]{{6,120}})\)")
+_NAME_WORD = re.compile(r"(?<![\w])[A-Z][\w-]*")
 _REACH = 160
 """How far back a long form may begin, in characters."""
 
@@ -47,6 +48,8 @@ def unaccented_same_length(text: str) -> str:
 
 def _long_start(text: str, first: int, end: int, short: str) -> int | None:
     """Where the long form begins that ends at ``end``; its first letter begins a word and is a capital."""
+    if (start := _by_initials(text, first, end, short)) is not None:
+        return start
     place = end
     letters = [c for c in short.lower() if c.isalnum()]
     for rank in range(len(letters) - 1, -1, -1):
@@ -58,6 +61,17 @@ def _long_start(text: str, first: int, end: int, short: str) -> int | None:
     long = text[place:end]
     plausible = text[place].isupper() and len(long) > len(short) and long.count(" ") + 1 <= 3 * len(letters)
     return place if plausible and not re.search(r"[.;:!?()]\s", long) else None
+
+
+def _by_initials(text: str, first: int, end: int, short: str) -> int | None:
+    """Where the long form begins if its words with capitals begin with just the acronym's letters."""
+    letters = [c for c in short if c.isupper()]
+    for word in reversed(list(_NAME_WORD.finditer(text, first, end))):
+        if not letters or word.group()[0] != letters.pop():
+            return None
+        if not letters:
+            return word.start()
+    return None
 
 
 def _begins_word(text: str, place: int) -> bool:

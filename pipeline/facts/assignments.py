@@ -17,18 +17,20 @@ from pipeline.schema import Row
 def assignments(
     passages: Sequence[Passage], named: Mapping[int, Sequence[Thing]], cells: Iterable[Mapping[str, Any]]
 ) -> Iterator[Row]:
-    """Rows of the roles table; a role that is stated again is not repeated."""
+    """Rows of the roles table; a role that is stated again, or again without its body, is not repeated."""
     seen: set[tuple[object, ...]] = set()
-    for row in _all(passages, named, cells):
-        key = (row["holder"], str(row["role"]).casefold(), str(row["body"]).casefold())
-        if key not in seen:
-            seen.add(key)
+    for row, said in _all(passages, named, cells):
+        held_role = (row["holder"], str(row["role"]).casefold())
+        key = (*held_role, str(row["body"]).casefold())
+        if key not in seen and (said or held_role not in seen):
+            seen |= {key, held_role}
             yield row
 
 
 def _all(
     passages: Sequence[Passage], named: Mapping[int, Sequence[Thing]], cells: Iterable[Mapping[str, Any]]
-) -> Iterator[Row]:
+) -> Iterator[tuple[Row, bool]]:
+    """Rows as they are found, and whether the body was said."""
     bodies = Bodies(passages, named)
     for passage in passages:
         if passage.kind != "table":
@@ -37,11 +39,11 @@ def _all(
                 found = [(one, topics.body(sentence, one.body)) for one in held(sentence)]
                 found += [(one, _employer(sentence, one, topics, bodies)) for one in offices(sentence)]
                 for one, body in found:
-                    yield from _stated(sentence, one, body)
+                    yield from ((row, one.body is not None) for row in _stated(sentence, one, body))
                 topics.after(sentence, next((body for one, body in found if one.body), None))
     blocks = {passage.block: passage for passage in passages}
     for entry in (*listed_roles(passages, named), *tabled_roles(cells, passages, named)):
-        yield _entered(entry, blocks[entry.span.block], bodies)
+        yield _entered(entry, blocks[entry.span.block], bodies), entry.body is not None
 
 
 def _employer(sentence: Masked, one: Held, topics: Topics, bodies: Bodies) -> str | None:

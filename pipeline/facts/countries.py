@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from pipeline.facts.claims import Claim
-from pipeline.facts.lexicon import Hit, NameIndex, table, word_list
+from pipeline.facts.lexicon import Hit, NameIndex, commonness, table, word_list
 from pipeline.facts.spans import Passage
 
 KOSOVO = ("XKX", "Kosovo")
@@ -25,6 +25,9 @@ _LOWER_CASE = re.compile(r"[a-z]{2,}")
 
 SHORT = frozenset({"US", "UK", "U.S.", "U.K."})
 """Names that are adjectives as well ('US-led'), and a word in capitals ('JOIN US')."""
+
+_SURNAME = 4.2
+"""The Zipf frequency below which a word with a capital is taken for a surname."""
 
 GIVEN_NAMES_TOO = frozenset({"Chad", "Jordan", "Georgia", "Israel", "India", "Kenya"})
 """Countries whose name persons bear as well."""
@@ -81,7 +84,10 @@ def countries(passages: Iterable[Passage]) -> Iterator[Claim]:
     american = _is_american("\n".join(passage.text for passage in texts))
     for passage in texts:
         for hit in index().hits(passage.text):
-            if _names_something_else(passage.text, hit) or (hit.value == "GEO" and american):
+            if _names_something_else(passage.text, hit):
+                continue
+            if hit.value == "GEO" and american:
+                yield Claim(passage.span(hit.start, hit.end), passage.text[hit.start : hit.end], "GPE", "gazetteer", 0.8)
                 continue
             yield Claim(
                 passage.span(hit.start, hit.end),
@@ -118,7 +124,7 @@ def _is_person(before: str, behind: str) -> bool:
     if given and given["word"] in word_list("given_names"):
         return True
     surname = _CAPITALISED_BEHIND.match(behind)
-    return bool(surname) and bool(re.match(r"\s[A-Z][\w’'-]+(?:,\s(?:a|an|the|who|[A-Z])|\s(?:says|said))", behind))
+    return bool(surname) and commonness(surname["word"].lower()) < _SURNAME
 
 
 _DOUBTFUL = frozenset(

@@ -117,6 +117,9 @@ def _subjects(sentence: Masked, match: re.Match[str], singular: bool) -> tuple[l
     """Whom a verb is said of, and where their names begin: of 'B, and C was', C alone."""
     text, (start, end) = sentence.text, match.span("who")
     joints = [joint.end() for joint in _JOINT.finditer(text, start, end)]
+    things = sentence.listed(start, end)
+    if len(things) == 2 and singular and things[0].label == "ORG" and things[1].label == "COUNTRY" and " and " not in text[start:end]:
+        return things[:1], start
     if joints and (singular or _INSIDE_PHRASE.search(text, 0, start)):
         start = joints[-1]
     return sentence.listed(start, end), start
@@ -277,7 +280,8 @@ def _given(sentence: Masked) -> Iterator[Held]:
     for match in _GIVES.finditer(text):
         if _IS_GIFT.search(match["gift"]):
             found = None if _QUANTITY.match(text, match.end()) else phrase(text, match.end())
-            yield Held(_subjects(sentence, match, False)[0], "donor", found, (match.start(), found[1] if found else match.end()), 0.7)
+            if found:
+                yield Held(_subjects(sentence, match, False)[0], "donor", found, (match.start(), found[1]), 0.7)
 
 
 def _compound(sentence: Masked) -> Iterator[Held]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.facts import persons, places
@@ -25,6 +25,10 @@ _MODEL_WEIGHT = {
 _OTHER_LABELS = frozenset({"NORP", "LANGUAGE", "LAW", "EVENT", "WORK_OF_ART", "PRODUCT"})
 _CHAIN = re.compile(r"(?:,|,? and|,? or|–|-)\s?(?:the\s)?")
 _NOT_BODIES = re.compile(r"[A-Z]{3}|(?:[kMGT]?Wh?|[kM]?t|ha|km²?)")
+_CHAIN_BEFORE = re.compile(rf"(?:{_CHAIN.pattern})$")
+_NO_PLACE_BEHIND = re.compile(r"\s(?:belt|effect|test|model|programme|program|project|scheme|process|method|index|scale|system|theory)\b")
+_MODIFIER, _MODIFIED = re.compile(r"\b[tT]he\s$"), re.compile(r"\s[a-z]")
+"""Around a name that tells which of something: 'the NAME programme'."""
 _BY = re.compile(r"\b(?:by|with|joined|at)\s(?:the\s)?$")
 
 
@@ -38,10 +42,13 @@ class Candidate(NamedTuple):
 
 def judged(texts: Sequence[NamedText], model: Mapping[Span, str], taken: Iterable[Claim]) -> Iterator[Claim]:
     """Persons, places and bodies among the names that ``taken`` leaves, wherever they stand in the document."""
+    taken = list(taken)
     covered = _covered(taken)
+    places_named = {(claim.span.block, edge) for claim in taken if claim.label in ("GPE", "LOC") for edge in claim.span[1:]}
     found = [candidate for text in texts for candidate in _candidates(text, covered)]
     totals: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for candidate, scores in zip(found, _chained(found, [_scores(one, model) for one in found]), strict=True):
+    scored = [_beside_places(one, _scores(one, model), places_named) for one in found]
+    for candidate, scores in zip(found, _chained(found, scored), strict=True):
         for label, score in scores.items():
             totals[candidate.printed][label] += score
     decided = {name: best for name, scores in totals.items() if (best := _best(scores))}
@@ -103,6 +110,9 @@ def _scores(candidate: Candidate, model: Mapping[Span, str]) -> dict[str, float]
     if label in _MODEL_WEIGHT:
         target, weight = _MODEL_WEIGHT[label]
         scores[target] += weight * (0.5 if opening else 1.0)
+    if _MODIFIER.search(text.text[max(0, run.start - 5) : run.start]) and _MODIFIED.match(text.text, run.end):
+        place_too = not _NO_PLACE_BEHIND.match(text.text, run.end)
+        scores = {kind: score - (0.0 if place_too and kind == "GPE" else 0.8) for kind, score in scores.items()}
     return scores
 
 
@@ -132,6 +142,18 @@ def _body_evidence(candidate: Candidate) -> float:
         and "’" not in printed
     )
     return 1.2 * camel + 0.5 * bool(_BY.search(before))
+
+
+def _beside_places(one: Candidate, scores: dict[str, float], edges: Container[tuple[int, int]]) -> dict[str, float]:
+    """Scores where the name is enumerated with a place already known: 'Honiara, Madang and NAME'."""
+    text, run, _ = one
+    before = _CHAIN_BEFORE.search(text.text[max(0, run.start - 10) : run.start])
+    behind = _CHAIN.match(text.text, run.end)
+    block = text.passage.block
+    beside = (before and (block, run.start - len(before.group())) in edges) or (behind and (block, behind.end()) in edges)
+    if beside and scores:
+        scores["GPE"] += 1.2
+    return scores
 
 
 def _chained(found: Sequence[Candidate], scores: list[dict[str, float]]) -> list[dict[str, float]]:

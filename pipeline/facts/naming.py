@@ -1,6 +1,7 @@
 """From blocks and the model's mentions to the named things of a document: claims made, settled and given their identity."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from pipeline.facts.acronyms import Definition, definitions
 from pipeline.facts.claims import Claim
@@ -13,14 +14,16 @@ from pipeline.facts.organisations import OTHER, organisations
 from pipeline.facts.places import described, listed
 from pipeline.facts.shorthand import shorthand
 from pipeline.facts.spans import Passage, Span, disjoint
+from pipeline.facts.typed import typed
 
 
-def named(passages: Sequence[Passage], model: Mapping[Span, str]) -> list[tuple[Claim, Identity]]:
+def named(passages: Sequence[Passage], model: Mapping[Span, str], cells: Iterable[Mapping[str, Any]]) -> list[tuple[Claim, Identity]]:
     """Every mention of a country, body, person or place, none overlapping another, with its identity.
 
     Args:
         passages: The blocks that claim something.
         model: The language model's labels by span.
+        cells: The cells of the tables among the blocks.
     """
     texts = [NamedText(passage) for passage in passages]
     listings = _settled([*countries(passages), *organisations(texts)])
@@ -29,6 +32,8 @@ def named(passages: Sequence[Passage], model: Mapping[Span, str]) -> list[tuple[
     found = _settled([*listings, *defined])
     where = [claim.id for claim in found if claim.label == "COUNTRY" and claim.id]
     found = _settled([*found, *listed(texts, where), *described(texts)])
+    beneath = [claim for claim in typed(texts, cells) if not _touches(claim, found)]
+    found = _settled([*found, *beneath])
     found = _settled([*found, *judged(texts, model, found)])
     found = _settled([*found, *shorthand(texts, found)])
     kept = [claim for claim in found if claim.label != OTHER]
@@ -43,6 +48,10 @@ def _settled(claims: Iterable[Claim]) -> list[Claim]:
         lambda claim: claim.span,
         lambda claim: (claim.span.end - claim.span.start, claim.confidence, claim.label),
     )
+
+
+def _touches(claim: Claim, others: Sequence[Claim]) -> bool:
+    return any(claim.span.overlaps(other.span) and other.label != OTHER for other in others)
 
 
 def _acronyms(passages: Sequence[Passage], explained: Sequence[Definition]) -> dict[str, str]:

@@ -12,7 +12,7 @@ _CAPITAL = "|".join(sorted(map(re.escape, word_list("offices")), key=len, revers
 _ANY = rf"(?:{_CAPITAL}|{_CAPITAL.lower()})(?![\w-])"
 _NAME_WORD = r"[A-Z][\w'&-]*"
 _POSITION = rf"(?:{_ANY})(?:[\s-](?:{_ANY}|{_NAME_WORD}(?!')))*"
-_FIELD = rf"(?:the\s)?{_NAME_WORD}(?:\s(?:(?:of|for|the|on)\s)*{_NAME_WORD})*"
+_FIELD = rf"(?:the\s(?=Interior|Environment|Treasury|Economy|Exterior|Sea))?{_NAME_WORD}(?:\s(?:(?:of|for|the|on)\s)*{_NAME_WORD})*"
 _FIELDS = rf"{_FIELD}(?:(?:,\s{_FIELD})*,?\s(?:and|&)\s{_FIELD})?"
 _PLAIN = (
     r"(?!(?:the|its|an?|their|this|which|whom)\b)[a-z][\w-]*"

@@ -19,6 +19,8 @@ OTHER = "OTHER"
 """Label of names that are neither person, body nor place: agreements, meetings, publications."""
 
 _LINKS = frozenset({"of", "for", "on", "against"})
+_FOR = frozenset({"pour", "para", "für", "sans", "contre", "sin"})
+"""What bodies are for, in other languages: persons and places have no such word in their names."""
 _TWO_ACTIVITIES = frozenset({"and", "&"})
 _ACRONYM = re.compile(r"\s?[(\[](?P<acronym>[A-Z][A-Za-z0-9&/.-]{1,11})[)\]]")
 
@@ -74,7 +76,7 @@ def _named(text: NamedText) -> Iterator[Claim]:
         if kind == "other":
             yield Claim(span, printed, OTHER, "rule", 0.6)
         elif kind != "weak" or _ACRONYM.match(text.text, whole.end):
-            yield Claim(span, printed, "ORG", "rule", 0.85 if kind in ("head", "opening", "suffix") else 0.7)
+            yield Claim(span, printed, "ORG", "rule", 0.85 if kind in ("head", "opening", "suffix", "civic") else 0.7)
 
 
 def _body(text: NamedText, run: Run) -> tuple[Run, str] | None:
@@ -89,9 +91,11 @@ def _body(text: NamedText, run: Run) -> tuple[Run, str] | None:
     kind = kinds[end] or ""
     first = run.first if kind != "head" else _coordinated_start(text, run)
     last = run.first + end
-    if kind in ("head", "weak", "other"):
+    if kind in ("head", "weak", "other", "civic"):
         last = _extended(text, last)
-    if last == first or (kind == "trade" and not any(is_rare(word) for word in words[:end])):
+    if kind == "civic" and not (last > run.first + end and text.tokens[run.first + end + 1].text == "of"):
+        return None
+    if last == first or _is_part(text, run.first + end, last) or (kind == "trade" and not any(is_rare(word) for word in words[:end])):
         return None
     return text.run(first, last), kind
 
@@ -100,12 +104,14 @@ def _foreign_opening(words: Sequence[str], kinds: Sequence[str | None]) -> int |
     """Where a name begins whose noun comes first: by that noun, or by small words of its language."""
     if len(words) < 2 or kinds[-1] in ("head", "other"):
         return None
+    if any(word in _FOR for word in words):
+        return 0
     foreign = any(word in name_words("particle") or fold(word).startswith(("d'", "l'")) for word in words)
     return next((n for n, kind in enumerate(kinds[:-1]) if kind == "opening" or (kind == "head" and foreign)), None)
 
 
 def _kind(word: str) -> str | None:
-    return next((kind for kind in ("head", "suffix", "weak", "trade", "opening", "other") if word in name_words(kind)), None)
+    return next((kind for kind in ("head", "suffix", "weak", "trade", "opening", "other", "civic") if word in name_words(kind)), None)
 
 
 def _last_noun(words: Sequence[str], kinds: Sequence[str | None]) -> int | None:
@@ -117,6 +123,12 @@ def _last_noun(words: Sequence[str], kinds: Sequence[str | None]) -> int | None:
         if kind and kind != "opening":
             end = place
     return end
+
+
+def _is_part(text: NamedText, noun: int, last: int) -> bool:
+    """Whether the name is of a part of a body named before: 'Board of the Alliance'."""
+    words = [token.text for token in text.tokens[noun + 1 : last + 1]]
+    return len(words) == 3 and words[:2] == ["of", "the"] and words[2] in name_words("head")
 
 
 def _extended(text: NamedText, last: int) -> int:

@@ -9,6 +9,8 @@ _SPEECH = "says|said|recalls?|recalled|explains?|explained|adds|added|notes|note
 _SAID_BEFORE = re.compile(rf"\b(?:{_SPEECH}|according to|interview with|by author)\s(?:[A-Z][a-z]+\s)?$")
 _SAID_BEHIND = re.compile(rf"(?:,[^,.;]{{3,90}},)?\s(?:also\s)?(?:{_SPEECH})\b")
 _APPOSITION_BEHIND = re.compile(r"(?:,|\s\()\s?(?:a|an|aged|who|whose|\d\d)\b")
+_ACTS_BEHIND = re.compile(r"\s(?:[a-z]+s|[a-z]+ed|had|was|grew|came|went|left|knew|ran|began|learnt|learned|who)\s")
+_PRONOUN = re.compile(r"\b(?:she|he|her|his|him|[sS]he|[hH]e)\b")
 _OFFICES = "|".join(sorted(map(re.escape, word_list("offices")), key=len, reverse=True))
 OFFICE_BEHIND = re.compile(
     rf"(?:,\s|\s\(|\s[–—-]\s)(?:[tT]he\s|[aA]n?\s|[iI]ts\s)?(?:[\w’'&-]+\s){{0,4}}?(?:{_OFFICES}|{_OFFICES.lower()})(?![\w-])"
@@ -25,7 +27,10 @@ def evidence(text: NamedText, run: Run) -> float:
     score += 2.0 * bool(run.first and text.tokens[run.first - 1].text in name_words("title") and before.endswith(" "))
     score += 1.5 * bool(OFFICE_BEHIND.match(behind)) + 1.2 * bool(len(words) > 1 and OFFICE_BEFORE.search(before))
     score += 1.5 * bool(_SAID_BEFORE.search(before)) + 1.2 * bool(_SAID_BEHIND.match(behind))
-    return score + 1.0 * bool(_APPOSITION_BEHIND.match(behind))
+    score += 1.0 * bool(_APPOSITION_BEHIND.match(behind))
+    if len(words) == 1 and given:
+        score += 0.8 * bool(_ACTS_BEHIND.match(behind)) + 0.5 * bool(_PRONOUN.search(text.text, run.end))
+    return score
 
 
 def _shape(words: list[str], given: bool) -> float:

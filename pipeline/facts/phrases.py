@@ -5,7 +5,8 @@ import re
 from pipeline.facts.masking import HOLDER, PERSON, PLACE
 
 SIGN = f"[{HOLDER}{PERSON}]"
-_ANY_SIGN = f"[{HOLDER}{PERSON}{PLACE}]"
+_SIGNS = f"{HOLDER}{PERSON}{PLACE}"
+_ANY_SIGN = f"[{_SIGNS}]"
 DETERMINER = r"(?:the|The|a|A|an|An|its|Its|their|Their|our|Our|this|This|these|These|that|each|all|both|his|her)"
 _WORD = re.compile(rf"{_ANY_SIGN}|[\w](?:[\w'&/-]|\.(?=\w))*")
 _STOP = frozenset(
@@ -13,11 +14,11 @@ _STOP = frozenset(
 )
 _CARRIES_ON = frozenset({"of", "for", "on", "to", "against"})
 _BREAK = re.compile(
-    r"[^\w\s'&/-]|\s(?:and|or|but|while|whereas|that|because|although|if|when|since|where|who|which)\s"
+    rf"[^\w\s'&/{_SIGNS}-]|\s(?:and|or|but|while|whereas|that|because|although|if|when|since|where|who|which)\s"
 )
 _SUBJECT_DETERMINER = re.compile(rf"(?<!\bof )(?<!\bfor )(?<!\bin )(?<!\bon )(?<!\bto )(?<!\bIn )(?<!\bby )(?<!\bat )\b{DETERMINER}\s")
 _LEADING = re.compile(r"\s*(?:(?:In|Since|Today|Currently|Also|Both|Then|where|so|then)\s)*")
-_PHRASE_START = re.compile(rf"(?<!\bof )\b{DETERMINER}\s|[^\w\s'&/-]\s?|\b(?:under|in|from|with|through|as|is|was|and|by|to)\s")
+_PHRASE_START = re.compile(rf"(?<!\bof )\b{DETERMINER}\s|[^\w\s'&/{_SIGNS}-]\s?|\b(?:under|in|from|with|through|as|is|was|and|by|to)\s")
 _LONGEST = 12
 
 
@@ -68,9 +69,17 @@ def subject(text: str, place: int, floor: int = 0) -> tuple[int, int] | None:
     """
     starts = [floor, *(match.end() for match in _BREAK.finditer(text, floor, place + 1))]
     start = next((one for one in reversed(starts) if text[one:place].strip()), floor)
+    coordinated = start != starts[-1]
     start = _LEADING.match(text, start, place).end()  # type: ignore[union-attr]  # matches the empty string
     determined = _SUBJECT_DETERMINER.search(text, start, place)
-    return _ending_before(phrase(text, determined.start() if determined else start), place)
+    found = _ending_before(phrase(text, determined.start() if determined else start), place)
+    return _without_verb(text, found) if found and coordinated else found
+
+
+def _without_verb(text: str, found: tuple[int, int]) -> tuple[int, int]:
+    """A name without the verb that follows it: 'the Board' + 'meets twice'."""
+    verb = re.search(r"(?<=\S)\s[a-z]+(?:s|ed)(?:\s[a-z]+)*$", text[slice(*found)])
+    return (found[0], found[0] + verb.start()) if verb else found
 
 
 def modified(text: str, place: int, floor: int = 0) -> tuple[int, int] | None:

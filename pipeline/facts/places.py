@@ -1,7 +1,7 @@
 """Places that are no countries: by gazetteer, by a noun of landscape or administration, by what stands beside a name."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from pipeline.facts import countries
@@ -14,17 +14,17 @@ _EXTENSION = re.compile(rf"\s(?:{_LANDSCAPE})\b")
 _REGION = re.compile(rf"\s(?:{_LANDSCAPE}|[rR]egion)\b")
 _DIRECTION = r"(?:(?:the|central|downtown|greater|nearby|rural|urban|(?:north|south|east|west|north-?east|south-?east|north-?west|south-?west)(?:ern)?)\s)*"
 _STRONG = re.compile(
-    rf"\b(?:[iI]n|[nN]ear|[oO]utside|[aA]round|[aA]cross|[tT]hroughout|[iI]nto|[vV]isited|inside|off)\s{_DIRECTION}$"
+    rf"\b(?:[iI]n|[nN]ear|[oO]utside|[aA]round|[aA]cross|[tT]hroughout|[iI]nto|[vV]isited|inside|off|[aA]long|beyond|opposite|beside|above)\s{_DIRECTION}$"
 )
 _WEAK = re.compile(rf"\b(?:[fF]rom|[tT]o|[aA]t|via|[tT]owards?|[bB]etween|through|over|reached|left)\s{_DIRECTION}$")
 _NOUN_OF = re.compile(
     r"\b(?:capital|city|cities|towns?|villages?|provinces?|districts?|municipalit(?:y|ies)|regions?|ports?|islands?|count(?:y|ies)|"
     r"governorates?|communes?|suburbs?|slopes|banks?|shores?|coast|outskirts|wards|camps?|settlements?|valleys?|port|peninsula|"
-    r"north|south|east|west|centre|center)\sof\s(?:the\s)?$"
+    r"north|south|east|west|centre|center|quarters?|streets|markets?|people|neighbourhoods?|hills|heart|edge|mayor)\sof\s(?:the\s)?$"
 )
 _NOUN_BEFORE = re.compile(r"\b(?:city|capital|town|village|port|province|district|island|river|camp)\s$")
 _NOUN_BEHIND = re.compile(
-    rf"(?:\s(?:city|town|village|province|district|county|camp|airport|port|river|{_LANDSCAPE})\b|\s(?:[a-z]+\s)?(?:transit|border|crossing)\b)"
+    rf"(?:\s(?:city|town|village|province|district|county|camp|airport|port|river|station|depot|terminal|stadium|bridge|{_LANDSCAPE})\b|\s(?:[a-z]+\s)?(?:transit|border|crossing)\b)"
 )
 
 
@@ -68,8 +68,12 @@ def described(texts: Iterable[NamedText]) -> Iterator[Claim]:
         if not text.title_case:
             for run in text.runs():
                 words = text.words(run)
-                if len(words) > 1 and (words[-1] in name_words("geo_noun") or words[0] in name_words("geo_opening")) and not words[0].isupper():
+                if len(words) > 1 and (words[-1] in name_words("geo_noun") or _opens(words)) and not words[0].isupper():
                     yield _claim(text, run.start, run.end, "LOC", "rule", 0.7)
+
+
+def _opens(words: Sequence[str]) -> bool:
+    return words[0] in name_words("geo_opening") and not is_common(words[1])
 
 
 def _claim(text: NamedText, start: int, end: int, label: str, source: str, confidence: float) -> Claim:

@@ -8,6 +8,7 @@ from pipeline.facts.rolewords import words
 from pipeline.facts.lexicon import fold
 from pipeline.facts.masking import Thing
 from pipeline.facts.spans import Passage, Span
+from pipeline.facts.typed import CellPlaces, row_by_row
 
 _BY = re.compile(r"^(?:jointly\s)?(?P<verb>[\w-]+(?:\sfor)?)\s(?:jointly\s)?by:?$", re.I)
 _TO = re.compile(r"\s(?:of|to|for|in|behind)\s(?:the\s)?(?P<body>.+?):?$")
@@ -71,7 +72,7 @@ def tabled_roles(
     cells: Iterable[Mapping[str, Any]], passages: Sequence[Passage], named: Mapping[int, Sequence[Thing]]
 ) -> Iterator[Entry]:
     """Things in a column headed by a role ('Donor'), or behind a cell that names one ('Chair | Norway')."""
-    rows = sorted(cells, key=lambda cell: (cell["block"], cell["table"], cell["row"], cell["column"]))
+    rows = row_by_row(cells)
     heads = {(c["table"], c["column"]): _column_role(c["text"]) for c in rows if c["is_header"]}
     traded = {c["table"] for c in rows if c["is_header"] and _TRADE.search(c["text"])}
     captions = _captions(passages)
@@ -102,20 +103,3 @@ def _captions(passages: Sequence[Passage]) -> dict[int, str]:
             if table.kind == "table" and caption.kind == "caption" and (link := _TO.search(re.split(r"[,(]", caption.text)[0])):
                 found.setdefault(table.block, link["body"].strip())
     return found
-
-
-class CellPlaces:
-    """Where each cell's text stands in the text of its table's block; cells must come row by row."""
-
-    def __init__(self, passages: Iterable[Passage]) -> None:
-        self._texts = {passage.block: passage.text for passage in passages}
-        self._behind: dict[int, int] = {}
-
-    def find(self, cell: Mapping[str, Any]) -> Span | None:
-        """The span of the next cell, None if its text is not there."""
-        block, printed = cell["block"], cell["text"]
-        start = self._texts.get(block, "").find(printed, self._behind.get(block, 0)) if printed else -1
-        if start < 0:
-            return None
-        self._behind[block] = start + len(printed)
-        return Span(block, start, start + len(printed))

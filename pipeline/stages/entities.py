@@ -9,16 +9,16 @@ from pipeline.facts.spans import Span, passages
 from pipeline.handover import Mentions
 from pipeline.schema import Row
 from pipeline.stage import stage
-from pipeline.tables import Blocks, Entities
+from pipeline.tables import Blocks, Cells, Entities
 
 
-@stage(reads=(Blocks, Mentions), writes=Entities, uses=("pycountry", "wordfreq"))
-def entities(blocks: pa.Table, mentions: pa.Table) -> Iterator[Row]:
+@stage(reads=(Blocks, Mentions, Cells), writes=Entities, uses=("pycountry", "wordfreq"))
+def entities(blocks: pa.Table, mentions: pa.Table, cells: pa.Table) -> Iterator[Row]:
     """One row a mention; the box is that of the block, since a line's is not known once the text is repaired."""
     read = passages(blocks)
     boxes = {passage.block: passage for passage in read}
     model = {Span(row["block"], row["start"], row["end"]): row["label"] for row in mentions.to_pylist()}
-    for claim, identity in named(read, model):
+    for claim, identity in named(read, model, cells.to_pylist()):
         block, start, end = claim.span
         x0, top, x1, bottom = boxes[block].box
         yield {
