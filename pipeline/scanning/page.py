@@ -4,12 +4,12 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from pipeline.reading.render import render
+from pipeline.reading.render import bounded_dpi, render
 from pipeline.reasons import DocumentError, Reason
 from pipeline.scanning.directions import sideways
 from pipeline.scanning.marks import graphic_rows
 from pipeline.scanning.picture import Grey
-from pipeline.scanning.prepare import READING_DPI, Prepared, prepared
+from pipeline.scanning.prepare import Prepared, prepared, same_dpi
 from pipeline.scanning.second_look import second_look
 from pipeline.scanning.tesseract import OcrError, Reading, Tesseract
 from pipeline.scanning.words import word_rows
@@ -53,11 +53,43 @@ class Attempt:
 
 
 @dataclass(frozen=True)
+class Source:
+    """A page to be drawn.
+
+    Args:
+        file: The document.
+        page: Number of the page.
+        width: Its width as shown, points.
+        height: Its height.
+        image_dpi: Resolution of the scan that fills it; 0 without one.
+    """
+
+    file: RawFile
+    page: int
+    width: float
+    height: float
+    image_dpi: float
+
+    def drawn(self, wanted: float, max_pixels: int) -> tuple[Grey, float, float]:
+        """The picture, its resolution, and the resolution to read it at: as wanted, within the limit of pixels.
+
+        Raises:
+            DocumentError: The page cannot be drawn.
+        """
+        reading_dpi = bounded_dpi(self.width, self.height, wanted, max_pixels)
+        own = max(self.image_dpi or reading_dpi, _LEAST_DPI)
+        drawn_dpi = own if own < reading_dpi or same_dpi(own, reading_dpi) else reading_dpi
+        picture = render(self.file.data, self.file.media_type, self.page, drawn_dpi, max_pixels=max_pixels)
+        return picture, picture.shape[1] / self.width * _POINTS, reading_dpi
+
+
+@dataclass(frozen=True)
 class Scanner:
     """Reads page after page with the same settings: those of the stage ``ocr``."""
 
     tesseract: Tesseract
     dpi: int
+    fine_dpi: int
     psm: int
     min_confidence: float
     second_pass: float
@@ -70,12 +102,11 @@ class Scanner:
             file: The document.
             sheet: The page's row of ``Sheets``.
         """
-        page, width = int(str(sheet["page"])), float(str(sheet["width"]))
-        own_dpi = int(str(sheet["image_dpi"] or 0))
-        drawn = min(max(own_dpi, _LEAST_DPI), self.dpi) if own_dpi else self.dpi
+        page = int(str(sheet["page"]))
+        width, height, image_dpi = (float(str(sheet[name] or 0)) for name in ("width", "height", "image_dpi"))
+        source = Source(file, page, width, height, image_dpi)
         try:
-            picture = render(file.data, file.media_type, page, drawn, max_pixels=self.max_pixels)
-            best = self._read(picture, picture.shape[1] / width * _POINTS)
+            best = self._read(source)
         except DocumentError as error:
             return Scan(_row(page, problem=error.reason))
         except OcrError:
@@ -83,20 +114,20 @@ class Scanner:
         words = word_rows(page, best.reading, best.page, best.turn, self.min_confidence)
         return Scan(_row(page, best), words, graphic_rows(page, best.page, best.turn, words))
 
-    def _read(self, picture: Grey, dpi: float) -> Attempt:
-        """The page read; where that is poor, read turned; where that is poor too, enlarged."""
-        best = self._attempt(picture, dpi, 0)
+    def _read(self, source: Source) -> Attempt:
+        """The page read; where that is poor, read turned; where that is poor too, read finer."""
+        best = self._attempt(source, self.dpi)
         if best.reading.mean < _MISTURNED or sideways(best.reading):
-            others = [self._attempt(picture, dpi, turn) for turn in self._turns(best.page)]
+            others = [self._attempt(source, self.dpi, turn) for turn in self._turns(best.page)]
             best = max([best, *others], key=lambda attempt: attempt.worth)
-        if best.reading.mean < self.second_pass and best.page.dpi < READING_DPI[1]:
-            enlarged = self._attempt(picture, dpi, best.turn, READING_DPI[1])
-            best = max(best, enlarged, key=lambda attempt: attempt.worth)
+        if best.reading.mean < self.second_pass:
+            finer = self._attempt(source, self.fine_dpi, best.turn)
+            best = max(best, finer, key=lambda attempt: attempt.worth)
         return replace(best, reading=second_look(self.tesseract, best.page, best.reading))
 
-    def _attempt(self, picture: Grey, dpi: float, turn: int, reading_dpi: float | None = None) -> Attempt:
-        upright = np.ascontiguousarray(np.rot90(picture, -turn // 90))
-        page = prepared(upright, dpi, reading_dpi)
+    def _attempt(self, source: Source, wanted: float, turn: int = 0) -> Attempt:
+        picture, dpi, reading_dpi = source.drawn(wanted, self.max_pixels)
+        page = prepared(np.ascontiguousarray(np.rot90(picture, -turn // 90)), dpi, reading_dpi)
         return Attempt(turn, page, self.tesseract.read(page.picture, page.dpi, self.psm))
 
     def _turns(self, page: Prepared) -> list[int]:

@@ -14,16 +14,14 @@ from pipeline.scanning.rules import rules
 from pipeline.scanning.skew import Skew, ink, skew
 from pipeline.scanning.straighten import scanner_edges, straightened
 
-READING_DPI = (200.0, 300.0)
-"""Below the first tesseract loses the points in numbers; above the second it only takes longer."""
-
 SMALL_DPI = 100
 """Resolution at which skew, rules and panels are looked for."""
 
-_ENLARGED_DPI = 225.0
-_WHITE = 235
+_NEAR_DPI = 0.12
 _NO_SKEW = 0.04
-_SAME_DPI = 1.1
+_WHITE = 235
+_DARKEST = 60
+_GAIN_BITS = 6
 
 
 @dataclass(frozen=True)
@@ -49,13 +47,18 @@ class Prepared:
     steps: tuple[str, ...]
 
 
-def prepared(picture: Grey, dpi: float, reading_dpi: float | None = None) -> Prepared:
+def same_dpi(dpi: float, wanted: float) -> bool:
+    """Whether a picture is near enough to the resolution wanted to be read as it is: resampling costs sharpness."""
+    return abs(dpi / wanted - 1) < _NEAR_DPI
+
+
+def prepared(picture: Grey, dpi: float, reading_dpi: float) -> Prepared:
     """A page made ready.
 
     Args:
         picture: The page as scanned, upright.
         dpi: Its resolution.
-        reading_dpi: Resolution to read it at; by itself the scan's own, where that is in ``READING_DPI``.
+        reading_dpi: Resolution to read it at.
     """
     factor = _factor(dpi)
     small = reduced(picture, factor)
@@ -66,7 +69,7 @@ def prepared(picture: Grey, dpi: float, reading_dpi: float | None = None) -> Pre
         picture = _without_edges(picture, edges, factor, paper)
         steps.append("edges")
     slant = skew(ink(small) & ~edges)
-    wanted = reading_dpi or _reading_dpi(dpi)
+    wanted = dpi if same_dpi(dpi, reading_dpi) else reading_dpi
     if max(abs(slant.angle), abs(slant.spread) / 2) < _NO_SKEW:
         slant = Skew()
     else:
@@ -92,13 +95,6 @@ def _cleaned(picture: Grey, dpi: float, slant: Skew, steps: list[str]) -> Prepar
 
 def _factor(dpi: float) -> int:
     return max(1, round(dpi / SMALL_DPI))
-
-
-def _reading_dpi(dpi: float) -> float:
-    least, most = READING_DPI
-    if dpi < least:
-        return _ENLARGED_DPI
-    return most if dpi > most * _SAME_DPI else dpi
 
 
 def _without_edges(picture: Grey, edges: Mask, factor: int, paper: int) -> Grey:
@@ -127,8 +123,9 @@ def _evenly_lit(picture: Grey, light: Grey) -> Grey:
     from PIL import Image
 
     height, width = picture.shape
-    smooth = Image.fromarray(blurred(reduced(light, 2), 2, 2))
-    whole = np.asarray(smooth.resize((width, height), Image.Resampling.BILINEAR))
-    gain = (_WHITE / np.maximum(np.arange(256), 1)).astype(np.float32)
-    lit: Grey = np.minimum(picture * gain[whole], 255).astype(np.uint8)
+    ground = np.maximum(blurred(reduced(light, 2), 2, 2), _DARKEST).astype(np.uint16)
+    gain = Image.fromarray(((_WHITE << _GAIN_BITS) // ground).astype(np.uint8))
+    whole = np.asarray(gain.resize((width, height), Image.Resampling.BILINEAR))
+    level = np.multiply(picture, whole, dtype=np.uint16) >> _GAIN_BITS
+    lit: Grey = np.minimum(level, 255).astype(np.uint8)
     return lit
