@@ -5,6 +5,8 @@ size on one page). A word's letters tell how high it should stand; the page tell
 in its typeface.
 """
 
+from itertools import pairwise
+
 import numpy as np
 
 from pipeline.scanning.picture import Reals
@@ -41,8 +43,8 @@ def type_sizes(reading: Reading) -> Reals:
 
 def lines_of(reading: Reading) -> list[slice]:
     """The words of each line that has words."""
-    starts = np.flatnonzero(np.diff(reading.line, prepend=-1)).tolist()
-    return [slice(start, end) for start, end in zip(starts, [*starts[1:], len(reading)], strict=True)]
+    edges = [*np.flatnonzero(np.diff(reading.line, prepend=-1)).tolist(), len(reading)]
+    return [slice(start, end) for start, end in pairwise(edges)]
 
 
 def _ascenders(reading: Reading, measured: Reals) -> Reals:
