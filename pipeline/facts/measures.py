@@ -166,11 +166,11 @@ class Reader:
         return Measure(*found, "label" if self.labelled else "counted")
 
     def _subject(self, first: int) -> Measure | None:
-        at = first - 1
-        while at >= 0 and (self._word(at) in _BEFORE_VALUE or self._adverbial(at) or self._is_change(at)):
+        at, floor = first - 1, max(-1, first - _FAR)
+        while at > floor and (self._word(at) in _BEFORE_VALUE or self._adverbial(at) or self._is_change(at)):
             at -= 1
         verb = at
-        while at >= 0 and self._levels(at):
+        while at > floor and self._levels(at):
             at -= 1
         if at == verb and not self._exceeds(first):
             return None

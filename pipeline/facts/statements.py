@@ -19,6 +19,9 @@ Row = dict[str, Any]
 SILENT = frozenset({"table", "title"})
 """Kinds of block whose numbers are cells or part of a name, not claims."""
 
+_COMPARED = 50
+"""With how many claims of the same number a further one is compared."""
+
 _NAMES = frozenset({"ORG", "COUNTRY", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "NORP", "LAW"})
 _HOLDS = re.compile(
     r"(?<!\w)(?:[Ii]n|[Dd]uring|[Tt]hroughout|[Ff]or|[Ss]ince|[Ff]rom|[Bb]etween|of)\s(?:the\s|early\s|late\s)?$"
@@ -43,7 +46,8 @@ def distinct(figures: Iterable[Row]) -> list[Row]:
     for figure in figures:
         quantity = tuple(figure[name] for name in ("value", "value_max", "comparator", "unit"))
         alike = kept.setdefault(quantity, [])
-        at = next((i for i, other in enumerate(alike) if _says_the_same(figure, other)), None)
+        compared = enumerate(alike[:_COMPARED]) if figure["measure"] else ()
+        at = next((i for i, other in compared if _says_the_same(figure, other)), None)
         if at is None:
             alike.append(figure)
         elif (figure["confidence"], len(figure["measure"])) > (alike[at]["confidence"], len(alike[at]["measure"])):
