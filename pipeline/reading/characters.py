@@ -14,12 +14,10 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2.raw as c
 
-from pipeline.reading.frame import Frame, Reals
-from pipeline.reading.pdf import Handle, Page, address, fast, run
+from pipeline.reading.frame import Frame
+from pipeline.reading.geometry import Flags, Ints, Reals
+from pipeline.reading.pdf import Handle, Page, address, addresses, fast, run
 from pipeline.reading.styles import Styles, read_styles
-
-Ints = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
 
 HYPHEN = 0x02
 """What PDFium gives for a hyphen at a line end that it takes for hyphenation."""
@@ -109,8 +107,7 @@ _has_map_error = fast(c.FPDFText_HasUnicodeMapError, c_int, c_void_p, c_int)
 def _boxes(handle: int, n: int) -> npt.NDArray[np.float32]:
     """Left, top, right, bottom in the page's own space; a glyph without width gets the box of its ink."""
     boxes = np.zeros((n, 4), dtype=np.float32)
-    at = boxes.ctypes.data
-    run(map(_loose_box, repeat(handle), range(n), range(at, at + 16 * n, 16)))
+    run(map(_loose_box, repeat(handle), range(n), addresses(boxes)))
     ink = np.zeros(4)  # left, right, bottom, top
     to = [ink.ctypes.data + 8 * i for i in range(4)]
     for i in np.flatnonzero(~(np.abs(boxes[:, 2] - boxes[:, 0]) > 0) & (boxes != 0).any(axis=1)).tolist():
@@ -144,8 +141,7 @@ def _spread_ligatures(boxes: npt.NDArray[np.float32], origins: Reals, style: Int
 
 def _origins(handle: int, n: int) -> Reals:
     origins = np.zeros((n, 2))
-    at = origins.ctypes.data
-    run(map(_origin, repeat(handle), range(n), range(at, at + 16 * n, 16), range(at + 8, at + 8 + 16 * n, 16)))
+    run(map(_origin, repeat(handle), range(n), addresses(origins[:, 0]), addresses(origins[:, 1])))
     return origins
 
 

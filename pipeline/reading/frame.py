@@ -3,11 +3,8 @@
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from pipeline.reading.geometry import FAR
-
-Reals = npt.NDArray[np.float64]
+from pipeline.reading.geometry import Reals, clamped
 
 
 @dataclass(frozen=True)
@@ -51,9 +48,3 @@ class Frame:
         xa, ya = self.points(left, bottom)
         xb, yb = self.points(right, top)
         return np.minimum(xa, xb), np.minimum(ya, yb), np.maximum(xa, xb), np.maximum(ya, yb)
-
-
-def clamped(values: Reals) -> Reals:
-    """Values within ``FAR`` of the origin; what is no number becomes ``FAR``."""
-    within: Reals = np.fmax(np.fmin(values, FAR), -FAR)
-    return within

@@ -7,7 +7,7 @@ from pipeline.handover import Graphics
 from pipeline.reading import pdf
 from pipeline.reading.characters import Characters, read_characters
 from pipeline.reading.document import Limits, Reading
-from pipeline.reading.drawings import Drawings, read_drawings
+from pipeline.reading.drawings import KINDS, Drawings, read_drawings
 from pipeline.reading.metadata import metadata
 from pipeline.reading.routes import Route, route
 from pipeline.reading.rows import word_rows
@@ -81,11 +81,8 @@ def graphics_rows(drawings: Drawings, page: int) -> pa.Table:
     """A page's drawn things as rows of ``graphics``."""
     columns = {
         "page": np.full(len(drawings), page, np.int32),
-        "kind": pa.array(drawings.kind, pa.string()),
-        "x0": drawings.x0,
-        "top": drawings.top,
-        "x1": drawings.x1,
-        "bottom": drawings.bottom,
+        "kind": pa.array(KINDS, pa.string()).take(pa.array(drawings.kind)),
+        **dict(zip(("x0", "top", "x1", "bottom"), drawings.box.T, strict=True)),
         "stroke_width": drawings.stroke_width,
         "fill": pa.array(drawings.fill, mask=drawings.fill < 0),
         "stroke": pa.array(drawings.stroke, mask=drawings.stroke < 0),

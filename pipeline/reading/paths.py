@@ -1,151 +1,171 @@
-"""The shapes of one path object: which are lines, which rectangles, which anything else."""
+"""The shapes of all paths of a page at once: which are lines, which rectangles, which anything else."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable
 from ctypes import c_int, c_size_t, c_void_p
-from itertools import repeat
+from itertools import chain, repeat
 from typing import NamedTuple
 
 import numpy as np
 import pypdfium2.raw as c
 
-from pipeline.reading.frame import Reals, clamped
-from pipeline.reading.geometry import EVERYWHERE, Box, Matrix, Point, bounds_of, intersection
-from pipeline.reading.pdf import Handle, address, fast, run
+from pipeline.reading.geometry import (
+    EVERYWHERE,
+    Flags,
+    Ints,
+    Reals,
+    bounds,
+    intersection,
+    starts_of,
+    transformed,
+)
+from pipeline.reading.pdf import addresses, fast, run
 
 MAX_SEGMENTS = 2000
 """A path of more segments is a drawing (a map, a chart): one curve, by its bounds."""
 
+MAX_PAGE_SEGMENTS = 400_000
+"""After so many segments on a page all further paths are drawings."""
+
+_MAX_CLIP_SEGMENTS = 100
+_MAX_CLIPS = 16  # clip paths looked at of an object: each object carries all that it is nested in
 _LEVEL = 0.5  # points that a straight edge may be off the horizontal or vertical
-_MAX_FRAME = 6.0
 _EDGES = 0.5  # share of its bounds' outline that a box draws straight: the rest are rounded corners
 
-
-_path_segment = fast(c.FPDFPath_GetPathSegment, c_size_t, c_void_p, c_int)
+_count = fast(c.FPDFPath_CountSegments, c_int, c_void_p)
+_segment = fast(c.FPDFPath_GetPathSegment, c_size_t, c_void_p, c_int)
+_clip_path = fast(c.FPDFPageObj_GetClipPath, c_size_t, c_void_p)
+_clip_count = fast(c.FPDFClipPath_CountPaths, c_int, c_void_p)
+_clip_segments = fast(c.FPDFClipPath_CountPathSegments, c_int, c_void_p, c_int)
 _clip_segment = fast(c.FPDFClipPath_GetPathSegment, c_size_t, c_void_p, c_int, c_int)
-_segment_point = fast(c.FPDFPathSegment_GetPoint, c_int, c_void_p, c_void_p, c_void_p)
+_point = fast(c.FPDFPathSegment_GetPoint, c_int, c_void_p, c_void_p, c_void_p)
 _kind = fast(c.FPDFPathSegment_GetType, c_int, c_void_p)
 _closes = fast(c.FPDFPathSegment_GetClose, c_int, c_void_p)
 
 
-class Shape(NamedTuple):
-    """One subpath: left, bottom, right, top in the page's own space, and what it looks like."""
+class Shapes(NamedTuple):
+    """The shapes that paths are made of, one entry each, in order."""
 
-    box: Box
-    straight: bool  # only horizontal and vertical edges
-    is_box: bool  # outlines its bounds, corners perhaps rounded
-
-
-class _Subpath(NamedTuple):
-    points: list[Point]  # all, controls of curves too
-    curved: list[bool]  # for each end of a segment, whether a curve leads to it
-    ends: list[Point]  # of segments; the first is where the pen was set down
-    closed: bool
+    path: Ints  # which of the paths
+    box: Reals  # in the page's own space
+    straight: Flags  # only level and upright edges
+    is_box: Flags  # outlines its bounds, corners perhaps rounded
 
 
-def shapes(path: Handle, matrix: Matrix, *, filled: bool, bounds: Callable[[], Box]) -> Iterator[Shape]:
-    """The subpaths of a path.
+class _Edges(NamedTuple):
+    """The straight edges of subpaths."""
+
+    of: Ints  # which subpath
+    start: Reals
+    end: Reals
+    level: Flags  # horizontal or vertical
+
+
+def shapes(paths: list[int], matrices: Reals, boxes: Reals, filled: Flags) -> Shapes:
+    """The shapes of paths: a shape a subpath; of one that is a run of level and upright lines, a shape a line.
 
     Args:
-        path: PDFium's object.
-        matrix: From its space to the page's.
-        filled: Whether it is filled, which closes every subpath.
-        bounds: Gives its bounds, for paths too long to be looked at.
+        paths: Handles.
+        matrices: From each path's space to the page's.
+        boxes: Each path's bounds, for those too long to be looked at.
+        filled: Whether each is filled, which closes every subpath.
     """
-    count = c.FPDFPath_CountSegments(path)
-    if count > MAX_SEGMENTS:
-        yield Shape(bounds(), straight=False, is_box=False)
-        return
-    for subpath in _subpaths(path, count, matrix):
-        yield from _shapes(subpath, filled=filled)
+    count = np.fromiter(map(_count, paths), dtype=np.int64, count=len(paths))
+    is_short = (count <= MAX_SEGMENTS) & (np.cumsum(np.minimum(count, MAX_SEGMENTS)) <= MAX_PAGE_SEGMENTS)
+    short, long = np.flatnonzero(is_short & (count > 0)), np.flatnonzero(~is_short)
+    found = _subpaths([paths[i] for i in short.tolist()], count[short], matrices[short], filled[short])
+    path = np.concatenate([short[found.path], long])
+    none = np.zeros(len(long), dtype=bool)
+    order = np.argsort(path, kind="stable")
+    box = np.concatenate([found.box, boxes[long]])
+    straight, is_box = np.append(found.straight, none), np.append(found.is_box, none)
+    return Shapes(path[order], box[order], straight[order], is_box[order])
 
 
-def ring(found: list[Shape]) -> tuple[Shape, float] | None:
-    """A frame painted as the area between two boxes: the outer one and its thickness; None if it is no such frame."""
-    if len(found) != 2 or not all(shape.is_box for shape in found):
-        return None
-    outer, inner = sorted(found, key=lambda shape: shape.box[0] - shape.box[2])
-    a, b = outer.box, inner.box
-    sides = (b[0] - a[0], b[1] - a[1], a[2] - b[2], a[3] - b[3])
-    return (outer, max(sides)) if min(sides) >= 0 and max(sides) <= _MAX_FRAME else None
+def clip_boxes(things: list[int], matrices: Reals) -> Reals:
+    """The bounds that each object's clip path leaves of it, in the page's own space: shape (n, 4)."""
+    clips = list(map(_clip_path, things))
+    nested = map(_clip_count, clips)
+    paths = [
+        (i, clip, j) for i, (clip, n) in enumerate(zip(clips, nested, strict=True)) for j in range(n)[-_MAX_CLIPS:]
+    ]
+    counts = [_clip_segments(clip, j) for _, clip, j in paths]
+    kept = [(path, count) for path, count in zip(paths, counts, strict=True) if 0 < count <= _MAX_CLIP_SEGMENTS]
+    of = np.array([i for (i, _, _), _ in kept], dtype=np.int64)
+    count = np.array([count for _, count in kept], dtype=np.int64)
+    segments = chain.from_iterable(map(_clip_segment, repeat(clip), repeat(j), range(n)) for (_, clip, j), n in kept)
+    boxes = bounds(_points(segments, matrices[np.repeat(of, count)]), starts_of(count))
+    left = np.tile(EVERYWHERE, (len(things), 1))
+    for i, box in zip(of.tolist(), boxes, strict=True):
+        left[i] = intersection(left[i], box)
+    return left
 
 
-def clip_box(thing: Handle, matrix: Matrix) -> Box:
-    """The bounds that an object's clip path leaves of it, in the page's own space."""
-    clip = c.FPDFPageObj_GetClipPath(thing)
-    box = EVERYWHERE
-    for i in range(max(0, c.FPDFClipPath_CountPaths(clip))):
-        count = min(c.FPDFClipPath_CountPathSegments(clip, i), MAX_SEGMENTS)
-        segments = list(map(_clip_segment, repeat(address(clip)), repeat(i), range(count)))
-        if segments:
-            points = _points(segments, matrix)
-            box = intersection(box, (*points.min(axis=0).tolist(), *points.max(axis=0).tolist()))
-    return box
+def _points(segments: Iterable[int], matrices: Reals) -> Reals:
+    """Where segments end, in the page's own space: shape (n, 2)."""
+    raw = np.zeros((len(matrices), 2), dtype=np.float32)
+    run(map(_point, segments, *map(addresses, raw.T)))
+    return transformed(raw.astype(np.float64), matrices)
 
 
-def _subpaths(path: Handle, count: int, matrix: Matrix) -> Iterator[_Subpath]:
-    segments = np.fromiter(
-        map(_path_segment, repeat(address(path)), range(count)), dtype=np.uint64, count=count
-    ).tolist()
-    points = _points(segments, matrix)
-    kinds = np.fromiter(map(_kind, segments), dtype=np.int64, count=count)
-    closes = np.fromiter(map(_closes, segments), dtype=np.int64, count=count) > 0
+def _subpaths(paths: list[int], count: Ints, matrices: Reals, filled: Flags) -> Shapes:
+    n = int(count.sum())
+    segments = [
+        one for path, k in zip(paths, count.tolist(), strict=True) for one in map(_segment, repeat(path), range(k))
+    ]
+    points = _points(segments, np.repeat(matrices, count, axis=0))
+    kinds = np.fromiter(map(_kind, segments), dtype=np.int64, count=n)
+    closes = np.fromiter(map(_closes, segments), dtype=np.int64, count=n) > 0
+    begins = (kinds == c.FPDF_SEGMENT_MOVETO) | np.append(True, closes[:-1])[:n]
+    begins[starts_of(count)] = True
+    starts = np.flatnonzero(begins)
+    of = np.cumsum(begins) - 1
+    path = np.repeat(np.arange(len(paths)), count)[starts]
     curve = kinds == c.FPDF_SEGMENT_BEZIERTO
     is_end = ~curve | (np.cumsum(curve) % 3 == 0)  # a curve is three points: two controls, one end
-    starts = np.flatnonzero((kinds == c.FPDF_SEGMENT_MOVETO) | np.append(True, closes[:-1]))
-    for first, last in zip(starts.tolist(), [*starts[1:].tolist(), count], strict=True):
-        mine = points[first:last]
-        ends = is_end[first:last]
-        yield _Subpath(
-            list(map(tuple, mine.tolist())),
-            curve[first:last][ends].tolist(),
-            list(map(tuple, mine[ends].tolist())),
-            bool(closes[last - 1]),
-        )
+    last = np.append(starts[1:], n)[: len(starts)] - 1
+    edges = _edges(points[is_end], of[is_end], curve[is_end], closes[last] | filled[path])
+    box = bounds(points, starts)
+    drawn = np.bincount(of, minlength=len(starts)) > 1
+    bent = np.bincount(of[curve], minlength=len(starts)) + np.bincount(edges.of[~edges.level], minlength=len(starts))
+    straight = bent == 0
+    return _split(Shapes(path, box, straight, _outlines(edges, box)), edges, drawn, filled)
 
 
-def _points(segments: list[int], matrix: Matrix) -> Reals:
-    """Where segments end, in the page's own space: shape (n, 2)."""
-    n = len(segments)
-    raw = np.zeros((n, 2), dtype=np.float32)
-    at = raw.ctypes.data
-    run(map(_segment_point, segments, range(at, at + 8 * n, 8), range(at + 4, at + 4 + 8 * n, 8)))
-    a, b, c_, d, e, f = matrix
-    with np.errstate(invalid="ignore", over="ignore"):
-        points = raw.astype(np.float64) @ np.array([[a, b], [c_, d]]) + (e, f)
-    return clamped(points)
+def _edges(ends: Reals, of: Ints, curved: Flags, closed: Flags) -> _Edges:
+    """The straight edges between the ends of segments, and those that close subpaths of three ends or more."""
+    follows = (np.diff(of) == 0) & ~curved[1:]
+    first = np.flatnonzero(np.diff(of, prepend=-1))
+    last = np.append(first[1:], len(of))[: len(first)] - 1
+    back = closed & (last - first >= 2) & (ends[first] != ends[last]).any(axis=1)
+    start = np.concatenate([ends[:-1][follows], ends[last[back]]])
+    end = np.concatenate([ends[1:][follows], ends[first[back]]])
+    level = (np.abs(start - end) <= _LEVEL).any(axis=1)
+    return _Edges(np.concatenate([of[1:][follows], of[first[back]]]), start, end, level)
 
 
-def _shapes(subpath: _Subpath, *, filled: bool) -> Iterator[Shape]:
-    if len(subpath.ends) < 2:
-        return
-    edges = list(_edges(subpath, closed=filled or subpath.closed))
-    box = bounds_of(subpath.points)
-    level = [abs(a[0] - b[0]) <= _LEVEL or abs(a[1] - b[1]) <= _LEVEL for a, b in edges]
-    straight = all(level) and not any(subpath.curved)
-    is_box = _outlines(edges, level, box)
-    if straight and not is_box and not filled:
-        yield from (Shape(bounds_of([a, b]), straight=True, is_box=False) for a, b in edges)
-    else:
-        yield Shape(box, straight, is_box)
+def _outlines(edges: _Edges, box: Reals) -> Flags:
+    """Whether level and upright edges on the sides of the bounds make up half of their outline, on all four sides."""
+    of, middle = edges.of[edges.level], (edges.start + edges.end)[edges.level] / 2
+    length = np.abs(edges.start - edges.end)[edges.level]
+    mine = box[of]
+    drawn = np.zeros((len(box), 4))
+    for side in range(4):
+        axis = side % 2
+        on_side = np.abs(middle[:, axis] - mine[:, side]) <= _LEVEL
+        drawn[:, side] = np.bincount(of, weights=on_side * length[:, 1 - axis], minlength=len(box))
+    outline = 2 * (box[:, 2] - box[:, 0] + box[:, 3] - box[:, 1])
+    outlined: Flags = (drawn > 0).all(axis=1) & (drawn.sum(axis=1) >= _EDGES * outline)
+    return outlined
 
 
-def _edges(subpath: _Subpath, *, closed: bool) -> Iterator[tuple[Point, Point]]:
-    """The straight edges."""
-    points, curved = subpath.ends, subpath.curved
-    yield from ((a, b) for a, b, curve in zip(points, points[1:], curved[1:], strict=False) if not curve)
-    if closed and len(points) > 2 and points[0] != points[-1]:
-        yield points[-1], points[0]
-
-
-def _outlines(edges: list[tuple[Point, Point]], level: list[bool], box: Box) -> bool:
-    """Whether straight edges on the sides of the bounds make up most of their outline, on all four sides."""
-    left, bottom, right, top = box
-    drawn = np.zeros(4)
-    for (a, b), is_level in zip(edges, level, strict=True):
-        if is_level:
-            x, y, w, h = (a[0] + b[0]) / 2, (a[1] + b[1]) / 2, abs(a[0] - b[0]), abs(a[1] - b[1])
-            sides = [(x - left, h), (right - x, h), (y - bottom, w), (top - y, w)]
-            for i, (distance, length) in enumerate(sides):
-                drawn[i] += length if abs(distance) <= _LEVEL else 0.0
-    width, height = right - left, top - bottom
-    return bool((drawn > 0).all() and drawn.sum() >= _EDGES * 2 * (width + height))
+def _split(found: Shapes, edges: _Edges, drawn: Flags, filled: Flags) -> Shapes:
+    """Runs of lines that are no box, line by line; subpaths without extent left out."""
+    lines = found.straight & ~found.is_box & ~filled[found.path]
+    whole = np.flatnonzero(~lines & drawn)
+    of = np.flatnonzero(lines[edges.of])
+    box = np.hstack([np.minimum(edges.start, edges.end), np.maximum(edges.start, edges.end)])[of]
+    path = np.concatenate([found.path[whole], found.path[edges.of[of]]])
+    order = np.argsort(path, kind="stable")
+    straight = np.append(found.straight[whole], np.ones(len(of), dtype=bool))
+    is_box = np.append(found.is_box[whole], np.zeros(len(of), dtype=bool))
+    return Shapes(path[order], np.concatenate([found.box[whole], box])[order], straight[order], is_box[order])

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from ctypes import CFUNCTYPE, byref, c_void_p, cast
 from typing import Any
 
+import numpy.typing as npt
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
@@ -78,3 +79,9 @@ def address(pointer: Handle) -> int:
 def run(calls: Iterator[int]) -> None:
     """Make calls for what they write to memory."""
     deque(calls, maxlen=0)
+
+
+def addresses(rows: npt.NDArray[Any]) -> range:
+    """Where each row of an array begins in memory."""
+    start, step = rows.ctypes.data, rows.strides[0]
+    return range(start, start + step * len(rows), max(1, step))  # an empty array may have no step

@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.reading.drawings import Drawings
+from pipeline.reading.drawings import KINDS, Drawings
 from pipeline.reading.frame import Frame
 
 FEW = 25
@@ -69,7 +69,7 @@ def route(words: pa.Table, drawings: Drawings, frame: Frame) -> Route:
 
 
 def _without_text(drawings: Drawings, pictures: str, dpi: int | None) -> Route:
-    curves, images = drawings.kind.count("curve"), drawings.kind.count("image")
+    curves, images = drawings.count("curve"), drawings.count("image")
     drawn = f"{len(drawings):,} drawn things, {images} of them pictures, {curves} curves"
     if images or curves or len(drawings) >= _MIN_OUTLINES:
         return Route("ocr", f"no text layer; {drawn}; {pictures}", dpi)
@@ -79,12 +79,10 @@ def _without_text(drawings: Drawings, pictures: str, dpi: int | None) -> Route:
 def coverage(drawings: Drawings, frame: Frame) -> float:
     """Share of the page that lies under pictures, on a grid of 64 x 64."""
     grid = np.zeros((_GRID, _GRID), dtype=bool)
-    images = np.flatnonzero([kind == "image" for kind in drawings.kind])
-    across, down = _GRID / max(frame.width, 1e-6), _GRID / max(frame.height, 1e-6)
-    x0, x1 = np.round(drawings.x0[images] * across), np.round(drawings.x1[images] * across)
-    y0, y1 = np.round(drawings.top[images] * down), np.round(drawings.bottom[images] * down)
-    for a, b, c, d in zip(*(v.astype(int).tolist() for v in (x0, x1, y0, y1)), strict=True):
-        grid[c:d, a:b] = True
+    images = drawings.box[drawings.kind == KINDS.index("image")]
+    size = np.maximum([frame.width, frame.height, frame.width, frame.height], 1e-6)
+    for x0, top, x1, bottom in np.round(images * (_GRID / size)).astype(int).tolist():
+        grid[top:bottom, x0:x1] = True
     return float(grid.mean())
 
 
@@ -114,6 +112,6 @@ def _length(texts: list[str]) -> int:
 
 
 def _filling_dpi(drawings: Drawings) -> int | None:
-    area = (drawings.x1 - drawings.x0) * (drawings.bottom - drawings.top) * (drawings.dpi > 0)
+    area = (drawings.box[:, 2:] - drawings.box[:, :2]).prod(axis=1) * (drawings.dpi > 0)
     dpi = round(float(drawings.dpi[int(np.argmax(area))])) if len(area) else 0
     return dpi if _PLAUSIBLE_DPI[0] <= dpi <= _PLAUSIBLE_DPI[1] else None

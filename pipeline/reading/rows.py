@@ -4,8 +4,8 @@ import numpy as np
 import pyarrow as pa
 
 from pipeline.handover import LayerWords
-from pipeline.reading.characters import Characters, Flags, Ints
-from pipeline.reading.frame import Reals
+from pipeline.reading.characters import Characters
+from pipeline.reading.geometry import Flags, Ints, Reals
 from pipeline.reading.words import Glyphs, cuts, glyphs, is_letter
 
 _ASCENT, _DESCENT = (0.5, 1.25, 0.75), (0.0, 0.5, 0.25)  # least, most, and what stands in, by type size

@@ -2,20 +2,18 @@
 
 import re
 from collections.abc import Callable
-from ctypes import byref, c_float, c_int, c_uint, cast, create_string_buffer
+from ctypes import byref, c_int, c_size_t, c_void_p, cast, create_string_buffer
 from dataclasses import dataclass
 from functools import partial
-from math import atan2, degrees, hypot
+from itertools import repeat
 
 import numpy as np
 import numpy.typing as npt
 import pypdfium2.raw as c
 
-from pipeline.reading.frame import Frame, Reals
-from pipeline.reading.pdf import Handle
-
-Ints = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
+from pipeline.reading.frame import Frame
+from pipeline.reading.geometry import Flags, Ints, Reals, clamped
+from pipeline.reading.pdf import Handle, addresses, fast, run
 
 _BOLD_NAME = re.compile(r"bold|black|heavy|demi(?!light)|(?:^|[-_ ,])(?:bd|blk|hv)\b", re.IGNORECASE)
 _PLAIN_NAME = re.compile(r"regular|roman|light|book|medium|thin|normal", re.IGNORECASE)
@@ -60,69 +58,52 @@ def read_styles(text: int, objects: npt.NDArray[np.uint64], first: Ints, frame: 
         first: For each, the index of one of its characters.
         frame: The page, for its rotation.
     """
-    fonts: dict[int, int] = {}
-    known: list[Font] = []
-    rows = [_style(text, handle, at, fonts, known) for handle, at in zip(objects.tolist(), first.tolist(), strict=True)]
-    size, turn, font, stroked, color, unseen = zip(*rows, strict=True) if rows else ((),) * 6
-    index = np.array(font, dtype=np.int64)
+    handles = objects.tolist()
+    matrix, size = np.zeros((len(handles), 6), dtype=np.float32), np.zeros(len(handles), dtype=np.float32)
+    run(map(_matrix, repeat(text), first.tolist(), addresses(matrix)))
+    run(map(_size, handles, addresses(size)))
+    mode = np.fromiter(map(_mode, handles), dtype=np.int64, count=len(handles))
+    color, alpha = fill_colors(handles)
+    faces, font = np.unique(np.fromiter(map(_font_of, handles), np.uint64, len(handles)), return_inverse=True)
+    fonts = tuple(map(_font, faces.tolist()))
+    a, b, c_, d = (clamped(column) for column in matrix.T[:4].astype(np.float64))
     return Styles(
         object=objects,
-        size=np.array(size, dtype=np.float64),
-        turn=(np.array(turn, dtype=np.float64) + frame.rotation) % 360,
-        font=index,
-        bold=np.array(stroked, dtype=bool) | np.array([one.bold for one in known], dtype=bool)[index],
-        italic=np.array([one.italic for one in known], dtype=bool)[index],
-        color=np.array(color, dtype=np.int64),
-        unseen=np.array(unseen, dtype=bool),
-        fonts=tuple(known),
+        size=clamped(np.abs(size) * np.hypot(c_, d)),
+        turn=(frame.rotation - np.degrees(np.arctan2(b, a))) % 360,
+        font=font,
+        bold=np.isin(mode, _STROKED) | np.array([one.bold for one in fonts], dtype=bool)[font],
+        italic=np.array([one.italic for one in fonts], dtype=bool)[font],
+        color=color,
+        unseen=np.isin(mode, _UNSEEN) | (alpha == 0),
+        fonts=fonts,
     )
 
 
-def _style(
-    text: int, handle: int, at: int, fonts: dict[int, int], known: list[Font]
-) -> tuple[float, float, int, bool, int, bool]:
-    if not handle:
-        return 0.0, 0.0, _font_index(0, fonts, known), False, -1, False
-    thing = cast(handle, c.FPDF_PAGEOBJECT)
-    matrix = c.FS_MATRIX()
-    c.FPDFText_GetMatrix(cast(text, c.FPDF_TEXTPAGE), at, byref(matrix))
-    size = c_float()
-    c.FPDFTextObj_GetFontSize(thing, byref(size))
-    mode = c.FPDFTextObj_GetTextRenderMode(thing)
-    font = cast(c.FPDFTextObj_GetFont(thing), c.c_void_p).value or 0
-    color, alpha = fill_color(thing)
-    return (
-        abs(size.value) * hypot(matrix.c, matrix.d),
-        -degrees(atan2(matrix.b, matrix.a)),
-        _font_index(font, fonts, known),
-        mode in _STROKED,
-        color,
-        mode in _UNSEEN or alpha == 0,
-    )
+def fill_colors(handles: list[int]) -> tuple[Ints, Ints]:
+    """0xRRGGBB and alpha (0..255) that objects are filled with; -1 and 255 where PDFium cannot tell (patterns)."""
+    return _colors(_fill, handles)
 
 
-def fill_color(thing: Handle) -> tuple[int, int]:
-    """0xRRGGBB and alpha (0..255) that an object is filled with; -1 and 255 where PDFium cannot tell (patterns)."""
-    return _color(c.FPDFPageObj_GetFillColor, thing)
+def stroke_colors(handles: list[int]) -> tuple[Ints, Ints]:
+    """0xRRGGBB and alpha (0..255) that objects are stroked with; -1 and 255 where PDFium cannot tell."""
+    return _colors(_stroke, handles)
 
 
-def stroke_color(thing: Handle) -> tuple[int, int]:
-    """0xRRGGBB and alpha (0..255) that an object is stroked with; -1 and 255 where PDFium cannot tell."""
-    return _color(c.FPDFPageObj_GetStrokeColor, thing)
+def _colors(getter: Handle, handles: list[int]) -> tuple[Ints, Ints]:
+    channels = np.zeros((len(handles), 4), dtype=np.uint32)
+    to = map(addresses, channels.T)
+    known = np.fromiter(map(getter, handles, *to), dtype=np.int64, count=len(handles)) > 0
+    r, g, b, alpha = channels.T.astype(np.int64)
+    return np.where(known, r << 16 | g << 8 | b, -1), np.where(known, alpha, 255)
 
 
-def _color(getter: Callable[..., int], thing: Handle) -> tuple[int, int]:
-    r, g, b, a = c_uint(), c_uint(), c_uint(), c_uint()
-    if not getter(thing, byref(r), byref(g), byref(b), byref(a)):
-        return -1, 255
-    return r.value << 16 | g.value << 8 | b.value, a.value
-
-
-def _font_index(handle: int, fonts: dict[int, int], known: list[Font]) -> int:
-    if handle not in fonts:
-        fonts[handle] = len(known)
-        known.append(_font(handle))
-    return fonts[handle]
+_matrix = fast(c.FPDFText_GetMatrix, c_int, c_void_p, c_int, c_void_p)
+_size = fast(c.FPDFTextObj_GetFontSize, c_int, c_void_p, c_void_p)
+_mode = fast(c.FPDFTextObj_GetTextRenderMode, c_int, c_void_p)
+_font_of = fast(c.FPDFTextObj_GetFont, c_size_t, c_void_p)
+_fill = fast(c.FPDFPageObj_GetFillColor, c_int, c_void_p, *[c_void_p] * 4)
+_stroke = fast(c.FPDFPageObj_GetStrokeColor, c_int, c_void_p, *[c_void_p] * 4)
 
 
 def _font(handle: int) -> Font:

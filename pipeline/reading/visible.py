@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from pipeline.reading.characters import Characters, Flags, Ints
-from pipeline.reading.drawings import Drawings
+from pipeline.reading.characters import Characters
+from pipeline.reading.drawings import KINDS, Drawings
 from pipeline.reading.frame import Frame
+from pipeline.reading.geometry import Flags, Ints
 from pipeline.reading.words import Glyphs, glyphs, type_size
 
 REASONS = (None, "outside_page", "invisible", "duplicate")
@@ -85,10 +86,10 @@ def _grounds(characters: Characters, at: Ints, orders: Ints, drawings: Drawings)
     ground = np.full(len(at), _WHITE, dtype=np.int64)
     open_ = np.ones(len(at), dtype=bool)
     for i in np.flatnonzero(drawings.paints)[::-1].tolist():
-        left, upper, right, lower = drawings.x0[i], drawings.top[i], drawings.x1[i], drawings.bottom[i]
+        left, upper, right, lower = drawings.box[i].tolist()
         meets = (left < x1) & (x0 < right) & (upper < bottom) & (top < lower) & open_ & (drawings.order[i] < orders)
         holds = (left <= x0) & (x1 <= right) & (upper <= top) & (bottom <= lower)
-        ground[meets] = np.where(holds[meets] & (drawings.kind[i] != "curve"), drawings.fill[i], -1)
+        ground[meets] = np.where(holds[meets] & (drawings.kind[i] != KINDS.index("curve")), drawings.fill[i], -1)
         open_ &= ~meets
         if not open_.any():
             break

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.reading.characters import HYPHEN, REPLACEMENT, Characters, Flags, Ints
-from pipeline.reading.frame import Reals
+from pipeline.reading.characters import HYPHEN, REPLACEMENT, Characters
+from pipeline.reading.geometry import Flags, Ints, Reals
 
 WORD_GAP = 0.15
 """A gap wider than this, by type size, parts words: kerning stays below .1, justified lines above .2."""
