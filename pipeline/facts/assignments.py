@@ -66,7 +66,11 @@ def _stated(sentence: Masked, one: Held, body: str | None) -> Iterator[Row]:
 def _entered(entry: Entry, passage: Passage, bodies: Bodies) -> Row:
     body = bodies.resolve(entry.body) if entry.body else bodies.main
     _, start, end = entry.span
-    return _row(passage, entry.holder, entry.role, body, start, end) | {"since": None, "until": None, "confidence": 0.75}
+    return _row(passage, entry.holder, entry.role, body, start, end) | {
+        "since": None,
+        "until": None,
+        "confidence": 0.75,
+    }
 
 
 def _row(passage: Passage, holder: Thing, role: str, body: str | None, start: int, end: int) -> dict[str, object]:

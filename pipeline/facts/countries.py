@@ -87,7 +87,9 @@ def countries(passages: Iterable[Passage]) -> Iterator[Claim]:
             if _names_something_else(passage.text, hit):
                 continue
             if hit.value == "GEO" and american:
-                yield Claim(passage.span(hit.start, hit.end), passage.text[hit.start : hit.end], "GPE", "gazetteer", 0.8)
+                yield Claim(
+                    passage.span(hit.start, hit.end), passage.text[hit.start : hit.end], "GPE", "gazetteer", 0.8
+                )
                 continue
             yield Claim(
                 passage.span(hit.start, hit.end),

@@ -43,7 +43,9 @@ class Held(NamedTuple):
 
 _VERB_PHRASE = rf"{ADVERBS}{AUXILIARIES}{ADVERBS}"
 _ACTIVE = re.compile(rf"(?P<who>{LIST}){ASIDE}\s{_VERB_PHRASE}{ACTIVE_VERB}")
-_RELATIVE = re.compile(rf"(?P<who>{SIGN})?(?:\s\([^()]{{1,60}}\))?,?\s(?P<pronoun>who|which)\s{_VERB_PHRASE}{ACTIVE_VERB}")
+_RELATIVE = re.compile(
+    rf"(?P<who>{SIGN})?(?:\s\([^()]{{1,60}}\))?,?\s(?P<pronoun>who|which)\s{_VERB_PHRASE}{ACTIVE_VERB}"
+)
 _AND_ACTIVE = re.compile(rf"(?:,?\sand|,)\s{ADVERBS}{ACTIVE_VERB}")
 
 _AGENT = rf"\sby\s(?P<who>{LIST}|{INTRODUCED})"
@@ -63,7 +65,9 @@ _REVERSE = re.compile(
     rf"\b{_OWNER}{A_NOUN}(?P<link>(?:{TO_BODY}[^.;:]{{2,80}}?)?)\s(?:is|are|was|were|includes?|included)\s{ADVERBS}(?P<who>{LIST})"
 )
 _WITH = re.compile(rf"\b[wW]ith\s(?P<who>{LIST})\s(?:serving\s|acting\s)?as\s{ARTICLE}{A_NOUN}")
-_APPOSITION = re.compile(rf"(?P<who>{ONE}),\s(?:an?|the|its|another|one\sof\sthe)\s{A_NOUN}(?=\s(?:of|to|in|for)\s)")
+_APPOSITION = re.compile(
+    rf"(?P<who>{ONE}),\s(?:an?|the|its|another|one\sof\sthe)\s{A_NOUN}(?=\s(?:of|to|in|for|since)\s|,\s)"
+)
 
 _CHARGE = {
     "secretariat": "secretariat",
@@ -87,9 +91,21 @@ _GIVES = re.compile(
     rf"(?P<who>{LIST}){ASIDE}\s{_VERB_PHRASE}(?:gives?|gave|given|grants?|granted|donates?|donated|contributes?|contributed|provides?|provided|commits?|"
     rf"committed|pledges?|pledged|lends?|lent|awards?|awarded|adds?|added)\s(?P<gift>[^.;]{{2,60}}?)\s(?:to|for|towards)\s"
 )
-_IS_GIFT = re.compile(rf"\b{_GIFT}\b|[€£$¥]|\b[A-Z]{{3}}\s?\d|\b(?:million|billion|thousand)\b|\b(?:euros?|dollars?|pounds?|francs?|kroner|kronor)\b")
-_MAIN_VERB = re.compile(rf"\s(?:{BE}|has|have|had|will|runs?|relies|rely|depends?|receives?|received|costs?|comes?|came)\s")
+_WITH_GIFT = re.compile(rf"\b[wW]ith\s(?:[\w-]+\s){{0,4}}{_GIFT}\s[^,;.]{{0,60}},\s(?P<who>{LIST})\s")
+_IS_GIFT = re.compile(
+    rf"\b(?:{_GIFT}|money|sum)\b|[€£$¥]|\b[A-Z]{{3}}\s?\d|\b(?:million|billion|thousand)\b|\b(?:euros?|dollars?|pounds?|francs?|kroner|kronor)\b"
+)
+_MAIN_VERB = re.compile(
+    rf"\s(?:{BE}|has|have|had|will|runs?|relies|rely|depends?|receives?|received|costs?|comes?|came)\s"
+)
 
+_DATED = r"\s(?:in|on|since)\s(?:\w+\s){0,2}\d"
+_JOINED = re.compile(rf"(?P<who>{LIST}){ASIDE}\s{_VERB_PHRASE}joined(?={_DATED})")
+_SENDS = re.compile(rf"(?P<who>{LIST}){ASIDE}\s{_VERB_PHRASE}sen(?:ds?|t)\s(?:\w+\s)?observers(?![\w-])")
+_REPRESENTED = re.compile(rf"(?P<who>{LIST}){ASIDE}\s{BE}\s{ADVERBS}represented(?=\s(?:in|on)\s)")
+_AMONG = re.compile(
+    rf"\b(?P<body>(?:treaty|agreement|convention|memorandum|pact|accord|protocol))\s(?:among|between)\s(?P<who>{LIST})"
+)
 _COMPOUND = re.compile(rf"(?:(?P<who>{SIGN})|(?<!\w)(?P<adjective>[A-Z]\w+))-{PASSIVE_VERB}\s")
 _LABEL_ROLE = rf"(?:{PASSIVE_VERB}\s(?:jointly\s)?by|{A_NOUN})"
 _LABEL = re.compile(rf"^(?i:{_LABEL_ROLE})(?P<link>(?:{TO_BODY}[^:]{{2,60}})?)\s?(?::|\s[–—-])\s?(?P<who>{LIST})")
@@ -101,14 +117,17 @@ _NEEDS_NAME = frozenset({"signatory", "member"})
 _NOT_FOR_PERSONS = frozenset({"coordinator", "signatory", "member", "funder"})
 """Roles that the verb alone does not give a person: to coordinate is what an office brings."""
 _TREATY = re.compile(
-    r"\b(?:agreement|declaration|treaty|convention|protocol|memorandum|charter|pact|accord|pledge|compact|statement)s?$", re.I
+    r"\b(?:agreement|declaration|treaty|convention|protocol|memorandum|charter|pact|accord|pledge|compact|statement)s?$",
+    re.I,
 )
-_QUANTITY = re.compile(r"\s?(?:\d|more\b|over\b|nearly\b|some\b|about\b|many\b|around\b|up\b|at\b|several\b|almost\b|most\b)")
+_QUANTITY = re.compile(
+    r"\s?(?:\d|more\b|over\b|nearly\b|some\b|about\b|many\b|around\b|up\b|at\b|several\b|almost\b|most\b)"
+)
 
 
 def held(sentence: Masked) -> list[Held]:
     """Every role the sentence gives to somebody."""
-    readers = (_active, _charged, _passive, _nominal, _reverse, _given, _compound, _label)
+    readers = (_active, _charged, _implied, _passive, _nominal, _reverse, _given, _compound, _label)
     plain = [one for reader in readers for one in reader(sentence)]
     return [*plain, *_attendant(sentence, plain)]
 
@@ -118,7 +137,13 @@ def _subjects(sentence: Masked, match: re.Match[str], singular: bool) -> tuple[l
     text, (start, end) = sentence.text, match.span("who")
     joints = [joint.end() for joint in _JOINT.finditer(text, start, end)]
     things = sentence.listed(start, end)
-    if len(things) == 2 and singular and things[0].label == "ORG" and things[1].label == "COUNTRY" and " and " not in text[start:end]:
+    if (
+        len(things) == 2
+        and singular
+        and things[0].label == "ORG"
+        and things[1].label == "COUNTRY"
+        and " and " not in text[start:end]
+    ):
         return things[:1], start
     if joints and (singular or _INSIDE_PHRASE.search(text, 0, start)):
         start = joints[-1]
@@ -168,6 +193,20 @@ def _charged(sentence: Masked) -> Iterator[Held]:
     for match in _CHARGED.finditer(sentence.text):
         body, end = _object_of(sentence.text, match.end())
         yield Held(_subjects(sentence, match, False)[0], _CHARGE[match["charge"]], body, (match.start(), end), 0.85)
+
+
+def _implied(sentence: Masked) -> Iterator[Held]:
+    """Membership and the like by what members do: 'A joined in 1999', 'B sends observers', 'a treaty between A and B'."""
+    text = sentence.text
+    for pattern, role in ((_JOINED, "member"), (_SENDS, "observer"), (_REPRESENTED, "member")):
+        for match in pattern.finditer(text):
+            who, start = _subjects(sentence, match, False)
+            body, end = (
+                (None, match.end()) if role == "member" and pattern is _JOINED else _object_of(text, match.end())
+            )
+            yield Held(who, role, body, (start, end), 0.75)
+    for match in _AMONG.finditer(text):
+        yield Held(sentence.listed(*match.span("who")), "signatory", match.span("body"), match.span(), 0.75)
 
 
 def _passive(sentence: Masked) -> Iterator[Held]:
@@ -277,6 +316,8 @@ def _given(sentence: Masked) -> Iterator[Held]:
     for match in _FROM.finditer(text):
         body = _sentence_subject(text, match.start())
         yield Held(sentence.listed(*match.span("who")), "donor", body, match.span(), 0.7)
+    for match in _WITH_GIFT.finditer(text):
+        yield Held(_subjects(sentence, match, True)[0][:1], "donor", None, match.span(), 0.6)
     for match in _GIVES.finditer(text):
         if _IS_GIFT.search(match["gift"]):
             found = None if _QUANTITY.match(text, match.end()) else phrase(text, match.end())

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pipeline.facts import persons, places
 from pipeline.facts.claims import Claim
 from pipeline.facts.countries import demonyms
-from pipeline.facts.lexicon import NameIndex, name_words, word_list
+from pipeline.facts.lexicon import NameIndex, commonness, name_words, word_list
 from pipeline.facts.names import NamedText, Run, is_common
 from pipeline.facts.spans import Span
 
@@ -22,11 +22,15 @@ _MODEL_WEIGHT = {
     "FAC": ("GPE", 0.4),
     "ORG": ("ORG", 0.8),
 }
+_NOUN = 3.5
+"""The Zipf frequency from which a word at the start of a sentence is taken for a noun before a name."""
 _OTHER_LABELS = frozenset({"NORP", "LANGUAGE", "LAW", "EVENT", "WORK_OF_ART", "PRODUCT"})
 _CHAIN = re.compile(r"(?:,|,? and|,? or|–|-)\s?(?:the\s)?")
 _NOT_BODIES = re.compile(r"[A-Z]{3}|(?:[kMGT]?Wh?|[kM]?t|ha|km²?)")
 _CHAIN_BEFORE = re.compile(rf"(?:{_CHAIN.pattern})$")
-_NO_PLACE_BEHIND = re.compile(r"\s(?:belt|effect|test|model|programme|program|project|scheme|process|method|index|scale|system|theory)\b")
+_NO_PLACE_BEHIND = re.compile(
+    r"\s(?:belt|effect|test|model|programme|program|project|scheme|process|method|index|scale|system|theory)\b"
+)
 _MODIFIER, _MODIFIED = re.compile(r"\b[tT]he\s$"), re.compile(r"\s[a-z]")
 """Around a name that tells which of something: 'the NAME programme'."""
 _BY = re.compile(r"\b(?:by|with|joined|at)\s(?:the\s)?$")
@@ -44,7 +48,9 @@ def judged(texts: Sequence[NamedText], model: Mapping[Span, str], taken: Iterabl
     """Persons, places and bodies among the names that ``taken`` leaves, wherever they stand in the document."""
     taken = list(taken)
     covered = _covered(taken)
-    places_named = {(claim.span.block, edge) for claim in taken if claim.label in ("GPE", "LOC") for edge in claim.span[1:]}
+    places_named = {
+        (claim.span.block, edge) for claim in taken if claim.label in ("GPE", "LOC") for edge in claim.span[1:]
+    }
     found = [candidate for text in texts for candidate in _candidates(text, covered)]
     totals: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     scored = [_beside_places(one, _scores(one, model), places_named) for one in found]
@@ -75,7 +81,7 @@ def _free_parts(text: NamedText, run: Run, spans: Sequence[Span]) -> Iterator[Ru
     """Stretches of the run without claimed words, titles, offices (and what stands before an office) and adjectives."""
     first = None
     offices = word_list("offices")
-    for place in range(run.first, run.last + 2):
+    for place in range(run.first + _opens_with_noun(text, run), run.last + 2):
         token = text.tokens[place] if place <= run.last else None
         word = token.text if token else ""
         claimed = token is not None and any(s.start < token.end and token.start < s.end for s in spans)
@@ -93,6 +99,13 @@ def _free_parts(text: NamedText, run: Run, spans: Sequence[Span]) -> Iterator[Ru
             first = None
         elif first is None:
             first = place
+
+
+def _opens_with_noun(text: NamedText, run: Run) -> bool:
+    """Whether the run's first word owes its capital to the sentence: 'Goalkeeper NAME NAME'."""
+    word = text.words(run)[0]
+    opening = run.last - run.first > 1 and run.start in text.opening and word not in word_list("given_names")
+    return opening and commonness(word.lower()) >= _NOUN
 
 
 def _scores(candidate: Candidate, model: Mapping[Span, str]) -> dict[str, float]:
@@ -150,7 +163,9 @@ def _beside_places(one: Candidate, scores: dict[str, float], edges: Container[tu
     before = _CHAIN_BEFORE.search(text.text[max(0, run.start - 10) : run.start])
     behind = _CHAIN.match(text.text, run.end)
     block = text.passage.block
-    beside = (before and (block, run.start - len(before.group())) in edges) or (behind and (block, behind.end()) in edges)
+    beside = (before and (block, run.start - len(before.group())) in edges) or (
+        behind and (block, behind.end()) in edges
+    )
     if beside and scores:
         scores["GPE"] += 1.2
     return scores

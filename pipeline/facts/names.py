@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from pipeline.facts.lexicon import commonness, fold, name_words
+from pipeline.facts.lexicon import commonness, fold, name_words, word_list
 from pipeline.facts.spans import Passage, sentences
 
 _TOKEN = re.compile(
@@ -75,9 +75,7 @@ class NamedText:
         """Whether capitals mean nothing here: nearly all its words have them."""
         long = [token.text for token in self.tokens if len(token.text) >= _LONG and token.text.isalpha()]
         capitals = sum(word[0].isupper() for word in long)
-        if self.passage.kind in HEADLINES:
-            return len(long) > 2 and capitals > 0.7 * len(long)
-        return len(long) > 6 and capitals > 0.9 * len(long)
+        return self.text.isupper() or (self.passage.kind in HEADLINES and len(long) > 2 and capitals > 0.7 * len(long))
 
     def between(self, left: int, right: int) -> str:
         """The text between two tokens, by their place."""
@@ -106,7 +104,7 @@ class NamedText:
 
     def _run_end(self, first: int) -> int:
         last, place = first, first + 1
-        while place < len(self.tokens) and self.between(place - 1, place) == " ":
+        while place < len(self.tokens) and self._joined(place):
             token = self.tokens[place]
             if token.named:
                 last = place
@@ -114,6 +112,14 @@ class NamedText:
                 break
             place += 1
         return last
+
+    def _joined(self, place: int) -> bool:
+        """Whether a word goes on the name before it: behind a space, or behind a kind of people's ending ('Women's')."""
+        gap = fold(self.between(place - 1, place))
+        if gap not in ("'s ", "' "):
+            return gap == " "
+        owner, token = self.tokens[place - 1].text, self.tokens[place]
+        return token.named and is_common(owner) and not (owner in name_words("head") or owner in word_list("offices"))
 
     def words(self, run: Run) -> Sequence[str]:
         """The words of a run."""

@@ -17,7 +17,9 @@ from pipeline.facts.spans import Passage, Span, disjoint
 from pipeline.facts.typed import typed
 
 
-def named(passages: Sequence[Passage], model: Mapping[Span, str], cells: Iterable[Mapping[str, Any]]) -> list[tuple[Claim, Identity]]:
+def named(
+    passages: Sequence[Passage], model: Mapping[Span, str], cells: Iterable[Mapping[str, Any]]
+) -> list[tuple[Claim, Identity]]:
     """Every mention of a country, body, person or place, none overlapping another, with its identity.
 
     Args:
@@ -51,7 +53,12 @@ def _settled(claims: Iterable[Claim]) -> list[Claim]:
 
 
 def _touches(claim: Claim, others: Sequence[Claim]) -> bool:
-    return any(claim.span.overlaps(other.span) and other.label != OTHER for other in others)
+    """Whether a whole entry says no more than a claim that stands: the claim is the surer."""
+    return any(
+        claim.span.overlaps(other.span)
+        and (other.span.end - other.span.start >= claim.span.end - claim.span.start or other.label == "COUNTRY")
+        for other in others
+    )
 
 
 def _acronyms(passages: Sequence[Passage], explained: Sequence[Definition]) -> dict[str, str]:

@@ -21,7 +21,9 @@ _PLAIN = (
 _TOPIC = rf"(?P<topic>\s(?:of|for|on)\s(?:{_FIELDS}|{_PLAIN}))?"
 _AT = rf"(?:(?:\s(?:of|at|for|in|with|to|from)\s|,\s|\s\()(?:the\s)?(?:[\w-]+-based\s|[{PLACE}]-based\s)?(?P<body>[{HOLDER}{PLACE}]))?"
 _WHOSE = rf"(?:(?:the\s|The\s)?(?P<owner>[{HOLDER}])(?:'s?)?\s)?"
-_TITLE = r"(?:(?:Dr|Mr|Ms|Mrs|Prof|Professor|Sir|Dame|H\.E)\.?\s)?"
+_TITLE = (
+    r"(?:(?:Dr|Mr|Ms|Mrs|Prof|Professor|Sir|Dame|H\.E|Lt|Col|Gen|Maj|Capt|Eng|Hon|Rev)\.?\s(?:\([a-z]+\.?\)\s)?){0,3}"
+)
 _NO_PART = r"(?!(?:who|whose|and|of|in|from|was|is|not|her|his|their|its|our|my|the|a|an|says|said|by|with|as|to)\b)"
 _WORDS_BEFORE = rf"(?:{_NO_PART}[\w'&-]+\s){{0,4}}?"
 
@@ -35,7 +37,7 @@ _BEFORE = re.compile(
 )
 _BECAME = (
     r"(?:(?:was|has\sbeen|is|were)\s(?:re-?)?(?:elected|appointed|named|confirmed|sworn\sin)(?:\sas)?|"
-    r"(?:serves|served|acts|acted|works|worked)\sas|is|was|has\sbeen|became|becomes|remains)"
+    r"(?:serves|served|acts|acted|works|worked|stays\son|continues|stayed\son|continued)\sas|is|was|has\sbeen|became|becomes|remains)"
 )
 _COPULA = re.compile(
     rf"(?P<who>[{PERSON}])(?:,[^,;.]{{3,60}},|\sof\s(?:the\s)?[{HOLDER}])?\s{_BECAME}\s(?:(?P<article>the|an?|its|their)\s)?{_WHOSE}"
@@ -47,8 +49,8 @@ _REVERSE = re.compile(
 )
 _PATTERNS = ((_BEHIND, 0.9), (_COPULA, 0.85), (_REVERSE, 0.85), (_BEFORE, 0.8))
 _OF = re.compile(r"\s(?:of|for|at|in)\s")
-_VAGUE = ("a", "an", "her", "his", "their")
-"""Articles that describe a person rather than name an office ('a nurse', 'her deputy')."""
+_INDEFINITE, _PERSONAL = frozenset({"a", "an"}), frozenset({"her", "his", "their"})
+_RELATIONS = frozenset({"deputy", "assistant", "teacher", "coach", "partner"})
 _PUBLIC = frozenset(
     "minister senator governor mayor ambassador judge commissioner premier chancellor professor lecturer nurse teacher sheriff envoy "
     "consul colonel captain".split()
@@ -66,11 +68,17 @@ def offices(sentence: Masked) -> Iterator[Held]:
     for pattern, confidence in _PATTERNS:
         for match in pattern.finditer(sentence.text):
             body, stop = _body(sentence, match)
-            described = (match["article"] or "").strip().lower() in _VAGUE and body is None
+            described = body is None and _is_description(match)
             if match.start("who") not in taken and not described:
                 taken.add(match.start("who"))
                 evidence = (match.start(), max(match.end(), stop))
                 yield Held([sentence.things[match["who"]]], _office(sentence, match), body, evidence, confidence)
+
+
+def _is_description(match: re.Match[str]) -> bool:
+    """Whether the words say what somebody does rather than which office is held: 'a nurse', 'her deputy'."""
+    article = (match["article"] or "").strip().lower()
+    return article in _INDEFINITE or (article in _PERSONAL and match["office"].lower() in _RELATIONS)
 
 
 def _office(sentence: Masked, match: re.Match[str]) -> str:

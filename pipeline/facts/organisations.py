@@ -13,7 +13,7 @@ from typing import NamedTuple
 from pipeline.facts import countries
 from pipeline.facts.claims import Claim
 from pipeline.facts.lexicon import NameIndex, fold, name_words, table, word_list
-from pipeline.facts.names import NamedText, Run, is_common, is_rare
+from pipeline.facts.names import NamedText, Run, is_common
 
 OTHER = "OTHER"
 """Label of names that are neither person, body nor place: agreements, meetings, publications."""
@@ -22,6 +22,10 @@ _LINKS = frozenset({"of", "for", "on", "against"})
 _FOR = frozenset({"pour", "para", "für", "sans", "contre", "sin"})
 """What bodies are for, in other languages: persons and places have no such word in their names."""
 _TWO_ACTIVITIES = frozenset({"and", "&"})
+_ORDINAL = re.compile(
+    r"(?:\b\d+(?:st|nd|rd|th)|\b(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth))\s"
+)
+"""Before what is held over and over: '7th World Congress'."""
 _ACRONYM = re.compile(r"\s?[(\[](?P<acronym>[A-Z][A-Za-z0-9&/.-]{1,11})[)\]]")
 
 
@@ -73,7 +77,11 @@ def _named(text: NamedText) -> Iterator[Claim]:
         whole, kind = found
         span = text.passage.span(whole.start, whole.end)
         printed = text.text[whole.start : whole.end]
-        if kind == "other":
+        if (
+            kind == "other"
+            or _ORDINAL.search(text.text[max(0, whole.start - 8) : whole.start])
+            or _ORDINAL.match(printed)
+        ):
             yield Claim(span, printed, OTHER, "rule", 0.6)
         elif kind != "weak" or _ACRONYM.match(text.text, whole.end):
             yield Claim(span, printed, "ORG", "rule", 0.85 if kind in ("head", "opening", "suffix", "civic") else 0.7)
@@ -95,7 +103,11 @@ def _body(text: NamedText, run: Run) -> tuple[Run, str] | None:
         last = _extended(text, last)
     if kind == "civic" and not (last > run.first + end and text.tokens[run.first + end + 1].text == "of"):
         return None
-    if last == first or _is_part(text, run.first + end, last) or (kind == "trade" and not any(is_rare(word) for word in words[:end])):
+    if (
+        last == first
+        or _is_part(text, run.first + end, last)
+        or (kind == "trade" and all(is_common(word) for word in words[:end]))
+    ):
         return None
     return text.run(first, last), kind
 
@@ -111,7 +123,10 @@ def _foreign_opening(words: Sequence[str], kinds: Sequence[str | None]) -> int |
 
 
 def _kind(word: str) -> str | None:
-    return next((kind for kind in ("head", "suffix", "weak", "trade", "opening", "other", "civic") if word in name_words(kind)), None)
+    return next(
+        (kind for kind in ("head", "suffix", "weak", "trade", "opening", "other", "civic") if word in name_words(kind)),
+        None,
+    )
 
 
 def _last_noun(words: Sequence[str], kinds: Sequence[str | None]) -> int | None:

@@ -10,15 +10,92 @@ _ANY_SIGN = f"[{_SIGNS}]"
 DETERMINER = r"(?:the|The|a|A|an|An|its|Its|their|Their|our|Our|this|This|these|These|that|each|all|both|his|her)"
 _WORD = re.compile(rf"{_ANY_SIGN}|[\w](?:[\w'&/-]|\.(?=\w))*")
 _STOP = frozenset(
-    ["about", "after", "against", "alongside", "also", "although", "among", "and", "are", "as", "at", "because", "before", "between", "but", "by", "during", "for", "from", "had", "has", "have", "if", "in", "into", "is", "of", "on", "or", "over", "since", "so", "than", "that", "through", "to", "together", "under", "until", "was", "were", "when", "where", "whereas", "which", "while", "who", "whose", "will", "with", "within", "without", "jointly", "annually", "currently", "every", "yesterday", "today", "through", "across", "via", "not", "may", "can", "must", "should", "would", "could", "including", "plus", "then"]
+    [
+        "about",
+        "after",
+        "against",
+        "alongside",
+        "also",
+        "although",
+        "among",
+        "and",
+        "are",
+        "as",
+        "at",
+        "because",
+        "before",
+        "between",
+        "but",
+        "by",
+        "during",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "if",
+        "in",
+        "into",
+        "is",
+        "of",
+        "on",
+        "or",
+        "over",
+        "since",
+        "so",
+        "than",
+        "that",
+        "through",
+        "to",
+        "together",
+        "under",
+        "until",
+        "was",
+        "were",
+        "when",
+        "where",
+        "whereas",
+        "which",
+        "while",
+        "who",
+        "whose",
+        "will",
+        "with",
+        "within",
+        "without",
+        "jointly",
+        "annually",
+        "currently",
+        "every",
+        "yesterday",
+        "today",
+        "through",
+        "across",
+        "via",
+        "not",
+        "may",
+        "can",
+        "must",
+        "should",
+        "would",
+        "could",
+        "including",
+        "plus",
+        "then",
+    ]
 )
 _CARRIES_ON = frozenset({"of", "for", "on", "to", "against"})
 _BREAK = re.compile(
     rf"[^\w\s'&/{_SIGNS}-]|\s(?:and|or|but|while|whereas|that|because|although|if|when|since|where|who|which)\s"
 )
-_SUBJECT_DETERMINER = re.compile(rf"(?<!\bof )(?<!\bfor )(?<!\bin )(?<!\bon )(?<!\bto )(?<!\bIn )(?<!\bby )(?<!\bat )\b{DETERMINER}\s")
+_SUBJECT_DETERMINER = re.compile(
+    rf"(?<!\bof )(?<!\bfor )(?<!\bin )(?<!\bon )(?<!\bto )(?<!\bIn )(?<!\bby )(?<!\bat )\b{DETERMINER}\s"
+)
 _LEADING = re.compile(r"\s*(?:(?:In|Since|Today|Currently|Also|Both|Then|where|so|then)\s)*")
-_PHRASE_START = re.compile(rf"(?<!\bof )\b{DETERMINER}\s|[^\w\s'&/{_SIGNS}-]\s?|\b(?:under|in|from|with|through|as|is|was|and|by|to)\s")
+_PHRASE_START = re.compile(
+    rf"(?<!\bof )\b{DETERMINER}\s|[^\w\s'&/{_SIGNS}-]\s?|\b(?:under|in|from|with|through|as|is|was|and|by|to)\s"
+)
+_QUOTED = re.compile(r"[“\"](?P<words>[^“”\"]{2,80})[”\"]\s?$")
 _LONGEST = 12
 
 
@@ -67,6 +144,9 @@ def subject(text: str, place: int, floor: int = 0) -> tuple[int, int] | None:
 
     Of verbs coordinated ('meets twice a year and is chaired by') it is the first verb's.
     """
+    quoted = _QUOTED.search(text, floor, place)
+    if quoted:
+        return quoted.span("words")
     starts = [floor, *(match.end() for match in _BREAK.finditer(text, floor, place + 1))]
     start = next((one for one in reversed(starts) if text[one:place].strip()), floor)
     coordinated = start != starts[-1]

@@ -45,14 +45,12 @@ INTRODUCED = rf"(?:(?:the|its|their)\s)?(?:[^\s.;:()]+\s){{1,9}}?[{PERSON}]"
 ASIDE = rf"(?:,[^,;.:()]{{3,80}},|(?<=[{PERSON}]),|\s\([^()]{{1,80}}\)|\sof\s(?:the\s)?{SIGN})?"
 """What may stand between a subject and its verb."""
 
-AUXILIARIES = (
-    r"(?:(?:has|have|had|will|would|who|which|that|(?:is|are|was|were)(?=\s(?:\w+ly\s)?[\w-]+ing\b)|is\sto|are\sto|since\s\d{4})\s)*"
-)
+AUXILIARIES = r"(?:(?:has|have|had|will|would|who|which|that|(?:is|are|was|were)(?=\s(?:\w+ly\s)?[\w-]+ing\b)|is\sto|are\sto|since\s\d{4})\s)*"
 ADJECTIVES = r"(?:(?!(?:not|no|of|and|to|in|for|by|with|from)\b)[\w'-]+\s){0,4}?"
 TO_BODY = r"\s(?:of|to|for|in|behind|on|at|with)\s"
 
 ACTIVE_VERB = rf"(?P<verb>{any_of(words('active'))})(?![\w-])(?!\sby\b)"
 PASSIVE_VERB = rf"(?P<verb>{any_of(words('passive'))})"
-NOUN = rf"(?P<noun>{any_of(words('noun'))})(?![\w-])"
+NOUN = rf"(?P<noun>{any_of(words('noun'))})(?![\w-])(?!\s(?:{any_of(words('noun'))})(?![\w-]))"
 A_NOUN = rf"(?P<kind>{ADJECTIVES}){NOUN}"
 ARTICLE = rf"(?:{DETERMINER}\s)?"

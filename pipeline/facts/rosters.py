@@ -39,7 +39,12 @@ def heading_role(heading: str) -> tuple[str, str | None] | None:
     head = (folded[: link.start()] if link else folded).lower().split()
     for length in (2, 1):
         noun = " ".join(head[-length:])
-        if len(head) - length <= 3 and noun in words("noun") and noun not in _NOT_LISTED and (noun.endswith(("s", "ies")) or len(head) > length):
+        if (
+            len(head) - length <= 3
+            and noun in words("noun")
+            and noun not in _NOT_LISTED
+            and (noun.endswith(("s", "ies")) or len(head) > length)
+        ):
             return words("noun")[noun], link["body"] if link else None
     return None
 
@@ -82,7 +87,12 @@ def tabled_roles(
         span = placed.find(cell)
         things = [t for t in named.get(cell["block"], ()) if span and span.start <= t.start and t.end <= span.end]
         role = None if cell["is_header"] or cell["table"] in traded else heads.get((cell["table"], cell["column"]))
-        if not role and before and (before["table"], before["row"]) == (cell["table"], cell["row"]) and cell["column"] == 1:
+        if (
+            not role
+            and before
+            and (before["table"], before["row"]) == (cell["table"], cell["row"])
+            and cell["column"] == 1
+        ):
             role = _column_role(before["text"])
         for thing in things if role else ():
             body = role[1] or captions.get(cell["block"])  # type: ignore[index]
@@ -100,6 +110,10 @@ def _captions(passages: Sequence[Passage]) -> dict[int, str]:
     found = {}
     for one, two in zip(passages, passages[1:], strict=False):
         for caption, table in ((one, two), (two, one)):
-            if table.kind == "table" and caption.kind == "caption" and (link := _TO.search(re.split(r"[,(]", caption.text)[0])):
+            if (
+                table.kind == "table"
+                and caption.kind == "caption"
+                and (link := _TO.search(re.split(r"[,(]", caption.text)[0]))
+            ):
                 found.setdefault(table.block, link["body"].strip())
     return found

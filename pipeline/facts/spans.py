@@ -9,7 +9,7 @@ import pyarrow as pa
 FURNITURE = frozenset({"header", "footer", "page_number"})
 """Kinds of block that repeat from page to page and claim nothing."""
 
-_SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-ZÀ-ÖØ-Þ0-9])|\n+")
+_SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-ZÀ-ÖØ-Þ0-9])|\n+|\s[|•·]\s")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|No|Nos|vs|[Aa]pprox|ca|e\.g|i\.e|Hon|Gen|Col|Sen|Rep|Jr|Sr|Ltd|Inc|Co|Corp"
     r"|Art|Fig|Vol|[Mm]in|[Mm]ax|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec))\.$"

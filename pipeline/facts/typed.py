@@ -70,7 +70,9 @@ def _label(head: str, *, plural: bool = False) -> str | None:
     singular = re.sub(r"ies$", "y", noun) if noun.endswith("ies") else noun.removesuffix("s")
     if plural and singular == noun:
         return None
-    return next((label for kind, label in _LABELS.items() if singular in name_words(kind) or noun in name_words(kind)), None)
+    return next(
+        (label for kind, label in _LABELS.items() if singular in name_words(kind) or noun in name_words(kind)), None
+    )
 
 
 def _is_name(text: NamedText, span: Span) -> bool:
