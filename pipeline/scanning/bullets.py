@@ -135,13 +135,12 @@ def _blobs(picture: Grey, reading: Reading) -> Iterator[_Blob]:
         for start in (np.flatnonzero(gap > _APART * size) + words.start).tolist():
             after = start + 1
             short = after < words.stop and len(reading.text[start]) <= 2
-            marked = short and _GAP[0] * size < gap[after - words.start] < _GAP[1] * size
-            blob = _blob(picture, reading, after if marked else start, size, marked, light)
-            if blob is not None:
-                yield blob
+            if short and _GAP[0] * size < gap[after - words.start] < _GAP[1] * size:
+                yield from _blob(picture, reading, after, size, True, light)
+            yield from _blob(picture, reading, start, size, False, light)
 
 
-def _blob(picture: Grey, reading: Reading, word: int, size: float, marked: bool, light: bool) -> _Blob | None:
+def _blob(picture: Grey, reading: Reading, word: int, size: float, marked: bool, light: bool) -> Iterator[_Blob]:
     """The blob nearest before a word, where it has the place and the shape of a bullet.
 
     Args:
@@ -161,15 +160,15 @@ def _blob(picture: Grey, reading: Reading, word: int, size: float, marked: bool,
     zone = picture[box[1] : box[3], box[0] : box[2]]
     ink = _last(_inked(255 - zone if light else zone), round(_BROKEN * size))
     if ink is None:
-        return None
+        return
     x0, upper, x1, lower, fill = ink
     middle = (base - box[1] - (upper + lower) / 2) / size
     mark = _mark((x1 - x0) / size, (lower - upper) / size, middle)
     placed = (box[0] + x0, box[1] + upper, box[0] + x1, box[1] + lower)
     on_word = not marked or placed[0] < reading.boxes[word - 1, 2] and reading.boxes[word - 1, 0] < placed[2]
     clear = x0 > 0 and reading.boxes[word, 0] - placed[2] > _GAP[0] * size
-    read = reading.text[word - 1] if marked else ""
-    return _Blob(word, read, placed, size, mark, fill) if mark and on_word and clear else None
+    if mark and on_word and clear:
+        yield _Blob(word, reading.text[word - 1] if marked else "", placed, size, mark, fill)
 
 
 def _free(reading: Reading, word: int, top: float, bottom: float) -> float:

@@ -31,6 +31,9 @@ _SMALL_GROWTH = 0.75
 _BODY_SHARE = 0.4
 """Rank of the width that stands for the running text: a little below the middle, for bold words are among it."""
 
+_SCATTERS = 2.0
+"""Standard deviations of the running text's strokes that bold type must be above them, were it not for the above."""
+
 _SWITCH = 0.45
 """What the evidence must gain for the weight to change within a line."""
 
@@ -41,6 +44,9 @@ _SIZE_RUNS = 600
 _POINT_SPREAD = 0.94
 """Width at half height of a blurred point (2.355 standard deviations) by that of the ramp that an edge becomes with
 the slope it has at its middle (2.507)."""
+
+_MOST_BLUR = 0.9
+"""By the width of the strokes: where blur is all of it, nothing can be told from the rest."""
 
 _BLUR_POWER = 4
 """A stroke of width w, blurred by a point spread b, is (w^4 + b^4)^(1/4) wide at half height, within 4 %."""
@@ -165,7 +171,8 @@ def bold(found: Strokes, reading: Reading, sizes: Reals) -> Mask:
         sizes: Type size of every word, pixels.
     """
     result = np.zeros(len(reading), dtype=np.bool_)
-    known = (found.runs > 0) & [any(letter.isalnum() for letter in text) for text in reading.text]
+    telling = [any(letter.isalnum() for letter in text) for text in reading.text]
+    known = np.array(telling, dtype=np.bool_) & (found.runs > 0)
     if not known.any():
         return result
     plain = [any(letter.islower() for letter in text) for text in reading.text]
@@ -184,9 +191,8 @@ def _weight(width: Reals, runs: Ints, blur: Reals, sizes: Reals) -> Reals:
     The size most is written in gives the measure. Smaller type is often of another face (tables, notes): it has its
     own measure where there is enough of it. Larger type has not: headings may all be bold.
     """
-    spread = _ranked(blur, runs, 0.5)
+    spread = min(_ranked(blur, runs, 0.5), _MOST_BLUR * _ranked(width, runs, 0.5))
     sharp = np.maximum(width**_BLUR_POWER - spread**_BLUR_POWER, 0.0) ** (1 / _BLUR_POWER)
-    sharp = np.maximum(sharp, width / 2)
     body = _ranked(sizes, runs, 0.5)
     near = np.abs(sizes / body - 1) < _SAME_SIZE
     growth = np.where(sizes < body, _SMALL_GROWTH, 1.0)
@@ -197,7 +203,9 @@ def _weight(width: Reals, runs: Ints, blur: Reals, sizes: Reals) -> Reals:
             own, mine = _ranked(sharp[group], runs[group], _BODY_SHARE), sizes == size
             expected[mine] = np.clip(own, expected[mine] / _BOLD, expected[mine] * _BOLD)
     regular, least = (_blurred(factor * expected, spread) for factor in (1.0, _BOLD))
-    weight: Reals = np.log(width / least) / np.log(least / regular)
+    scatter = np.log(_ranked(width[near], runs[near], 0.5) / _ranked(width[near], runs[near], 0.16))
+    step = np.maximum(np.log(least / regular), _SCATTERS * scatter)
+    weight: Reals = np.log(width / regular) / step - 1
     return weight.clip(-1, 1)
 
 

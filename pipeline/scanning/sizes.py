@@ -20,7 +20,7 @@ _LOW = frozenset("acemnorsuvwxzgpqy")
 _FLAT = frozenset(".,;-")
 _UNSURE = 3
 
-_USUAL = (1.0, 0.95, 0.71)
+_USUAL = (1.0, 0.96, 0.71)
 """Heights by that of the ascenders: of ascenders, of capitals and figures, of letters with neither."""
 
 _NEAR_BODY = 0.1
