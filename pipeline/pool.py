@@ -13,6 +13,7 @@ import resource
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import traceback
 from collections import deque
@@ -23,6 +24,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
 from pipeline.engine import EngineError, Message, Result, Task, Work
+from pipeline.parts import StoreError
 from pipeline.reasons import Reason
 
 
@@ -70,7 +72,9 @@ class Pool:
         self._waiting: deque[Task] = deque()
         self._idle: list[_Worker] = []
         self._jobs: list[_Job] = []
-        self._guard = _guard()
+        os.environ.update(_ONE_THREAD)
+        self._scratch = tempfile.mkdtemp(prefix="pipeline-")
+        self._guard = _guard(self._scratch)
 
     def submit(self, task: Task) -> None:
         """See ``Engine``."""
@@ -139,8 +143,12 @@ class Pool:
 
     def _hire(self) -> _Worker:
         mine, theirs = self._context.Pipe()
-        process = self._context.Process(target=_serve, args=(theirs, self._prepare, self._max_memory), daemon=True)
-        process.start()
+        about = (theirs, self._prepare, self._max_memory, self._scratch)
+        process = self._context.Process(target=_serve, args=about, daemon=True)
+        try:
+            process.start()
+        except OSError as error:
+            raise EngineError(f"no worker could be started: {error}") from error
         theirs.close()
         self._tell_guard(process.pid)
         return _Worker(process, mine)
@@ -162,8 +170,11 @@ class Pool:
                 self._guard.stdin.flush()
 
 
+_ONE_THREAD = dict.fromkeys(("OMP_THREAD_LIMIT", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
+"""Documents go side by side; more threads for one of them cost more work in all (tesseract: two to four times)."""
+
 _GUARD = """
-import os, sys
+import os, shutil, sys
 groups = set()
 for line in sys.stdin:
     groups ^= {int(line)}
@@ -172,18 +183,19 @@ for group in groups:
         os.killpg(group, 9)
     except OSError:
         pass
+shutil.rmtree(sys.argv[1], ignore_errors=True)
 """
 
 
-def _guard() -> subprocess.Popen[bytes]:
-    """A process that outlives the supervisor just long enough to end what its workers had started."""
-    command = [sys.executable, "-I", "-S", "-c", _GUARD]
+def _guard(scratch: str) -> subprocess.Popen[bytes]:
+    """A process that outlives the supervisor just long enough to end and remove what its workers have left."""
+    command = [sys.executable, "-I", "-S", "-c", _GUARD, scratch]
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, start_new_session=True)
 
 
-def _serve(pipe: Connection, prepare: Callable[[], Work], max_memory: int) -> None:
+def _serve(pipe: Connection, prepare: Callable[[], Work], max_memory: int, scratch: str) -> None:
     """The life of a worker."""
-    _settle(max_memory)
+    _settle(max_memory, scratch)
     try:
         work = prepare()
         while True:
@@ -192,12 +204,14 @@ def _serve(pipe: Connection, prepare: Callable[[], Work], max_memory: int) -> No
             pipe.send_bytes(b'{"done": true}')
     except (EOFError, BrokenPipeError):
         return  # the supervisor has gone
+    except StoreError as error:
+        pipe.send_bytes(json.dumps({"error": str(error)}).encode())
     except Exception:
         pipe.send_bytes(json.dumps({"error": traceback.format_exc(limit=-3)}).encode())
 
 
-def _settle(max_memory: int) -> None:
-    """A session of its own, limits, quiet, and death with the supervisor."""
+def _settle(max_memory: int, scratch: str) -> None:
+    """A session of its own, limits, a place for temporary files, quiet, and death with the supervisor."""
     os.setsid()
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
@@ -205,6 +219,7 @@ def _settle(max_memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if max_memory:
         resource.setrlimit(resource.RLIMIT_AS, (max_memory, max_memory))
+    os.environ["TMPDIR"] = tempfile.tempdir = scratch
     nowhere = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):
         os.dup2(nowhere, descriptor)

@@ -5,6 +5,7 @@ import random
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.engine import EngineError, Message, Result, Task, Work
+from pipeline.parts import StoreError
 from pipeline.pool import Pool
 from pipeline.reasons import Reason
 
@@ -38,8 +40,13 @@ def work(one: Task) -> Iterator[Message]:
         os.kill(os.getpid(), signal.SIGSEGV)
     if name.startswith("leave"):
         os._exit(3)
+    if name.startswith("full"):
+        raise StoreError("/some/path: No space left on device")
     if name.startswith("raise"):
         raise RuntimeError("a fault of the engine")
+    if name.startswith("litter"):
+        tempfile.mkstemp()
+        yield told(tempfile.gettempdir())
     if name.startswith("eat"):
         yield told(str(len(bytearray(1 << 33))))
     time.sleep(0.02)
@@ -132,9 +139,19 @@ def test_memory_is_limited(make: Callable[..., Pool]) -> None:
         finished(make(max_memory=1 << 31), "eat")
 
 
+def test_temporary_files_go_with_the_workers(make: Callable[..., Pool]) -> None:
+    pool = make()
+    scratch = Path(finished(pool, "litter")["litter"].messages[1]["stage"])
+    assert list(scratch.iterdir())
+    pool.cancel()
+    assert not scratch.exists()
+
+
 def test_a_fault_that_is_no_documents_stops_the_run(make: Callable[..., Pool]) -> None:
     with pytest.raises(EngineError, match="a fault of the engine"):
         finished(make(), "raise")
+    with pytest.raises(EngineError, match="^/some/path: No space left on device$"):
+        finished(make(), "full")
     with pytest.raises(EngineError, match="no such stage"):
         finished(make(prepare=broken), "a")
 
