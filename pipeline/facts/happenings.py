@@ -304,13 +304,13 @@ class Scene:
 
     def _is_counted(self, first: int) -> bool:
         """Whether the phrase is no single thing: a number or quantifier stands before or in front of it."""
-        for at in (first - 1, first):
-            if 0 <= at < len(self.low) and not self.barred[at]:
-                word = self.low[at]
-                lower = self.tokens[at].text[0].islower()
-                if word.isdigit() or (lower and word in _QUANTIFIERS) or word in PRONOUNS:
-                    return True
-        return False
+        return any(self._counts(at) for at in (first - 1, first) if 0 <= at < len(self.low) and not self.barred[at])
+
+    def _counts(self, at: int) -> bool:
+        word = self.low[at]
+        behind = self.tokens[at + 1].text if at + 1 < len(self.tokens) else ""
+        common = self.tokens[at].text[0].islower() or (at == 0 and behind[:1].islower())
+        return word.isdigit() or word in PRONOUNS or (common and word in _QUANTIFIERS)
 
     def _phrase(self, at: int) -> tuple[int, int]:
         """A noun phrase with what 'of', 'with', 'on' … join to it."""

@@ -120,6 +120,8 @@ def _quantity(text: str, match: re.Match[str], mask: bytearray) -> Quantity | No
     value = numeral(digits) if digits else spelled(word)
     before, after = match["before"], match["after"]
     if before in LIKE_WORDS and value < 1000 and not match["scale"]:
+        if before.lower() not in _CAPITALS:
+            return None  # 'COP 27', 'SDG 13'
         before = None
     scale, end = _scale(text, match, before)
     if scale is None:
@@ -139,6 +141,9 @@ def _quantity(text: str, match: re.Match[str], mask: bytearray) -> Quantity | No
         word is not None,
         factor,
     )
+
+
+_CAPITALS = frozenset(words("all cup top try"))
 
 
 def _scale(text: str, match: re.Match[str], money: str | None) -> tuple[float | None, int]:

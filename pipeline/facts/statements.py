@@ -130,7 +130,7 @@ def _figure(sentence: _Sentence, reader: Reader, quantity: Quantity) -> Iterator
         "page": passage.page,
         "start": start,
         "end": end,
-        "subject": sentence.names.last(start, _NAMES, line.start),
+        "subject": sentence.names.last(quantity.start, _NAMES, line.start),
         "measure": line.printed(measure.first, measure.last).lower() if measure else None,
         "value": quantity.value,
         "value_max": quantity.value_max,

@@ -224,7 +224,7 @@ def _continues(tokens: Sequence[Token], at: int, start: int, plural: bool, limit
     if not is_content(token):
         return False
     if is_adverb(low):
-        return follows and at == start
+        return follows and not plural and (at == start or low in _ADJECTIVES_IN_LY)
     if plural:
         return tokens[at - 1].lower in _PLURAL_MODIFIERS
     if low in PAST:

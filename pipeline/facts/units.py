@@ -156,8 +156,8 @@ PHYSICAL = rf"(?:{either(PHYSICAL_SYMBOLS)}|(?i:{either(PHYSICAL_WORDS)}))"
 TIME = rf"(?i:{either(TIMES)})"
 SCALE = rf"(?i:{either(tuple(SCALES))})"
 
-LIKE_WORDS = frozenset({"ALL", "CUP", "MAD", "PEN", "SDG", "SOS", "TOP", "TRY"})
-"""Currency codes that capitals also spell: believed before large numbers only."""
+LIKE_WORDS = frozenset({"ALL", "COP", "CUP", "MAD", "PEN", "SDG", "SOS", "TOP", "TRY"})
+"""Currency codes that words and well-known names also spell: believed before large numbers only."""
 
 
 def currency(printed: str) -> str | None:

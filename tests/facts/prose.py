@@ -1,0 +1,92 @@
+"""Blocks and entities built from plain sentences."""
+
+from typing import Any
+
+import pyarrow as pa
+
+from pipeline.tables import Blocks, Cells, Entities
+
+Text = str | tuple[str, str]
+"""A paragraph, or a kind of block with its text."""
+
+
+def blocks(*texts: Text, levels: dict[int, int] | None = None) -> pa.Table:
+    """One block a text, all on page 1; ``levels`` by position."""
+    kinds = [("paragraph", text) if isinstance(text, str) else text for text in texts]
+    return Blocks.rows(
+        {
+            "block": at,
+            "page": 1,
+            "kind": kind,
+            "level": (levels or {}).get(at, 1),
+            "section": None,
+            "column": 1,
+            "x0": 0.0,
+            "top": 0.0,
+            "x1": 1.0,
+            "bottom": 1.0,
+            "text": text,
+            "raw_text": text,
+            "confidence": 1.0,
+        }
+        for at, (kind, text) in enumerate(kinds)
+    )
+
+
+def entities(table: pa.Table, **labels: str) -> pa.Table:
+    """An entity wherever a name stands in a block; names as keywords with '_' for a space, their label as value."""
+    rows = []
+    for block in table.to_pylist():
+        for key, label in labels.items():
+            name = key.replace("_", " ")
+            start = block["text"].find(name)
+            if start >= 0:
+                rows.append(_entity(block["block"], start, name, label))
+    return Entities.rows(rows)
+
+
+def _entity(block: int, start: int, name: str, label: str) -> dict[str, Any]:
+    country = label == "COUNTRY"
+    return {
+        "block": block,
+        "page": 1,
+        "start": start,
+        "end": start + len(name),
+        "text": name,
+        "label": label,
+        "canonical_name": name,
+        "canonical_id": name[:3].upper() if country else None,
+        "source": "rule",
+        "confidence": 1.0,
+        "x0": 0.0,
+        "top": 0.0,
+        "x1": 1.0,
+        "bottom": 1.0,
+    }
+
+
+def cells(*rows: tuple[str, ...]) -> pa.Table:
+    """One table, its first row the header."""
+    from pipeline.facts.numbers import parse_cell
+
+    return Cells.rows(
+        {
+            "block": 0,
+            "page": 1,
+            "table": 0,
+            "row": row,
+            "column": column,
+            "row_span": 1,
+            "column_span": 1,
+            "is_header": row == 0,
+            "text": text,
+            "value": parse_cell(text)[0],
+            "unit": parse_cell(text)[1],
+            "x0": 0.0,
+            "top": 0.0,
+            "x1": 1.0,
+            "bottom": 1.0,
+        }
+        for row, texts in enumerate(rows)
+        for column, text in enumerate(texts)
+    )

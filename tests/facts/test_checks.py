@@ -1,0 +1,109 @@
+"""Checks: what a document says of itself, and only what it surely says."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.stages.checks import checks
+from pipeline.stages.events import events
+from pipeline.tables import Cells, Entities
+from tests.facts.prose import Text, blocks, cells
+
+
+def findings(*texts: Text, levels: dict[int, int] | None = None) -> list[tuple[str, str]]:
+    """Kind and status of all checks of some text."""
+    table = blocks(*texts, levels=levels)
+    dated = events(table, Entities.empty())[0]
+    return [(row["kind"], row["status"]) for row in checks(table, Cells.empty(), dated)[0].to_pylist()]
+
+
+def totals(*rows: tuple[str, ...]) -> list[dict[str, Any]]:
+    table = blocks(("table", "numbers"))
+    return checks(table, cells(*rows), events(table, Entities.empty())[0])[0].to_pylist()
+
+
+def items(count: int) -> list[Text]:
+    return [("list_item", f"Item {'abcdefghijkl'[at]}") for at in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("before", "count", "expected"),
+    [
+        ([("heading", "Six lessons")], 6, [("count", "agree")]),
+        ([("heading", "Six lessons")], 5, [("count", "conflict")]),
+        ([("heading", "Our seven rules")], 8, [("count", "conflict")]),
+        (["We follow five rules:"], 4, [("count", "conflict")]),
+        (["Work is grouped in three fields:"], 3, [("count", "agree")]),
+        (["Work is done in three fields:"], 4, []),
+        ([("heading", "Work in six countries")], 4, []),
+        ([("heading", "Twelve lessons")], 5, []),
+        ([("heading", "Lessons")], 5, []),
+        ([("heading", "Two years of work")], 5, []),
+        ([("heading", "At least six lessons")], 5, []),
+    ],
+)
+def test_counts(before: list[Text], count: int, expected: list[tuple[str, str]]) -> None:
+    assert findings(*before, *items(count)) == expected
+
+
+def test_nested_items_are_not_counted() -> None:
+    assert findings(("heading", "Three steps"), *items(4), levels={2: 2}) == [("count", "agree")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("The launch ceremony took place on 3 April 2021.", "13 April 2021: launch ceremony", [("date", "conflict")]),
+        ("The 6th Lake Forum was held in May 2019.", "8 June 2013: 6th Lake Forum", [("date", "conflict")]),
+        ("The 6th Lake Forum was held in May 2019.", "8 May 2019: 6th Lake Forum", []),
+        ("The 6th Lake Forum was held in May 2019.", "8 May 2021: 7th Lake Forum", []),
+        ("The opening of Line 1 took place on 3 May 2021.", "5 May 2021: opening of Line 2", []),
+        ("The training course took place on 3 May 2021.", "5 June 2021: training course", []),
+        ("The annual summit took place on 3 May 2021.", "5 May 2022: annual summit", []),
+        ("The launch ceremony in Bonn took place on 3 May 2021.", "5 May 2021: launch ceremony in Lima", []),
+    ],
+)
+def test_dates(one: str, other: str, expected: list[tuple[str, str]]) -> None:
+    assert findings(one, ("list_item", other)) == expected
+
+
+HEADER = ("Zone", "Houses", "People")
+
+
+def test_a_total_that_fits_and_one_that_does_not() -> None:
+    rows = totals(HEADER, ("North", "1,200", "5,100"), ("South", "800", "3,900"), ("Total", "2,000", "9,900"))
+    assert [(row["status"], row["expected"], row["actual"]) for row in rows] == [
+        ("agree", 2000, 2000),
+        ("conflict", 9900, 9000),
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("Zone", "Houses"), ("North", "1,200"), ("South", "n/a"), ("Total", "2,000")],
+        [("Zone", "Average age"), ("North", "31"), ("South", "40"), ("Total", "60")],
+        [("Zone", "Houses"), ("North", "1,200"), ("of which new", "300"), ("Total", "1,200")],
+        [("Zone", "Houses"), ("North", "1,200"), ("South", "900"), ("Total", "40,000")],
+        [("Zone", "Houses"), ("North", "1,200"), ("South", "900")],
+        [("Zone", "Houses"), ("North", "1,200"), ("Total", "1,300")],
+    ],
+)
+def test_what_proves_nothing(rows: list[tuple[str, ...]]) -> None:
+    assert totals(*rows) == []
+
+
+@given(st.lists(st.integers(1, 999_999), min_size=2, max_size=8))
+def test_a_column_and_its_sum_agree(parts: list[int]) -> None:
+    rows = [(f"Zone {'abcdefgh'[at]}", f"{part:,}") for at, part in enumerate(parts)]
+    (found,) = totals(("Zone", "Houses"), *rows, ("Total", f"{sum(parts):,}"))
+    assert found["status"] == "agree"
+
+
+@given(st.lists(st.floats(0.1, 90), min_size=2, max_size=8))
+def test_rounded_parts_agree_with_their_rounded_sum(parts: list[float]) -> None:
+    rows = [(f"Zone {'abcdefgh'[at]}", f"{part:.1f}") for at, part in enumerate(parts)]
+    found = totals(("Zone", "Value"), *rows, ("Total", f"{sum(parts):.1f}"))
+    assert [row["status"] for row in found] == ["agree"]

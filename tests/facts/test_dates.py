@@ -1,0 +1,81 @@
+"""Dates print and read back, in any form."""
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from pipeline.facts.dates import find_dates
+
+DAYS = st.dates(date(1700, 1, 1), date(2199, 12, 31))
+FORMS = [
+    "{0.day} {0:%B} {0.year}",
+    "{0:%B} {0.day}, {0.year}",
+    "{0.day} {0:%b} {0.year}",
+    "{0.day} {0:%b}. {0.year}",
+    "the {0.day}th of {0:%B} {0.year}",
+    "{0:%Y-%m-%d}",
+    "{0:%d.%m.%Y}",
+]
+
+
+@given(DAYS, st.sampled_from(FORMS))
+def test_a_day_reads_back_from_any_form(day: date, form: str) -> None:
+    assume(day.month != 5 or "%b}." not in form)  # 'May' is no abbreviation
+    text = f"It rained on {form.format(day)}, all day."
+    (found,) = find_dates(text)
+    assert (found.first, found.last, found.precision) == (day, day, "day")
+    assert found.confidence == 1
+
+
+@given(DAYS, DAYS)
+def test_a_span_of_days_reads_back(one: date, other: date) -> None:
+    first, last = sorted((one, other))
+    text = f"from {first.day} {first:%B} {first.year} to {last.day} {last:%B} {last.year}"
+    (found,) = find_dates(text)
+    assert (found.first, found.last) == (first, last)
+
+
+@given(st.text("0123456789 .,/-–JanuryMy", max_size=80))
+def test_offsets_hold_and_never_overlap(text: str) -> None:
+    found = find_dates(text)
+    assert all(0 <= dated.start < dated.end <= len(text) and dated.first <= dated.last for dated in found)
+    assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "iso", "precision"),
+    [
+        ("14 and 15 May 2018", "2018-05-14/2018-05-15", "day"),
+        ("9–10 October 2025", "2025-10-09/2025-10-10", "day"),
+        ("from 28 August to 3 September 2024", "2024-08-28/2024-09-03", "day"),
+        ("28 December to 3 January 2024", "2023-12-28/2024-01-03", "day"),
+        ("September 19–20, 2024", "2024-09-19/2024-09-20", "day"),
+        ("in March 2021", "2021-03", "month"),
+        ("June–July 2022", "2022-06/2022-07", "month"),
+        ("January 2020 to March 2021", "2020-01/2021-03", "month"),
+        ("Q3 2024", "2024-07/2024-09", "month"),
+        ("in 1998", "1998", "year"),
+        ("2019-2024", "2019/2024", "year"),
+        ("the 2023/24 season", "2023/2024", "year"),
+    ],
+)
+def test_forms(text: str, iso: str, precision: str) -> None:
+    (found,) = find_dates(text)
+    assert (found.iso, found.precision) == (iso, precision)
+
+
+@pytest.mark.parametrize(
+    "text", ["31 February 2020", "Regulation 2016/679", "the 1990s", "1,998 sheep", "2020%", "5 May"]
+)
+def test_no_dates(text: str) -> None:
+    assert find_dates(text) == []
+
+
+def test_a_day_that_could_be_a_month_is_doubtful() -> None:
+    (doubtful,) = find_dates("03/04/2021")
+    (clear,) = find_dates("25/12/2020")
+    assert doubtful.first == date(2021, 4, 3)
+    assert doubtful.confidence < clear.confidence == 1

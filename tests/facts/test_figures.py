@@ -1,0 +1,167 @@
+"""Figures: sentences and what they claim."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.stages.figures import figures
+from pipeline.tables import Entities
+from tests.facts.prose import Text, blocks, entities
+
+
+def claims(*texts: Text) -> list[dict[str, Any]]:
+    return figures(blocks(*texts), Entities.empty())[0].to_pylist()
+
+
+def brief(row: dict[str, Any]) -> str:
+    """A claim in one line: comparator, number or range, unit, measure."""
+    upper = "" if row["value_max"] is None else f"..{row['value_max']:.10g}"
+    return f"{row['comparator']} {row['value']:.10g}{upper} {row['unit'] or '-'} {row['measure']}"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The network links 5 000 volunteers in 1,200 villages.", ["= 5000 - volunteers", "= 1200 - villages"]),
+        ("Some 1.2 m people depend on the river.", ["~ 1200000 - people"]),
+        ("The pilot reached 90,000+ readers.", [">= 90000 - readers"]),
+        ("A hundred nurses and thirty-five doctors were hired.", ["= 100 - nurses", "= 35 - doctors"]),
+        ("It shelters 14 species of bats and two dozen mammals.", ["= 14 - species of bats", "= 24 - mammals"]),
+        ("The herd counted only a dozen animals.", ["= 12 - animals"]),
+        ("At least 300 but no more than 450 seats are reserved.", ["= 300..450 - seats"]),
+        ("Each of the 26 cantons has one vote.", ["= 26 - cantons"]),
+        ("The two sides agreed on 3 of the 12 points.", ["= 3 - points", "= 12 - points"]),
+        ("About 2000 people marched.", ["~ 2000 - people"]),
+        ("The company employs a staff of sixty.", ["= 60 - staff"]),
+        ("Membership stands at 1,870.", ["= 1870 - membership"]),
+        ("As many as 60 species live here.", ["<= 60 - species"]),
+        ("It takes 7 to 10 days.", ["= 7..10 - days"]),
+        ("Replies must come within 90 days.", ["<= 90 - days"]),
+        ("It drew 2 or more bidders.", [">= 2 - bidders"]),
+        ("Fewer than 20 working days remain.", ["< 20 - working days"]),
+        ("An estimated 1,500 to 2,000 bears roam the forests.", ["~ 1500..2000 - bears"]),
+        ("They are grouped under 6 headings.", ["= 6 - headings"]),
+    ],
+)
+def test_counts(text: str, expected: list[str]) -> None:
+    assert sorted(brief(row) for row in claims(text)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Turnout was 62 per cent.", ["= 62 % turnout"]),
+        ("Nearly a third of the teachers have retired.", ["~ 33.333333 % teachers"]),
+        ("One in four posts is vacant.", ["= 25 % posts"]),
+        ("Two out of three farmers own less than 2 hectares.", ["= 66.666667 % farmers", "< 2 hectares farmers"]),
+        ("Half of the budget goes to salaries.", ["= 50 % budget"]),
+        ("From 4% to 6% of pupils drop out.", ["= 4..6 % pupils"]),
+        ("Unemployment fell from 12% to 9%.", ["= 12 % unemployment", "= 9 % unemployment"]),
+        ("Water losses are below 15%.", ["< 15 % water losses"]),
+        ("Rates rose by 0.5 percentage points to 3.75 %.", ["= 0.5 - percentage points", "= 3.75 % rates"]),
+        ("They won almost 40% in the suburbs.", ["~ 40 % suburbs"]),
+    ],
+)
+def test_shares(text: str, expected: list[str]) -> None:
+    assert sorted(brief(row) for row in claims(text)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A grant of CHF 2.4 million was made.", ["= 2400000 CHF grant"]),
+        ("A grant of up to £25,000 per school is available.", ["<= 25000 GBP grant"]),
+        ("Revenue exceeded $3.4bn.", ["> 3400000000 USD revenue"]),
+        ("The budget of €1.5–2 million is spent.", ["= 1500000..2000000 EUR budget"]),
+        ("Loans worth ₹850 crore were made.", ["= 8500000000 INR loans"]),
+        ("The award is worth 10,000 euros.", ["= 10000 EUR award"]),
+        ("The plant produces 40-60 MW and covers 12 km² of desert.", ["= 40..60 MW plant", "= 12 km² desert"]),
+        ("The line has 14 stations and is 23.5 km long.", ["= 14 - stations", "= 23.5 km line"]),
+        ("Between 4 and 6 tonnes of fish are landed.", ["= 4..6 tonnes fish"]),
+        ("Temperatures reached 31 °C.", ["= 31 °C temperatures"]),
+        ("The lake is 254 m deep.", ["= 254 m lake"]),
+    ],
+)
+def test_money_and_physical_units(text: str, expected: list[str]) -> None:
+    assert sorted(brief(row) for row in claims(text)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("5.8 years average duration", "= 5.8 years average duration"),
+        ("10.2 GW installed capacity", "= 10.2 GW installed capacity"),
+        ("EUR 410 average monthly allowance", "= 410 EUR average monthly allowance"),
+        ("90%+ of fuel imported", ">= 90 % fuel"),
+        ("Installed capacity: 10.2 GW", "= 10.2 GW installed capacity"),
+        ("1 central bank", "= 1 - central bank"),
+    ],
+)
+def test_boxes_of_key_figures(text: str, expected: str) -> None:
+    assert [brief(row) for row in claims(("key_figure", text))] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Article 5 of Regulation (EU) 2016/679 and Resolution 1325 apply to Phase 2 projects.",
+        "Call +41 22 717 91 11 or (020) 7946 0018 before 5 p.m. on 12 June.",
+        "The office at 12 Harbour Street is open 24/7, from 9:30 to 17:00.",
+        "See page 14, Table 3 and footnote 7; the sample is described in section 2.1.",
+        "Covid-19 closed the G20 and the A4 motorway; SP 800-53 controls and COP 27 delegates remained.",
+        "A 400-bed hospital, a 3-year programme and a five year plan were announced.",
+        "Since 2015, in the 1990s and on 5 May 2021 the 3rd and fourth meetings were held.",
+        "One of the partners left, but one another helped.",
+        "Version 2.1.3 is at https://example.org/5/12 and 10.0.0.1.",
+        "They won 3:1 and 5-2.",
+        "",
+    ],
+)
+def test_what_counts_nothing(text: str) -> None:
+    assert [brief(row) for row in claims(text)] == []
+
+
+def test_tables_titles_and_furniture_claim_nothing() -> None:
+    silent: list[Text] = [(kind, "Over 50 countries take part") for kind in ("table", "title", "header", "footer")]
+    assert claims(*silent) == []
+
+
+def test_numbered_headings_are_no_claims() -> None:
+    rows = claims(("heading", "1 Aims"), ("heading", "2 Results"), ("heading", "2.1 Lakes"), ("heading", "Six Lakes"))
+    assert [brief(row) for row in rows] == ["= 6 - lakes"]
+
+
+def test_a_claim_printed_twice_is_one_row_with_the_fullest_wording() -> None:
+    rows = claims(("heading", "Eight mirrors"), "It has eight large mirrors and, in all, 12 mirrors.")
+    assert [brief(row) for row in rows] == ["= 8 - large mirrors", "= 12 - mirrors"]
+
+
+def test_subject_and_period() -> None:
+    table = blocks("In 2023 the Lake Bank lent EUR 5 million, after 70 loans in 2022.")
+    first, second = figures(table, entities(table, Lake_Bank="ORG"))[0].to_pylist()
+    assert (first["subject"], first["period"]) == ("Lake Bank", "2023")
+    assert (second["measure"], second["period"]) == ("loans", "2023")
+
+
+WORDS = st.sampled_from(
+    "over at least 5 12% EUR 1,200 million – - of the schools and between 40 km m people in 2020 one half a third . : ("
+    " ) + up to two".split(" ")
+)
+
+
+@given(st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=40).map(" ".join)))
+def test_evidence_stands_at_its_offsets(text: str) -> None:
+    for row in claims(text.encode(errors="ignore").decode()):
+        assert row["evidence"] == text.encode(errors="ignore").decode()[row["start"] : row["end"]] != ""
+        assert 0 < row["confidence"] <= 1
+        assert row["value_max"] is None or row["value"] < row["value_max"]
+
+
+@given(st.integers(2, 10**9), st.sampled_from(["{:,}", "{}", "some {:,}", "over {:,}"]))
+def test_a_count_survives_its_printing(value: int, form: str) -> None:
+    if 1600 <= value <= 2199 and form == "{}":
+        value += 10**4  # else a year
+    rows = claims(f"We counted {form.format(value)} lighthouses.")
+    assert [(row["value"], row["measure"]) for row in rows] == [(value, "lighthouses")]
