@@ -160,7 +160,8 @@ def _outlines(edges: _Edges, box: Reals) -> Flags:
 
 def _split(found: Shapes, edges: _Edges, drawn: Flags, filled: Flags) -> Shapes:
     """Runs of lines that are no box, line by line; subpaths without extent left out."""
-    lines = found.straight & ~found.is_box & ~filled[found.path]
+    flat = (found.box[:, 2:] - found.box[:, :2]).min(axis=1, initial=np.inf) <= _LEVEL
+    lines = found.straight & ~found.is_box & ~filled[found.path] & ~flat
     whole = np.flatnonzero(~lines & drawn)
     of = np.flatnonzero(lines[edges.of])
     box = np.hstack([np.minimum(edges.start, edges.end), np.maximum(edges.start, edges.end)])[of]

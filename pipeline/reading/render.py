@@ -39,6 +39,20 @@ def render(data: bytes, media_type: str, page: int, dpi: float, *, max_pixels: i
     raise DocumentError(Reason.UNKNOWN_TYPE, f"{media_type} cannot be drawn")
 
 
+def render_colors(data: bytes, media_type: str, page: int, dpi: float) -> Grey | None:
+    """A page as ``render`` draws it, in red, green and blue: shape (height, width, 3); None where it has no colour.
+
+    Raises:
+        DocumentError: The file or the page is damaged, encrypted, not there, or too large to be legible.
+    """
+    if media_type == "application/pdf":
+        colors = _pdf_colors(data, page, dpi)
+    else:
+        colors = _picture_colors(data, media_type, page, dpi)
+    grey = (colors[:, :, :1] == colors[:, :, 1:]).all()
+    return None if grey else colors
+
+
 def bounded_dpi(width: float, height: float, dpi: float, max_pixels: int) -> float:
     """The resolution, lowered so that a page of that size in points has at most ``max_pixels``.
 
@@ -65,6 +79,30 @@ def _pdf_page(data: bytes, page: int, dpi: float, max_pixels: int) -> Grey:
             return np.array(bitmap.to_numpy(), dtype=np.uint8).reshape(bitmap.height, bitmap.width)
         finally:
             bitmap.close()
+
+
+def _pdf_colors(data: bytes, page: int, dpi: float) -> Grey:
+    from pipeline.reading import pdf
+
+    with pdf.opened(data) as document, pdf.page_opened(document, page) as shown:
+        bounded = bounded_dpi(shown.get_width(), shown.get_height(), dpi, images.MAX_PIXELS)
+        bitmap = shown.render(scale=bounded / _POINTS, rev_byteorder=True)
+        try:
+            return np.array(bitmap.to_numpy(), dtype=np.uint8)[:, :, :3]
+        finally:
+            bitmap.close()
+
+
+def _picture_colors(data: bytes, media_type: str, page: int, dpi: float) -> Grey:
+    from PIL import ImageOps
+
+    with images.opened(data, media_type) as image:
+        image.seek(page - 1)
+        images.check_pixels(image.size, images.MAX_PIXELS)
+        scale = dpi / images.frame_dpi(image)
+        picture = ImageOps.exif_transpose(image).convert("RGB")
+        width, height = picture.size
+        return np.array(picture.resize((max(1, round(width * scale)), max(1, round(height * scale)))), dtype=np.uint8)
 
 
 def _picture(data: bytes, media_type: str, page: int, dpi: float, max_pixels: int) -> Grey:

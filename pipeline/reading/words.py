@@ -18,6 +18,7 @@ WORD_GAP = 0.15
 _DRAWN_SPACE_GAP = 0.03  # a drawn space that leaves no gap is no space to the eye
 _SEEN_SPACE_GAP = 0.1  # PDFium knows advance widths where ink hangs over
 _TRACKED = 0.06  # half of the gaps of a run beyond this: letter-spaced
+_WIDE_SHARE = 0.25  # of the gaps of a run; words in running text have five letters and more
 _MAX_TRACKED = 0.8
 _MIN_TRACKED_GAPS = 3
 _SPACED_OUT_LETTERS = 4
@@ -174,7 +175,9 @@ def _tracking(run: Glyphs, gap: Reals, space: Flags, level: Flags) -> Reals:
     inside = (stretch[1:] == stretch[:-1]) & ~space
     wide = inside & (gap > _TRACKED)
     of_gap = stretch[1:]
-    for number in np.unique(of_gap[wide]).tolist():
+    n_wide, n_inside = np.bincount(of_gap[wide]), np.bincount(of_gap[inside])
+    share = n_wide / np.maximum(n_inside[: len(n_wide)], 1)
+    for number in np.flatnonzero(share > _WIDE_SHARE).tolist():
         first, last = np.searchsorted(of_gap, [number, number + 1])
         set_in = inside[first:last]
         if set_in.sum() >= _MIN_TRACKED_GAPS and is_letter(run.code[first : last + 1]).mean() > 0.5:
