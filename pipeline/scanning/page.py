@@ -4,8 +4,9 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from pipeline.reading.render import bounded_dpi, render
+from pipeline.reading.render import bounded_dpi, render, render_colors
 from pipeline.reasons import DocumentError, Reason
+from pipeline.scanning.colors import SMALL_DPI, Colors, upright
 from pipeline.scanning.directions import sideways
 from pipeline.scanning.marks import graphic_rows
 from pipeline.scanning.picture import Grey
@@ -82,6 +83,11 @@ class Source:
         picture = render(self.file.data, self.file.media_type, self.page, drawn_dpi, max_pixels=max_pixels)
         return picture, picture.shape[1] / self.width * _POINTS, reading_dpi
 
+    def colors(self, best: Attempt) -> Colors | None:
+        """The page in colour, as upright and straight as it was read; None where it has none."""
+        shown = render_colors(self.file.data, self.file.media_type, self.page, SMALL_DPI)
+        return None if shown is None else upright(shown, best.turn, best.page.skew)
+
 
 @dataclass(frozen=True)
 class Scanner:
@@ -111,30 +117,33 @@ class Scanner:
             return Scan(_row(page, problem=error.reason))
         except OcrError:
             return Scan(_row(page, problem=Reason.OCR_FAILED))
-        words = word_rows(page, best.reading, best.page, best.turn, self.min_confidence)
+        words = word_rows(page, best.reading, best.page, best.turn, source.colors(best), self.min_confidence)
         return Scan(_row(page, best), words, graphic_rows(page, best.page, best.turn, words))
 
     def _read(self, source: Source) -> Attempt:
         """The page read; where that is poor, read turned; where that is poor too, read finer."""
         best = self._attempt(source, self.dpi)
-        if best.reading.mean < _MISTURNED or sideways(best.reading):
-            others = [self._attempt(source, self.dpi, turn) for turn in self._turns(best.page)]
+        if len(best.reading) and (best.reading.mean < _MISTURNED or sideways(best.reading)):
+            others = [self._attempt(source, self.dpi, turn) for turn in self._turns(best)]
             best = max([best, *others], key=lambda attempt: attempt.worth)
         if best.reading.mean < self.second_pass:
             finer = self._attempt(source, self.fine_dpi, best.turn)
             best = max(best, finer, key=lambda attempt: attempt.worth)
-        return replace(best, reading=second_look(self.tesseract, best.page, best.reading))
+        try:
+            return replace(best, reading=second_look(self.tesseract, best.page, best.reading))
+        except OcrError:  # the first reading stands
+            return best
 
     def _attempt(self, source: Source, wanted: float, turn: int = 0) -> Attempt:
         picture, dpi, reading_dpi = source.drawn(wanted, self.max_pixels)
         page = prepared(np.ascontiguousarray(np.rot90(picture, -turn // 90)), dpi, reading_dpi)
         return Attempt(turn, page, self.tesseract.read(page.picture, page.dpi, self.psm))
 
-    def _turns(self, page: Prepared) -> list[int]:
-        """The turns worth trying: the one that tesseract's orientation detection names, all where it names none."""
-        turn = self.tesseract.turn(page.picture, page.dpi)
+    def _turns(self, first: Attempt) -> list[int]:
+        """The turns worth trying: the one tesseract's orientation detection names, else those that fit the reading."""
+        turn = self.tesseract.turn(first.page.picture, first.page.dpi)
         if turn is None:
-            return [90, 180, 270]
+            return [90, 270] if sideways(first.reading) else [180]
         return [turn] if turn else []
 
 

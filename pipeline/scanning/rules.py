@@ -11,6 +11,8 @@ _MAX_WIDTH = 0.06
 _MIN_DARKNESS = 18
 _EVEN = 0.6
 _JOINED = 0.15
+_BORDER = 0.1
+"""Nearer to the edge of the picture, inches, it is the edge of the sheet or of the scanner's glass."""
 
 
 def rules(picture: Grey, dpi: float) -> Boxes:
@@ -48,4 +50,5 @@ def _level(picture: Grey, dpi: float, crossing: Mask) -> Boxes:
     found = boxes(components(joined > 0))
     found[:, 1] += 1  # the row that ``near`` has added on either side
     found[:, 3] = np.maximum(found[:, 3] - 1, found[:, 1] + 1)
-    return found[found[:, 3] - found[:, 1] <= 2 * _MAX_WIDTH * dpi]
+    inside = (found[:, 1] > _BORDER * dpi) & (found[:, 3] < len(picture) - _BORDER * dpi)
+    return found[inside & (found[:, 3] - found[:, 1] <= 2 * _MAX_WIDTH * dpi)]

@@ -3,8 +3,11 @@
 import numpy as np
 
 from pipeline.scanning.bullets import with_bullets
+from pipeline.scanning.colors import Colors, word_colors
 from pipeline.scanning.directions import directions, turned_back
 from pipeline.scanning.ink import bold, strokes
+from pipeline.scanning.noise import noise
+from pipeline.scanning.picture import Mask
 from pipeline.scanning.prepare import Prepared
 from pipeline.scanning.sizes import type_sizes
 from pipeline.scanning.tesseract import Reading
@@ -14,7 +17,9 @@ _POINTS = 72.0
 _HYPHENS = "-‐­"
 
 
-def word_rows(page: int, reading: Reading, source: Prepared, turn: int, min_confidence: float) -> list[Row]:
+def word_rows(
+    page: int, reading: Reading, source: Prepared, turn: int, colors: Colors | None, min_confidence: float
+) -> list[Row]:
     """One row a word, in tesseract's order, bullets put in, on the page as the file shows it, but straight.
 
     Args:
@@ -22,28 +27,31 @@ def word_rows(page: int, reading: Reading, source: Prepared, turn: int, min_conf
         reading: The words, in pixels.
         source: The page that was read.
         turn: The clockwise turn that had brought it upright.
-        min_confidence: A word below it is kept as rejected.
+        colors: The page in colour, upright and straight; None where it has none.
+        min_confidence: Words below it may be noise.
     """
     points = _POINTS / source.dpi
     reading, misread = with_bullets(source.picture, reading)
     angles = directions(reading)
-    sizes = type_sizes(reading)
-    left, baseline, slope, _, _ = reading.lines[reading.line].T
+    left, baseline, slope, height, _ = reading.lines[reading.line].T
+    sizes = np.where(angles == 0, type_sizes(reading), height)
     baselines = baseline + slope * (reading.boxes[:, [0, 2]].mean(axis=1) - left)
-    height, width = source.picture.shape
-    boxes = turned_back(reading.boxes, turn, width, height)
+    boxes = turned_back(reading.boxes, turn, *reversed(source.picture.shape))
     if turn:
         baselines = boxes[:, 3]
+    found = strokes(source.picture, reading, sizes)
+    scale = colors.shape[1] / source.picture.shape[1] if colors is not None else 1.0
     columns = zip(
         reading.text,
         (boxes * points).tolist(),
         (np.where(angles == 0, baselines, boxes[:, 3]) * points).tolist(),
         (sizes * points).tolist(),
-        bold(strokes(source.picture, reading, sizes), reading, sizes).tolist(),
+        bold(found, reading, sizes).tolist(),
+        word_colors(colors, reading, scale, found.light),
         ((angles - turn) % 360).tolist(),
         reading.line.tolist(),
         reading.confidence.tolist(),
-        misread.tolist(),
+        _rejections(misread, noise(reading, min_confidence)),
         strict=True,
     )
     return [
@@ -60,14 +68,31 @@ def word_rows(page: int, reading: Reading, source: Prepared, turn: int, min_conf
             "bold": heavy,
             "italic": False,
             "font": None,
-            "color": None,
+            "color": color,
             "angle": angle,
             "script": 0,
             "glued": False,
             "hyphen": len(text) > 1 and text[-1] in _HYPHENS,
             "line": line,
             "confidence": confidence,
-            "rejected": "bullet_misread" if spoilt else "noise" if confidence < min_confidence else None,
+            "rejected": rejected,
         }
-        for seq, (text, (x0, top, x1, bottom), base, size, heavy, angle, line, confidence, spoilt) in enumerate(columns)
+        for seq, (
+            text,
+            (x0, top, x1, bottom),
+            base,
+            size,
+            heavy,
+            color,
+            angle,
+            line,
+            confidence,
+            rejected,
+        ) in enumerate(columns)
+    ]
+
+
+def _rejections(misread: Mask, noisy: Mask) -> list[str | None]:
+    return [
+        "bullet_misread" if spoilt else "noise" if junk else None for spoilt, junk in zip(misread, noisy, strict=True)
     ]
