@@ -5,11 +5,12 @@ from typing import Any
 
 from pipeline.facts.bodies import Bodies, Topics
 from pipeline.facts.clauses import clause_end
-from pipeline.facts.holding import Held, held
+from pipeline.facts.holding import held
 from pipeline.facts.masking import Masked, Thing, masked
 from pipeline.facts.offices import is_public, offices
 from pipeline.facts.rosters import Entry, listed_roles, tabled_roles
 from pipeline.facts.spans import Passage
+from pipeline.facts.stating import Held
 from pipeline.facts.terms import term
 from pipeline.schema import Row
 

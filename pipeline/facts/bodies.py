@@ -23,13 +23,11 @@ class Bodies:
 
     def __init__(self, passages: Sequence[Passage], named: Mapping[int, Sequence[Thing]]) -> None:
         self.main = _main(passages, named)
-        self._nouns: dict[str, str] = {}
+        self._nouns = {word.lower(): self.main for word in (self.main or "").split() if self.main and word[0].isupper()}
         for passage in passages:
             for thing in named.get(passage.block, ()):
                 if thing.label == "ORG":
                     self._learn(passage, thing)
-        for word in reversed((self.main or "").split()):
-            self._nouns.setdefault(word.lower(), self.main or "")
 
     def _learn(self, passage: Passage, thing: Thing) -> None:
         is_a = _IS_A.match(fold(passage.text), thing.end)
@@ -73,14 +71,10 @@ class Topics:
 
     def after(self, sentence: Masked, stated: str | None) -> None:
         """Take note of what the sentence is about: the body whose role it ``stated``, else its subject."""
-        if stated:
-            self._last = stated
-            return
         found = phrase(sentence.text, 0) if re.match(rf"{DETERMINER}\s", sentence.text) else None
         inside = sentence.listed(*found) if found else []
-        if found and (inside or sentence.text[found[0]].isupper()):
-            if not inside or inside[0].label == "ORG":
-                self._last = self.body(sentence, found)
+        bodily = inside[0].label == "ORG" if inside else bool(found) and sentence.text[found[0]].isupper()  # type: ignore[index]
+        self._last = stated or (self.body(sentence, found) if bodily else None)
 
 
 def _main(passages: Sequence[Passage], named: Mapping[int, Sequence[Thing]]) -> str | None:

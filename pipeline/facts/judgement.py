@@ -80,7 +80,7 @@ def _candidates(text: NamedText, covered: Mapping[int, list[Span]]) -> Iterator[
 def _free_parts(text: NamedText, run: Run, spans: Sequence[Span]) -> Iterator[Run]:
     """Stretches of the run without claimed words, titles, offices (and what stands before an office) and adjectives."""
     first = None
-    offices = word_list("offices")
+    offices, words = word_list("offices"), text.words(run)
     for place in range(run.first + _opens_with_noun(text, run), run.last + 2):
         token = text.tokens[place] if place <= run.last else None
         word = token.text if token else ""
@@ -97,7 +97,7 @@ def _free_parts(text: NamedText, run: Run, spans: Sequence[Span]) -> Iterator[Ru
             if first is not None:
                 yield text.run(first, place - 1)
             first = None
-        elif first is None:
+        elif first is None or (word in word_list("given_names") and all(map(is_common, words[first - run.first : place - run.first]))):
             first = place
 
 

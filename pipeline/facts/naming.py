@@ -75,11 +75,12 @@ def _defined(
 ) -> Iterator[Claim]:
     """Bodies that an acronym was defined for, and every mention of those acronyms."""
     printed = {text.passage.block: text.text for text in texts}
+    titles = " ".join(text.text for text in texts if text.passage.kind == "title")
     acronyms: dict[str, str] = {}
     for one in explained:
         long, short = _words(printed, one.long), _words(printed, one.short)
         inside = [claim for claim in found if claim.span.overlaps(one.long)]
-        body = any(claim.label == "ORG" for claim in inside) or model.get(one.long) == "ORG"
+        body = any(claim.label == "ORG" for claim in inside) or model.get(one.long) == "ORG" or long in titles
         if any(claim.label == OTHER for claim in inside) or not (body or name_words("weak") & set(long.split())):
             continue
         yield Claim(one.long, long, "ORG", "rule", 0.95, long)

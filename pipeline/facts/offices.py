@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.facts.holding import Bounds, Held
+from pipeline.facts.stating import Bounds, Held
 from pipeline.facts.lexicon import word_list
 from pipeline.facts.masking import HOLDER, PERSON, PLACE, Masked
 from pipeline.facts.phrases import DETERMINER, phrase
@@ -22,7 +22,7 @@ _TOPIC = rf"(?P<topic>\s(?:of|for|on)\s(?:{_FIELDS}|{_PLAIN}))?"
 _AT = rf"(?:(?:\s(?:of|at|for|in|with|to|from)\s|,\s|\s\()(?:the\s)?(?:[\w-]+-based\s|[{PLACE}]-based\s)?(?P<body>[{HOLDER}{PLACE}]))?"
 _WHOSE = rf"(?:(?:the\s|The\s)?(?P<owner>[{HOLDER}])(?:'s?)?\s)?"
 _TITLE = (
-    r"(?:(?:Dr|Mr|Ms|Mrs|Prof|Professor|Sir|Dame|H\.E|Lt|Col|Gen|Maj|Capt|Eng|Hon|Rev)\.?\s(?:\([a-z]+\.?\)\s)?){0,3}"
+    r"(?:(?:Dr|Mr|Ms|Mrs|Prof|Professor|Sir|Dame|H\.E|Ing|Lt|Col|Gen|Maj|Capt|Eng|Hon|Rev)\.?\s(?:\([a-z]+\.?\)\s)?){0,3}"
 )
 _NO_PART = r"(?!(?:who|whose|and|of|in|from|was|is|not|her|his|their|its|our|my|the|a|an|says|said|by|with|as|to)\b)"
 _WORDS_BEFORE = rf"(?:{_NO_PART}[\w'&-]+\s){{0,4}}?"
@@ -32,7 +32,7 @@ _BEHIND = re.compile(
     rf"(?P<office>{_WORDS_BEFORE}{_POSITION}){_TOPIC}{_AT}"
 )
 _BEFORE = re.compile(
-    rf"(?<![\w'-])(?P<article>(?:an?|[hH]er|[hH]is|[tT]heir)\s)?{_WHOSE}(?P<office>(?:{_NAME_WORD}\s){{0,4}}?{_POSITION}|"
+    rf"(?<![\w'-])(?P<article>(?:an?|[hH]er|[hH]is|[tT]heir|[iI]ts)\s)?{_WHOSE}(?P<office>(?:{_NAME_WORD}\s){{0,4}}?{_POSITION}|"
     rf"(?:{_NO_PART}[a-z][\w-]+\s){{0,2}}?{_POSITION}){_TOPIC}{_AT}(?::|,)?\s{_TITLE}(?P<who>[{PERSON}])"
 )
 _BECAME = (

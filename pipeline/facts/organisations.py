@@ -148,13 +148,12 @@ def _is_part(text: NamedText, noun: int, last: int) -> bool:
 
 def _extended(text: NamedText, last: int) -> int:
     """The last token of a name that runs on: 'Ministry' + 'of Trade and Industry'."""
-    first_link = True
-    while (stop := _linked(text, last, first_link)) is not None:
-        last, first_link = _coordinated_end(text, stop), False
+    while (stop := _linked(text, last)) is not None:
+        last = _coordinated_end(text, stop)
     return last
 
 
-def _linked(text: NamedText, last: int, first_link: bool) -> int | None:
+def _linked(text: NamedText, last: int) -> int | None:
     place, tokens = last + 1, text.tokens
     if not _follows(text, place) or tokens[place].text not in _LINKS:
         return None
@@ -164,12 +163,6 @@ def _linked(text: NamedText, last: int, first_link: bool) -> int | None:
     if not _follows(text, place) or not tokens[place].named:
         return None
     stop = _segment_end(text, place)
-    if (
-        not first_link
-        and tokens[place - 1].text == "of"
-        and text.text[tokens[place].start : tokens[stop].end] in countries.index()
-    ):
-        return None
     return stop
 
 

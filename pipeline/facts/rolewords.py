@@ -51,6 +51,13 @@ TO_BODY = r"\s(?:of|to|for|in|behind|on|at|with)\s"
 
 ACTIVE_VERB = rf"(?P<verb>{any_of(words('active'))})(?![\w-])(?!\sby\b)"
 PASSIVE_VERB = rf"(?P<verb>{any_of(words('passive'))})"
-NOUN = rf"(?P<noun>{any_of(words('noun'))})(?![\w-])(?!\s(?:{any_of(words('noun'))})(?![\w-]))"
+_NOUNS = any_of(words("noun"))
+NOUN = rf"(?P<noun>(?i:{_NOUNS}))(?![\w-])(?!\s(?:{_NOUNS})(?![\w-]))"
 A_NOUN = rf"(?P<kind>{ADJECTIVES}){NOUN}"
 ARTICLE = rf"(?:{DETERMINER}\s)?"
+VERB_PHRASE = rf"{ADVERBS}{AUXILIARIES}{ADVERBS}"
+_PEOPLE_OF = (
+    r"(?:(?:the\s)?(?:[\w-]+\s){0,3}(?:ministers?|governments?|presidents?|representatives|leaders|heads|delegat(?:es|ions))\sof\s)?"
+)
+AGENT = rf"\sby\s{_PEOPLE_OF}(?P<who>{LIST}|{INTRODUCED})"
+"""Who did what a participle says."""
