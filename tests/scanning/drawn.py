@@ -81,11 +81,16 @@ class Sheet:
     def scanned(self, blur: float = 0.7, noise: float = 5.0) -> Grey:
         """The picture, blurred, under uneven light, with a sensor's noise."""
         self.canvas.save()
-        sharp = render(self._file.getvalue(), "application/pdf", 1, _DPI)
+        sharp = render(self.pdf, "application/pdf", 1, _DPI)
         soft = np.asarray(Image.fromarray(sharp).filter(ImageFilter.GaussianBlur(blur)), dtype=np.float64)
         light = np.linspace(0.8, 1.0, soft.shape[1])
         grain = np.random.default_rng(7).normal(0, noise, soft.shape)
         return (soft * light + grain).clip(0, 255).astype(np.uint8)
+
+    @property
+    def pdf(self) -> bytes:
+        """The file, once it has been scanned."""
+        return self._file.getvalue()
 
     @property
     def reading(self) -> Reading:

@@ -1,11 +1,13 @@
-"""Weight, size and bullets from the picture of a page."""
+"""Weight, size, colour and bullets from the picture of a page."""
 
 from collections import Counter
 
 import numpy as np
 import pytest
 
+from pipeline.reading.render import render_colors
 from pipeline.scanning.bullets import BULLET, DASH, with_bullets
+from pipeline.scanning.colors import BLACK, SMALL_DPI, WHITE, word_colors
 from pipeline.scanning.ink import bold, strokes
 from pipeline.scanning.picture import Grey
 from pipeline.scanning.sizes import type_sizes
@@ -158,3 +160,30 @@ def test_pages_without_words_or_ink() -> None:
     _body(sheet, 80)
     assert _bold_words(blank, sheet.reading) == []
     assert with_bullets(blank, sheet.reading)[0].text == sheet.text
+
+
+@pytest.mark.parametrize("paper", [(1.0, 1.0, 1.0), (0.96, 0.92, 0.82)])
+def test_coloured_ink_is_told_from_black_on_any_paper(paper: tuple[float, float, float]) -> None:
+    sheet = Sheet()
+    sheet.canvas.setFillColorRGB(*paper)
+    sheet.bar(0, 0, 420, 560)
+    sheet.canvas.setFillColorRGB(0.1, 0.3, 0.6)
+    sheet.write(60, 50, (BOLD, "Harbour council"), size=14)
+    sheet.canvas.setFillGray(0.15)
+    _body(sheet, 80)
+    picture, reading = sheet.scanned(), sheet.reading
+    colors = render_colors(sheet.pdf, "application/pdf", 1, SMALL_DPI)
+    assert colors is not None
+    found = word_colors(colors, reading, SMALL_DPI / 200, strokes(picture, reading, type_sizes(reading)).light)
+    heading = found[0]
+    assert (heading & 255) > (heading >> 8 & 255) > (heading >> 16)
+    assert set(found[2:]) == {BLACK}
+
+
+def test_grey_pages_have_black_and_white_only() -> None:
+    sheet = Sheet()
+    _body(sheet, 80)
+    sheet.scanned()
+    assert render_colors(sheet.pdf, "application/pdf", 1, SMALL_DPI) is None
+    light = np.array([True] + [False] * (len(sheet.text) - 1))
+    assert word_colors(None, sheet.reading, 1.0, light) == [WHITE] + [BLACK] * (len(sheet.text) - 1)
