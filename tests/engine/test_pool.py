@@ -150,7 +150,7 @@ def test_temporary_files_go_with_the_workers(make: Callable[..., Pool]) -> None:
 def test_a_fault_that_is_no_documents_stops_the_run(make: Callable[..., Pool]) -> None:
     with pytest.raises(EngineError, match="a fault of the engine"):
         finished(make(), "raise")
-    with pytest.raises(EngineError, match="^/some/path: No space left on device$"):
+    with pytest.raises(EngineError, match=r"^/some/path: No space left on device$"):
         finished(make(), "full")
     with pytest.raises(EngineError, match="no such stage"):
         finished(make(prepare=broken), "a")
