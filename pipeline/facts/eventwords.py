@@ -25,7 +25,7 @@ EVENT_NOUNS = frozenset(
         demolition renovation restoration excavation inspection assessment examination exam graduation"""
     )
 )
-"""Heads of noun phrases that can stand with a date: 'a mid-term review in March 2022'."""
+"""Heads of noun phrases that can stand with a date: 'a public hearing in May 2017'."""
 
 NAMED_ONLY = frozenset(
     words(

@@ -344,7 +344,7 @@ _QUANTIFIERS = (
 
 
 def ordinal(name: str) -> int | None:
-    """The number in a series that a name says: 6 for '6th Ministerial Conference', 2 for 'Second Meeting'."""
+    """The number in a series that a name says: 8 for '8th Harbour Forum', 2 for 'Second Congress'."""
     for word in name.lower().split()[:4]:
         if match := re.fullmatch(r"([0-9]{1,3})(?:st|nd|rd|th)", word):
             return int(match[1])

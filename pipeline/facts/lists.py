@@ -131,7 +131,7 @@ def _claim(heading: Passage | None, introduction: Passage | None, listed: int) -
 
 
 def _heads(heading: Passage) -> Iterator[Claim]:
-    """The count that a heading opens with ('Five commitments', not 'Work in five countries') or announces."""
+    """The count that a heading opens with ('Nine promises', not 'Work in five countries') or announces."""
     for claim in _claims(heading, 0, len(heading.text)):
         before = tokens(heading.text, 0, claim.start)
         opens = all(t.lower in DETERMINERS | {"top", "key", "main"} or not t.is_word for t in before)

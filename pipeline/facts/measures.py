@@ -106,7 +106,7 @@ class Reader:
         return Measure(first, self._joined(last), "counted")
 
     def _joined(self, last: int) -> int:
-        """The end of the phrase with a bare noun that 'of' joins: 'years of operation', not 'wards of the city'."""
+        """The end of the phrase with a bare noun that 'of' joins: 'sheets of glass', not 'streets of the city'."""
         if self._word(last) != "of" or self._word(last + 1) in DETERMINERS:
             return last
         first, end = phrase_after(self.tokens, last + 1, self.barred)

@@ -132,7 +132,7 @@ class _Reading:
         return before in _NOT_ON or as_of or lasting or spans
 
     def _copula(self, first: int, dated: Dated) -> Occasion | None:
-        """'Census night was 18 September 2023'."""
+        """'Market day was 7 October 2017'."""
         if dated.precision != "day" or first < 2 or self.low[first - 1] not in ("is", "was"):
             return None
         start, end = self.scene.subject(first - 1)

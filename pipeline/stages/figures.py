@@ -1,4 +1,4 @@
-"""Quantities the document claims: 'over 50 governments', 'EUR 4.2 million', 'between 4% and 6%'."""
+"""Quantities the document claims: 'over 70 lighthouses', 'NOK 9 million', 'from 2% to 3%'."""
 
 from collections.abc import Iterable
 

@@ -55,14 +55,14 @@ def test_nested_items_are_not_counted() -> None:
 @pytest.mark.parametrize(
     ("one", "other", "expected"),
     [
-        ("The launch ceremony took place on 3 April 2021.", "13 April 2021: launch ceremony", [("date", "conflict")]),
+        ("The museum opening took place on 2 March 2009.", "22 March 2009: museum opening", [("date", "conflict")]),
         ("The 6th Lake Forum was held in May 2019.", "8 June 2013: 6th Lake Forum", [("date", "conflict")]),
         ("The 6th Lake Forum was held in May 2019.", "8 May 2019: 6th Lake Forum", []),
         ("The 6th Lake Forum was held in May 2019.", "8 May 2021: 7th Lake Forum", []),
         ("The opening of Line 1 took place on 3 May 2021.", "5 May 2021: opening of Line 2", []),
         ("The training course took place on 3 May 2021.", "5 June 2021: training course", []),
         ("The annual summit took place on 3 May 2021.", "5 May 2022: annual summit", []),
-        ("The launch ceremony in Bonn took place on 3 May 2021.", "5 May 2021: launch ceremony in Lima", []),
+        ("The museum opening in Bonn took place on 3 May 2009.", "5 May 2009: museum opening in Lima", []),
     ],
 )
 def test_dates(one: str, other: str, expected: list[tuple[str, str]]) -> None:

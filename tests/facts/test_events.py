@@ -77,14 +77,14 @@ def test_verbs_of_doing_become_nouns(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("A mid-term review in March 2022 confirmed it.", ["2022-03 mid-term review"]),
+        ("A public hearing in May 2017 settled it.", ["2017-05 public hearing"]),
         ("The Council held its twelfth session in March 2021.", ["2021-03 twelfth session"]),
         ("In April 2019, Kenya hosted the World Irrigation Congress.", ["2019-04 World Irrigation Congress"]),
         ("The earthquake of 6 February 2023 destroyed the old town.", ["2023-02-06 earthquake"]),
         ("The 2015 earthquake killed thousands.", ["2015 earthquake"]),
         ("A workshop in Dakar (12–14 March 2024) trained officers.", ["2024-03-12..2024-03-14 workshop"]),
-        ("Since the outbreak of war on 15 April 2023, many fled.", ["2023-04-15 outbreak of war"]),
-        ("Census night was 18 September 2023.", ["2023-09-18 Census night"]),
+        ("After the eruption of the volcano on 8 July 1997, many left.", ["1997-07-08 eruption of the volcano"]),
+        ("Market day was 7 October 2017.", ["2017-10-07 Market day"]),
         ("Lebanon will host the Super Cup on 21–22 March 2025.", ["2025-03-21..2025-03-22 Super Cup"]),
     ],
 )
@@ -98,7 +98,7 @@ def test_event_nouns(text: str, expected: list[str]) -> None:
         ("1 March 2020: first lockdown", "2020-03-01 first lockdown"),
         ("2004 – foundation of the club", "2004 foundation of the club"),
         ("May 2021: The fund is launched", "2021-05 launch of the fund"),
-        ("22–23 May 2025: matching fair in Tartu", "2025-05-22..2025-05-23 matching fair"),
+        ("11–12 June 2031: boat show in Cork", "2031-06-11..2031-06-12 boat show"),
         ("Deadline for applications: 31 January 2025", "2025-01-31 Deadline for applications"),
         ("Next meeting: 14 May 2025, Lyon", "2025-05-14 meeting"),
         ("Founded: 1921", "1921 founding"),
@@ -115,15 +115,15 @@ def test_lines_of_a_timeline(text: str, expected: str) -> None:
         "Exports fell in 2020 and recovered in 2021.",
         "By 2030 the country wants to halve emissions.",
         "She has been director since March 2019.",
-        "The 2021–2023 crops were poor.",
-        "In 2020, activities shifted to a virtual setting due to the weather.",
+        "The 2004–2006 wines are sold out.",
+        "In 2014, most trade went by rail due to low water.",
         "Several meetings were held in 2021.",
         "They opened 12 schools in 2022.",
         "Last updated: 3 March 2024",
         "The release date is still open in 2025.",
         "The data refer to 31 December 2022.",
         "Between 2024 and 2028 every sample will be tested.",
-        "As in 2017–2019, offenders were taken to court.",
+        "As in 1999–2001, the boats were taken ashore.",
     ],
 )
 def test_dates_without_a_happening(text: str) -> None:
@@ -137,17 +137,15 @@ def test_pronouns_stand_for_what_was_named_before() -> None:
 
 
 def test_place_country_and_ordinal() -> None:
-    table = blocks("The Second Harvest Summit was held in Quito, Ecuador, on 3 May 2021.")
+    table = blocks("The Second Harvest Congress convened in Quito, Ecuador, on 3 May 2021.")
     (row,) = events(table, entities(table, Quito="GPE", Ecuador="COUNTRY"))[0].to_pylist()
     assert (row["place"], row["country"], row["ordinal"]) == ("Quito", "ECU", 2)
 
 
 def test_an_event_named_twice_is_one_row_unless_the_dates_differ() -> None:
-    twice = happenings("The opening ceremony in May 2021 was short.", ("list_item", "5 May 2021: opening ceremony"))
-    assert [brief(row) for row in twice] == ["2021-05-05 opening ceremony"]
-    differing = happenings(
-        "The opening ceremony on 3 May 2021 was short.", ("list_item", "5 May 2021: opening ceremony")
-    )
+    twice = happenings("The bridge concert in June 2016 was short.", ("list_item", "5 June 2016: bridge concert"))
+    assert [brief(row) for row in twice] == ["2016-06-05 bridge concert"]
+    differing = happenings("The bridge concert on 3 June 2016 was short.", ("list_item", "5 June 2016: bridge concert"))
     assert len(differing) == 2
 
 

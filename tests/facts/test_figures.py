@@ -40,7 +40,7 @@ def brief(row: dict[str, Any]) -> str:
         ("It takes 7 to 10 days.", ["= 7..10 - days"]),
         ("Replies must come within 90 days.", ["<= 90 - days"]),
         ("It drew 2 or more bidders.", [">= 2 - bidders"]),
-        ("Fewer than 20 working days remain.", ["< 20 - working days"]),
+        ("Fewer than 11 open positions remain.", ["< 11 - open positions"]),
         ("An estimated 1,500 to 2,000 bears roam the forests.", ["~ 1500..2000 - bears"]),
         ("They are grouped under 6 headings.", ["= 6 - headings"]),
     ],
@@ -71,7 +71,7 @@ def test_shares(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("A grant of CHF 2.4 million was made.", ["= 2400000 CHF grant"]),
+        ("An endowment of NOK 7.3 million was made.", ["= 7300000 NOK endowment"]),
         ("A grant of up to £25,000 per school is available.", ["<= 25000 GBP grant"]),
         ("Revenue exceeded $3.4bn.", ["> 3400000000 USD revenue"]),
         ("The budget of €1.5–2 million is spent.", ["= 1500000..2000000 EUR budget"]),
@@ -79,7 +79,7 @@ def test_shares(text: str, expected: list[str]) -> None:
         ("The award is worth 10,000 euros.", ["= 10000 EUR award"]),
         ("The plant produces 40-60 MW and covers 12 km² of desert.", ["= 40..60 MW plant", "= 12 km² desert"]),
         ("The line has 14 stations and is 23.5 km long.", ["= 14 - stations", "= 23.5 km line"]),
-        ("Between 4 and 6 tonnes of fish are landed.", ["= 4..6 tonnes fish"]),
+        ("Between 7 and 9 tonnes of fish are landed.", ["= 7..9 tonnes fish"]),
         ("Temperatures reached 31 °C.", ["= 31 °C temperatures"]),
         ("The lake is 254 m deep.", ["= 254 m lake"]),
     ],
@@ -91,11 +91,11 @@ def test_money_and_physical_units(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("5.8 years average duration", "= 5.8 years average duration"),
-        ("10.2 GW installed capacity", "= 10.2 GW installed capacity"),
-        ("EUR 410 average monthly allowance", "= 410 EUR average monthly allowance"),
-        ("90%+ of fuel imported", ">= 90 % fuel"),
-        ("Installed capacity: 10.2 GW", "= 10.2 GW installed capacity"),
+        ("3.5 years typical lifespan", "= 3.5 years typical lifespan"),
+        ("640 kW peak output", "= 640 kW peak output"),
+        ("GBP 95 typical weekly rent", "= 95 GBP typical weekly rent"),
+        ("75%+ of seats sold", ">= 75 % seats"),
+        ("Peak output: 640 kW", "= 640 kW peak output"),
         ("1 central bank", "= 1 - central bank"),
     ],
 )
@@ -111,7 +111,7 @@ def test_boxes_of_key_figures(text: str, expected: str) -> None:
         "The office at 12 Harbour Street is open 24/7, from 9:30 to 17:00.",
         "See page 14, Table 3 and footnote 7; the sample is described in section 2.1.",
         "Covid-19 closed the G20 and the A4 motorway; SP 800-53 controls and COP 27 delegates remained.",
-        "A 400-bed hospital, a 3-year programme and a five year plan were announced.",
+        "A 400-bed hospital, a 3-year programme and a ten year lease were announced.",
         "Since 2015, in the 1990s and on 5 May 2021 the 3rd and fourth meetings were held.",
         "One of the partners left, but one another helped.",
         "Version 2.1.3 is at https://example.org/5/12 and 10.0.0.1.",
