@@ -2,7 +2,7 @@
 
 One blob proves nothing; two alike, one above the other, each before a line of its own, are bullets. Tesseract has no
 glyph for most of them and calls the same square ``=``, ``a`` and ``«`` on one page: what it read says little, except
-that a letter or figure read there must be solid ink (letters are not), or be like one that was read as no letter.
+that what was read as a letter or figure must be solid ink: letters are not.
 """
 
 from collections.abc import Iterator
@@ -20,15 +20,19 @@ BULLET, DASH = "•", "–"
 _GENUINE = frozenset("•»-–—▪■●○◦‣·")
 """Read so, a mark is left as it is."""
 
-_DOUBTFUL = frozenset("“”\"'‘’([{$€£#%?!§&@|_.,;©®™*")
-"""Read so, a blob may be what was read: notes, quotations and amounts begin with these."""
+_DOUBTFUL = frozenset("([{$€£#%?!§&@|_.,;©®™*")
+"""Read so, a blob may be what was read: notes and amounts begin with these. (Quotation marks stand higher.)"""
 
+_TICKS = frozenset("YV")
+"""Capitals that a tick is taken for; as capitals they would stand higher."""
+
+_SHORT = 3
 _APART = 1.5
 """Gap at which a new stretch of text begins within a line, by its type size; so all lengths below."""
 
 _GAP = (0.25, 2.5)
 _ZONE = (0.68, 0.1)
-_MIDDLE = (0.08, 0.55)
+_MIDDLE = (0.08, 0.5)
 _DISC = (0.14, 0.62)
 _SLIM = 0.6
 _DASH = (0.25, 1.1)
@@ -38,7 +42,6 @@ _ALIGNED = 0.35
 _ALIKE = np.array([0.1, 0.1, 0.5])
 """How far blobs that are alike differ in width and height; and they are both dashes, or neither is."""
 
-_TICKS = frozenset("vVyY")
 
 _SOLID = 0.66
 """Share of its box that a disc, a square or an arrow head fills, and a letter does not."""
@@ -69,7 +72,7 @@ class _Blob:
     @property
     def symbol(self) -> bool:
         """Whether it was read as something that no word, amount or note begins with."""
-        return bool(self.read) and not any(one.isalnum() or one in _DOUBTFUL for one in self.read)
+        return bool(self.read) and not any(one.isalnum() and one not in _TICKS or one in _DOUBTFUL for one in self.read)
 
     @property
     def solid(self) -> bool:
@@ -111,16 +114,14 @@ def with_bullets(picture: Grey, reading: Reading) -> tuple[Reading, Mask]:
 def _repeated(blobs: list[_Blob]) -> Iterator[tuple[_Blob, int]]:
     """The bullets among the blobs, with how many are alike.
 
-    They stand one above the other, or anywhere where all were read as symbols. A blob that is neither solid nor read
-    as a symbol must have been read as the letter that a tick looks like, beside ticks that were not.
+    They stand one above the other, or anywhere where all were read as symbols, and are solid or were read so.
     """
     forms = np.array([blob.form for blob in blobs]).reshape(-1, 4)
     symbol = np.array([blob.symbol for blob in blobs], dtype=np.bool_)
     for blob, form in zip(blobs, forms, strict=True):
         off = np.abs(forms - form)
         alike = (off[:, 1:] < _ALIKE).all(axis=1) & ((off[:, 0] < _ALIGNED * blob.size) | symbol & blob.symbol)
-        tick = blob.read[-1:] in _TICKS and bool((alike & symbol).any())
-        if alike.sum() > 1 and (blob.solid or blob.symbol or tick):
+        if alike.sum() > 1 and (blob.solid or blob.symbol):
             yield blob, int(alike.sum())
 
 
@@ -134,8 +135,11 @@ def _blobs(picture: Grey, reading: Reading) -> Iterator[_Blob]:
         gap = left - np.append(-np.inf, right[:-1])
         for start in (np.flatnonzero(gap > _APART * size) + words.start).tolist():
             after = start + 1
-            short = after < words.stop and len(reading.text[start]) <= 2
-            if short and _GAP[0] * size < gap[after - words.start] < _GAP[1] * size:
+            if (
+                after < words.stop
+                and len(reading.text[start]) <= _SHORT
+                and _GAP[0] * size < gap[after - words.start] < _GAP[1] * size
+            ):
                 yield from _blob(picture, reading, after, size, True, light)
             yield from _blob(picture, reading, start, size, False, light)
 

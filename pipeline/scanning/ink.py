@@ -25,7 +25,7 @@ _BOLD = 1.22
 _NO_LETTERS = 1.12
 """Figures and capitals have strokes up to a tenth wider than small letters of the same type."""
 
-_SMALL_GROWTH = 0.75
+_SMALL_GROWTH = 0.5
 """Small type is heavier for its size, and the blur of a thin stroke is underrated."""
 
 _BODY_SHARE = 0.4
@@ -34,7 +34,7 @@ _BODY_SHARE = 0.4
 _SCATTERS = 2.0
 """Standard deviations of the running text's strokes that bold type must be above them, were it not for the above."""
 
-_SWITCH = 0.45
+_SWITCH = 0.8
 """What the evidence must gain for the weight to change within a line."""
 
 _SURE_RUNS = 40

@@ -136,7 +136,7 @@ def test_one_blob_is_no_bullet() -> None:
     assert found.text == sheet.text
 
 
-@pytest.mark.parametrize("first", ["a", "I", "e", "7", "*", "§"])
+@pytest.mark.parametrize("first", ["a", "I", "Y", "e", "o", "7", "*", "§"])
 def test_lines_that_begin_with_a_letter_keep_it(first: str) -> None:
     sheet = Sheet()
     for row, words in enumerate(BODY):
