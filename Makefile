@@ -13,7 +13,7 @@ PIPELINE := $(BIN)/python -m pipeline
 PLACES = --raw "$(RAW)" --processed "$(PROCESSED)" $(if $(CONFIG),--config "$(CONFIG)")
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e
 
-.PHONY: help all $(STAGES) status docs test lint format bench clean distclean
+.PHONY: help all $(STAGES) status report docs test lint format bench clean distclean
 
 help: ## this list
 	@echo "make all [RAW=raw] [PROCESSED=processed] [WORKERS=n] [CONFIG=pipeline.toml]"
@@ -28,6 +28,9 @@ $(STAGES): $(VENV)/.installed
 
 status: $(VENV)/.installed ## what a run would do, by stage, and why
 	@$(PIPELINE) status $(PLACES)
+
+report: $(VENV)/.installed ## pages that show what was read and found, beside the documents
+	@$(PIPELINE) report $(PLACES)
 
 docs: $(VENV)/.installed ## make docs/tables.md again from the schemas
 	$(PIPELINE) schema > docs/tables.md.new && mv docs/tables.md.new docs/tables.md

@@ -1,5 +1,6 @@
-"""The command line: ``run``, ``status``, ``schema`` and ``settings``."""
+"""The command line."""
 
+import json
 import signal
 import sys
 import time
@@ -16,6 +17,9 @@ from pipeline import run as runs
 from pipeline import settings as configuration
 from pipeline.engine import EngineError
 from pipeline.parts import StoreError
+from pipeline.printable import escape
+from pipeline.reasons import DocumentError
+from pipeline.report import NotThereError
 from pipeline.settings import SettingsError
 from pipeline.stage import Stage, discover
 from pipeline.survey import Place, Survey
@@ -34,6 +38,8 @@ RawOption = Annotated[Path, typer.Option("--raw", help="Folder of the documents.
 ProcessedOption = Annotated[Path, typer.Option("--processed", help="Folder of the tables.")]
 WorkersOption = Annotated[int | None, typer.Option("--workers", min=1, help="Processes side by side.")]
 ConfigOption = Annotated[Path | None, typer.Option("--config", help="Settings; pipeline.toml if it is there.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Say it as JSON, for machines.")]
+FileArgument = Annotated[str, typer.Argument(help="Path below raw/, file name, or first digits of the doc_id.")]
 
 
 class Exit(IntEnum):
@@ -59,6 +65,7 @@ def run(
     processed: ProcessedOption = Path("processed"),
     workers: WorkersOption = None,
     config: ConfigOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Bring the tables up to date with the documents."""
     clock = time.perf_counter()
@@ -66,20 +73,120 @@ def run(
         survey = _survey(raw, processed, workers, config, stage)
         with _bar(len(survey.todo)) as progress:
             report = runs.run(survey, stage, progress)
-    _show(report, stage, time.perf_counter() - clock)
+    seconds = time.perf_counter() - clock
+    if as_json:
+        _say_json(_told(report, seconds))
+    else:
+        _show(report, stage, seconds)
     raise typer.Exit(Exit.SOME_FAILED if report.documents["failed"] else Exit.FINE)
 
 
 @app.command()
 def status(
-    raw: RawOption = Path("raw"), processed: ProcessedOption = Path("processed"), config: ConfigOption = None
+    raw: RawOption = Path("raw"),
+    processed: ProcessedOption = Path("processed"),
+    config: ConfigOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Say what a run would do, by stage, and why."""
-    from pipeline.status import summary
+    from pipeline.status import look, summary
 
     with _errors():
         survey = _survey(raw, processed, None, config, None)
-        typer.echo("\n".join(summary(survey)))
+        if as_json:
+            found = ((one.stage, one.document.source, one.state, one.why) for one in look(survey))
+            _say_json([dict(zip(("stage", "source", "state", "why"), row, strict=True)) for row in found])
+        else:
+            typer.echo("\n".join(summary(survey)))
+
+
+@app.command()
+def report(
+    raw: RawOption = Path("raw"), processed: ProcessedOption = Path("processed"), config: ConfigOption = None
+) -> None:
+    """Write pages that show what was read and found beside the documents: processed/report/index.html."""
+    from pipeline.report.site import build
+
+    with _errors(), runs.locked(processed):
+        stages = _stages()
+        index, written = build(raw, processed, _settings(config, stages).run, stages)
+        typer.echo(f"{index}  ({written} documents written anew)")
+
+
+@app.command()
+def explain(
+    file: FileArgument,
+    rule: Annotated[str | None, typer.Option(help="Only what this rule changed.")] = None,
+    processed: ProcessedOption = Path("processed"),
+    as_json: JsonOption = False,
+) -> None:
+    """Say what was repaired in a document, rule by rule, and what its text would be without."""
+    from pipeline.report.explain import explained, lines
+    from pipeline.report.published import find
+
+    with _errors():
+        found = explained(find(processed, file), rule)
+        if as_json:
+            _say_json([one._asdict() for one in found])
+        else:
+            typer.echo("\n".join(lines(found)))
+
+
+@app.command()
+def draw(
+    file: FileArgument,
+    page: Annotated[int, typer.Argument(min=1, help="Page, from 1.")] = 1,
+    output: Annotated[Path, typer.Option("-o", "--output", help="The picture.")] = Path("page.png"),
+    layers: Annotated[str, typer.Option(help="What to draw, commas between.")] = "order,blocks,tables,facts",
+    raw: RawOption = Path("raw"),
+    processed: ProcessedOption = Path("processed"),
+) -> None:
+    """Draw a page with the boxes of what was found on it, as PNG."""
+    from pipeline.report.draw import save
+
+    with _errors():
+        save(output, file, page, layers.split(","), Place(raw, processed, PACKAGE), _stages())
+        typer.echo(str(output))
+
+
+@app.command()
+def export(
+    csv: Annotated[Path | None, typer.Option(help="Folder for CSV files, safe to open in a spreadsheet.")] = None,
+    jsonl: Annotated[Path | None, typer.Option("--json", help="Folder for JSON lines.")] = None,
+    duckdb: Annotated[bool, typer.Option("--duckdb", help="Make factsheets.duckdb beside the tables.")] = False,
+    processed: ProcessedOption = Path("processed"),
+) -> None:
+    """Give the tables in other forms."""
+    from pipeline.export import export_csv, export_duckdb, export_json
+
+    with _errors():
+        written = [*(export_csv(processed, csv) if csv else ()), *(export_json(processed, jsonl) if jsonl else ())]
+        written += [export_duckdb(processed)] if duckdb else []
+        if not written:
+            _quit("nothing to export to; give --csv FOLDER, --json FOLDER or --duckdb", Exit.USAGE)
+        typer.echo("\n".join(map(str, written)))
+
+
+@app.command()
+def doctor(
+    raw: RawOption = Path("raw"),
+    processed: ProcessedOption = Path("processed"),
+    config: ConfigOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Look whether everything a run needs is there, and say what to do where it is not."""
+    from pipeline.doctor import examine
+
+    with _errors():
+        stages = _stages()
+        found = list(examine(raw, processed, _settings(config, stages), stages))
+    if as_json:
+        _say_json([one._asdict() for one in found])
+    else:
+        for one in found:
+            advice = f"; {one.advice}" if one.advice else ""
+            typer.echo(f"{one.state:<8} {one.what:<22} {escape(one.found)}{advice}")
+    raise typer.Exit(Exit.SOME_FAILED if any(one.state == "problem" for one in found) else Exit.FINE)
 
 
 @app.command()
@@ -102,8 +209,12 @@ def _survey(raw: Path, processed: Path, workers: int | None, config: Path | None
     stages = _stages()
     if stage is not None:
         configuration.check_name("stage", stage, [one.name for one in stages])
+    return Survey(Place(raw, processed, PACKAGE), _settings(config, stages, workers), stages)
+
+
+def _settings(config: Path | None, stages: tuple[Stage, ...], workers: int | None = None) -> configuration.Settings:
     path = config or (CONFIG if CONFIG.exists() else None)
-    return Survey(Place(raw, processed, PACKAGE), configuration.load(path, stages, workers=workers), stages)
+    return configuration.load(path, stages, workers=workers)
 
 
 def _stages() -> tuple[Stage, ...]:
@@ -119,8 +230,8 @@ def _errors() -> Iterator[None]:
     signal.signal(signal.SIGTERM, _interrupt)
     try:
         yield
-    except (SettingsError, NotADirectoryError) as error:
-        _quit(str(error), Exit.USAGE)
+    except (SettingsError, NotADirectoryError, NotThereError, DocumentError) as error:
+        _quit(escape(str(error)), Exit.USAGE)
     except runs.LockedError as error:
         _quit(str(error), Exit.LOCKED)
     except (StoreError, EngineError) as error:
@@ -150,6 +261,21 @@ def _bar(total: int) -> Iterator[runs.Progress]:
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("documents", total=total)
         yield lambda done, _: bar.update(task, completed=done)
+
+
+def _told(report: runs.Report, seconds: float) -> dict[str, object]:
+    """A run's report, for machines."""
+    return {
+        "documents": dict(report.documents),
+        "worked_on": report.worked_on,
+        "totals": report.totals,
+        "seconds": round(seconds, 3),
+        "troubles": [{"source": source, **told} for source, told in report.troubles],
+    }
+
+
+def _say_json(content: object) -> None:
+    typer.echo(json.dumps(content, indent=2, ensure_ascii=False))
 
 
 _COUNTED = ("documents", "pages")

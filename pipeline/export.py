@@ -1,0 +1,133 @@
+"""Published tables in other forms: CSV that is safe in a spreadsheet, JSON lines, a DuckDB database of views."""
+
+import json
+import math
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from pipeline.parts import StoreError
+from pipeline.report import NotThereError
+from pipeline.report.published import standing
+from pipeline.tables import Documents
+
+FORMULA = r"^\s*[=+\-@＝＋－＠]|^[\t\r]"
+"""How a text begins that a spreadsheet would take for a formula (OWASP, "CSV Injection")."""
+
+DATABASE = "factsheets.duckdb"
+
+
+def export_csv(processed: Path, folder: Path) -> list[Path]:
+    """Every table as ``<table>.csv``; a text that a spreadsheet would run as a formula gets ``'`` before it.
+
+    Raises:
+        NotThereError: No run has published there.
+        StoreError: A file cannot be written.
+    """
+    return _exported(processed, folder, "csv", _write_csv)
+
+
+def export_json(processed: Path, folder: Path) -> list[Path]:
+    """Every table as ``<table>.jsonl``, one row a line.
+
+    Raises:
+        NotThereError: No run has published there.
+        StoreError: A file cannot be written.
+    """
+    return _exported(processed, folder, "jsonl", _write_json)
+
+
+def export_duckdb(processed: Path) -> Path:
+    """``factsheets.duckdb`` beside the tables: a view a table, and ``<table>_with_source`` with source and title.
+
+    The views read the Parquet files, so they show what the last run published.
+
+    Raises:
+        NotThereError: No run has published there, or DuckDB is not installed.
+        StoreError: It cannot be written.
+    """
+    try:
+        import duckdb
+    except ImportError as error:
+        raise NotThereError("DuckDB is not installed; `pip install duckdb` brings it") from error
+
+    names = sorted(path.stem for path in standing(processed).glob("*.parquet"))
+    path = processed / DATABASE
+    with _swapped(path) as temporary, duckdb.connect(str(temporary)) as database:
+        for name in names:
+            file = str((processed / f"{name}.parquet").absolute()).replace("'", "''")
+            database.execute(f"create view {name} as select * from '{file}'")
+        for name in (one for one in names if one != Documents.name):
+            beside = "select source, title, t.* from documents join"
+            database.execute(f"create view {name}_with_source as {beside} {name} t using (doc_id)")
+    return path
+
+
+def safe(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """A column of texts in which none can be taken for a formula."""
+    texts = column.cast(pa.string())
+    risky = pc.fill_null(pc.match_substring_regex(texts, FORMULA), False)
+    return pc.if_else(risky, pc.binary_join_element_wise("'", texts, ""), texts)
+
+
+def _exported(processed: Path, folder: Path, suffix: str, write: Callable[[pq.ParquetFile, Path], None]) -> list[Path]:
+    written = []
+    for source in sorted(standing(processed).glob("*.parquet")):
+        path = folder / f"{source.stem}.{suffix}"
+        with _swapped(path) as temporary, pq.ParquetFile(source) as file:
+            write(file, temporary)
+        written.append(path)
+    return written
+
+
+@contextmanager
+def _swapped(path: Path) -> Iterator[Path]:
+    """A temporary path that takes the place of ``path`` when all went well."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        yield temporary
+        temporary.replace(path)
+    except OSError as error:
+        raise StoreError(f"{path}: {error.strerror or error}; choose another folder or make room") from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _write_csv(file: pq.ParquetFile, path: Path) -> None:
+    from pyarrow.csv import CSVWriter
+
+    schema = pa.schema([(field.name, _plain(field.type)) for field in file.schema_arrow])
+    with path.open("wb") as sink, CSVWriter(sink, schema) as writer:
+        for group in range(file.num_row_groups):
+            rows = file.read_row_group(group)
+            writer.write_table(pa.table([_flat(column) for column in rows.columns], schema=schema))
+
+
+def _plain(kind: pa.DataType) -> pa.DataType:
+    return pa.string() if pa.types.is_list(kind) else kind
+
+
+def _flat(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    if pa.types.is_list(column.type):
+        texts = [json.dumps(value, ensure_ascii=False) for value in column.to_pylist()]
+        return pa.chunked_array([pa.array(texts, pa.string())])
+    return safe(column) if pa.types.is_string(column.type) else column
+
+
+def _write_json(file: pq.ParquetFile, path: Path) -> None:
+    with path.open("w", encoding="utf-8") as sink:
+        for batch in file.iter_batches():
+            for row in batch.to_pylist():
+                sink.write(json.dumps({name: _json(value) for name, value in row.items()}, ensure_ascii=False) + "\n")
+
+
+def _json(value: object) -> object:
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    return value if value is None or isinstance(value, bool | int | str | list) else str(value)
