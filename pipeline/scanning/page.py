@@ -10,6 +10,7 @@ from pipeline.scanning.colors import SMALL_DPI, Colors, upright
 from pipeline.scanning.directions import sideways
 from pipeline.scanning.marks import graphic_rows
 from pipeline.scanning.picture import Grey
+from pipeline.scanning.points import with_points
 from pipeline.scanning.prepare import Prepared, prepared, same_dpi
 from pipeline.scanning.second_look import second_look
 from pipeline.scanning.tesseract import OcrError, Reading, Tesseract
@@ -117,7 +118,8 @@ class Scanner:
             return Scan(_row(page, problem=error.reason))
         except OcrError:
             return Scan(_row(page, problem=Reason.OCR_FAILED))
-        words = word_rows(page, best.reading, best.page, best.turn, source.colors(best), self.min_confidence)
+        reading = with_points(best.page.picture, best.reading)
+        words = word_rows(page, reading, best.page, best.turn, source.colors(best), self.min_confidence)
         return Scan(_row(page, best), words, graphic_rows(page, best.page, best.turn, words))
 
     def _read(self, source: Source) -> Attempt:
