@@ -14,6 +14,9 @@ from pipeline.facts.stating import Held
 from pipeline.facts.terms import term
 from pipeline.schema import Row
 
+_GIVERS = {"funder": "donor", "co-funder": "donor"}
+"""Words for one role."""
+
 
 def assignments(
     passages: Sequence[Passage], named: Mapping[int, Sequence[Thing]], cells: Iterable[Mapping[str, Any]]
@@ -21,7 +24,8 @@ def assignments(
     """Rows of the roles table; a role that is stated again, or again without its body, is not repeated."""
     seen: set[tuple[object, ...]] = set()
     for row, said in _all(passages, named, cells):
-        held_role = (row["holder"], str(row["role"]).casefold())
+        role = str(row["role"]).casefold()
+        held_role = (row["holder"], _GIVERS.get(role, role))
         key = (*held_role, str(row["body"]).casefold())
         if key not in seen and (said or held_role not in seen):
             seen |= {key, held_role}
@@ -41,7 +45,7 @@ def _all(
                 found += [(one, _employer(sentence, one, topics, bodies)) for one in offices(sentence)]
                 for one, body in found:
                     yield from ((row, one.body is not None) for row in _stated(sentence, one, body))
-                topics.after(sentence, next((body for one, body in found if one.body), None))
+                topics.after(sentence, next((body for _, body in found if body), None))
     blocks = {passage.block: passage for passage in passages}
     for entry in (*listed_roles(passages, named), *tabled_roles(cells, passages, named)):
         yield _entered(entry, blocks[entry.span.block], bodies), entry.body is not None

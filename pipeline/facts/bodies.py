@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pipeline.facts.clusters import bare
 from pipeline.facts.lexicon import fold
 from pipeline.facts.masking import Masked, Thing
-from pipeline.facts.phrases import DETERMINER, phrase
+from pipeline.facts.phrases import DETERMINER, SIGN
 from pipeline.facts.spans import Passage
 
 _PRONOUNS = frozenset({"it", "its", "they", "their", "them", "which", "who", "we", "our", "this", "us", "itself"})
@@ -15,6 +15,12 @@ _IS_A = re.compile(
     r"\s(?:\([^()]{1,40}\)\s)?(?:is|are|was|were)\s(?:the\s|an?\s)(?P<noun>(?:[a-z][\w-]*\s){0,4}?[a-z][\w-]*)"
     r"(?=\s(?:of|on|for|that|which|in|to|between|with|set|based|led|by)\b|[.,;])"
 )
+_CALLED = re.compile(r"\b[tT]he\s(?P<noun>[A-Z][a-z]{3,})(?![\w-])(?!\s[A-Z])")
+_WITH_ARTICLE = re.compile(r"\b[tT]he\s(?P<name>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){1,5})")
+_SUBJECT = re.compile(rf"{DETERMINER}\s(?P<name>{SIGN}|[A-Z][\w'-]*(?:\s[A-Z][\w'-]*){{0,6}})")
+_TELLING = frozenset({"title", "paragraph", "list_item"})
+_OPENING, _MANY = 3, 400
+_WEIGHTY = 2
 _TITLE_WORDS = 8
 
 
@@ -23,7 +29,9 @@ class Bodies:
 
     def __init__(self, passages: Sequence[Passage], named: Mapping[int, Sequence[Thing]]) -> None:
         self.main = _main(passages, named)
-        self._nouns = {word.lower(): self.main for word in (self.main or "").split() if self.main and word[0].isupper()}
+        main = self.main or ""
+        self._names = {thing.name for things in named.values() for thing in things if thing.label == "ORG"} | {main}
+        self._nouns = {word.lower(): main for word in main.split() if word[0].isupper()}
         for passage in passages:
             for thing in named.get(passage.block, ()):
                 if thing.label == "ORG":
@@ -35,6 +43,10 @@ class Bodies:
             self._nouns.setdefault(is_a["noun"].split()[-1], thing.name)
         for word in thing.name.split():
             self._nouns.setdefault(word.lower(), thing.name)
+
+    def knows(self, name: str) -> bool:
+        """Whether this is the name of a body, in full or by its noun."""
+        return name in self._names or (name[0].isupper() and " " not in name)
 
     def resolve(self, printed: str, topic: str | None = None) -> str | None:
         """The body that a phrase stands for: its own words where they are a name or say enough.
@@ -63,7 +75,7 @@ class Topics:
     def body(self, sentence: Masked, place: tuple[int, int] | None) -> str | None:
         """The body that a role is held in, given where the sentence says so."""
         if place is None:
-            return self._last or self._bodies.main
+            return self._last if self._last and self._bodies.knows(self._last) else self._bodies.main or self._last
         inside = sentence.listed(*place)
         if len(inside) == 1 and place[1] - place[0] == 1:
             return inside[0].name if inside[0].label == "ORG" else inside[0].text
@@ -71,22 +83,38 @@ class Topics:
 
     def after(self, sentence: Masked, stated: str | None) -> None:
         """Take note of what the sentence is about: the body whose role it ``stated``, else its subject."""
-        found = phrase(sentence.text, 0) if re.match(rf"{DETERMINER}\s", sentence.text) else None
-        inside = sentence.listed(*found) if found else []
-        bodily = inside[0].label == "ORG" if inside else bool(found) and sentence.text[found[0]].isupper()  # type: ignore[index]
-        self._last = stated or (self.body(sentence, found) if bodily else None)
+        named = _SUBJECT.match(sentence.text)
+        things = sentence.listed(*named.span("name")) if named else []
+        bodily = named and all(thing.label == "ORG" for thing in things)
+        self._last = stated or (self.body(sentence, named.span("name")) if named and bodily else None)
 
 
 def _main(passages: Sequence[Passage], named: Mapping[int, Sequence[Thing]]) -> str | None:
-    """What the sheet is about: the body its title names, else the title where the text uses it as a name, else the
-    body named most often."""
-    title = next((passage for passage in passages if passage.kind == "title"), None)
-    bodies = [thing.name for thing in named.get(title.block, ()) if thing.label == "ORG"] if title else []
-    if bodies:
-        return bodies[0]
-    name = bare(title.text) if title else ""
-    if name and len(name.split()) <= _TITLE_WORDS and any(name in p.text for p in passages if p.kind == "paragraph"):
-        return name
-    counts = Counter(thing.name for things in named.values() for thing in things if thing.label == "ORG")
-    best = counts.most_common(1)
-    return best[0][0] if best and best[0][1] > 1 else None
+    """What the sheet is about: the name that is printed, opens the sheet and is called by its noun most often.
+
+    The name of a body, or another of several words that stands behind an article or is the title.
+    """
+    texts = [passage for passage in passages if passage.kind in _TELLING][:_MANY]
+    title = next((bare(passage.text) for passage in texts if passage.kind == "title"), "")
+    opening = {passage.block for passage in texts[:_OPENING]}
+    weights: Counter[str] = Counter()
+    for passage in texts:
+        for name in _names(passage, named.get(passage.block, ())):
+            weights[name] += 1 + (2 if passage.block in opening else 0)
+        if title and len(title.split()) <= _TITLE_WORDS and passage.kind != "title" and title in passage.text:
+            weights[title] += 2
+    called = Counter(m["noun"] for passage in texts for m in _CALLED.finditer(fold(passage.text)))
+    ranked = {name: weight + called[name.split()[-1]] for name, weight in weights.items()}
+    best = max(ranked, key=lambda name: (ranked[name], name in title, name), default=None)
+    return best if best and ranked[best] > _WEIGHTY else None
+
+
+def _names(passage: Passage, things: Sequence[Thing]) -> list[str]:
+    """The names of a passage that may be what the sheet is about."""
+    taken = [(thing.start, thing.end) for thing in things]
+    others = [
+        match["name"]
+        for match in _WITH_ARTICLE.finditer(passage.text)
+        if not any(match.start("name") < end and start < match.end("name") for start, end in taken)
+    ]
+    return [*(thing.name for thing in things if thing.label == "ORG"), *others]

@@ -126,7 +126,7 @@ def _is_person(before: str, behind: str) -> bool:
     if given and given["word"] in word_list("given_names"):
         return True
     surname = _CAPITALISED_BEHIND.match(behind)
-    return bool(surname) and commonness(surname["word"].lower()) < _SURNAME
+    return surname is not None and commonness(surname["word"].lower()) < _SURNAME
 
 
 _DOUBTFUL = frozenset(

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.facts import persons, places
@@ -97,7 +98,9 @@ def _free_parts(text: NamedText, run: Run, spans: Sequence[Span]) -> Iterator[Ru
             if first is not None:
                 yield text.run(first, place - 1)
             first = None
-        elif first is None or (word in word_list("given_names") and all(map(is_common, words[first - run.first : place - run.first]))):
+        elif first is None or (
+            word in word_list("given_names") and all(map(is_common, words[first - run.first : place - run.first]))
+        ):
             first = place
 
 
@@ -175,7 +178,7 @@ def _chained(found: Sequence[Candidate], scores: list[dict[str, float]]) -> list
     """Scores where names in one enumeration ('in A, B and C') share what speaks for a place."""
     for step in (1, -1):
         order = range(len(found))[::step]
-        for here, there in zip(order, order[1:], strict=False):
+        for here, there in pairwise(order):
             left, right = sorted((here, there))
             one, two = found[left], found[right]
             if (

@@ -27,7 +27,7 @@ def unaccented(text: str) -> str:
 @cache
 def table(name: str) -> tuple[dict[str, str], ...]:
     """The rows of ``data/<name>.csv``."""
-    with (resources.files("pipeline") / "data" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+    with (resources.files("pipeline") / "data" / f"{name}.csv").open(encoding="utf-8") as file:
         return tuple(csv.DictReader(file))
 
 
@@ -35,9 +35,11 @@ def table(name: str) -> tuple[dict[str, str], ...]:
 def name_words(kind: str) -> frozenset[str]:
     """Words that tell something of a name, by what they tell.
 
-    Of bodies: ``head``, ``weak``, ``trade`` (nouns that end their names, by how sure they are), ``suffix``, ``opening``,
-    ``civic``; ``other``: of what is written or held. Of places: ``geo_noun``, ``geo_opening``, ``not_place``. Of persons: ``title``.
-    In names: ``particle``; in no name: ``function``, ``calendar``. Of what a column or list holds: ``places``, ``bodies``, ``persons``.
+    Of bodies: ``head``, ``weak``, ``trade`` (nouns that end their names, by how sure they are), ``suffix``,
+    ``opening``, ``civic``; ``other``: of what is written or held. Of places: ``geo_noun``, ``geo_opening``,
+    ``not_place``. Of persons: ``title``. In names: ``particle``; in no name: ``function``, ``calendar``. Of what a
+    column or list holds: ``places``, ``bodies``, ``persons``. Elsewhere: ``phrase_end`` ends a noun phrase,
+    ``public_office`` is an office of state or a profession.
     """
     return frozenset(row["word"] for row in table("name_words") if row["kind"] == kind)
 

@@ -1,7 +1,7 @@
 """A sentence with its named things as single signs, so that grammar can be written as patterns over words and things.
 
-Each country and organisation stands as one character of ``HOLDER``, each person as one of ``PERSON``, each place as one of
-``PLACE``; all else is as printed, with one kind of apostrophe and hyphen.
+Each country and organisation stands as one character of ``HOLDER``, each person as one of ``PERSON``, each place as
+one of ``PLACE``; all else is as printed, with one kind of apostrophe and hyphen.
 """
 
 import re

@@ -54,7 +54,9 @@ class NamedText:
     def __init__(self, passage: Passage) -> None:
         self.passage = passage
         self.text = passage.text
-        self.tokens = [Token(m.group(), *m.span()) for m in _TOKEN.finditer(fold(passage.text))]
+        self.tokens = [
+            Token(m.group(), *m.span()) for m in _TOKEN.finditer(fold(passage.text)) if m.group() not in "sS"
+        ]
 
     @cached_property
     def opening(self) -> frozenset[int]:
@@ -114,7 +116,7 @@ class NamedText:
         return last
 
     def _joined(self, place: int) -> bool:
-        """Whether a word goes on the name before it: behind a space, or behind a kind of people's ending ('Women's')."""
+        """Whether a word goes on the name before it: behind a space, or behind whom a body is for ('Women's')."""
         gap = fold(self.between(place - 1, place))
         if gap not in ("'s ", "' "):
             return gap == " "

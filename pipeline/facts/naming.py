@@ -1,4 +1,4 @@
-"""From blocks and the model's mentions to the named things of a document: claims made, settled and given their identity."""
+"""The named things of a document: claims made by lists, rules and the model, settled and given their identity."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -35,7 +35,7 @@ def named(
     where = [claim.id for claim in found if claim.label == "COUNTRY" and claim.id]
     found = _settled([*found, *listed(texts, where), *described(texts)])
     beneath = [claim for claim in typed(texts, cells) if not _touches(claim, found)]
-    found = _settled([*found, *beneath])
+    found = _settled([*found, *beneath, *_elsewhere(texts, beneath)])
     found = _settled([*found, *judged(texts, model, found)])
     found = _settled([*found, *shorthand(texts, found)])
     kept = [claim for claim in found if claim.label != OTHER]
@@ -50,6 +50,14 @@ def _settled(claims: Iterable[Claim]) -> list[Claim]:
         lambda claim: claim.span,
         lambda claim: (claim.span.end - claim.span.start, claim.confidence, claim.label),
     )
+
+
+def _elsewhere(texts: Sequence[NamedText], claims: Sequence[Claim]) -> Iterator[Claim]:
+    """The same names wherever else they are printed."""
+    index = NameIndex((claim.text, claim) for claim in claims)
+    for text in texts:
+        for hit in index.hits(text.text):
+            yield hit.value._replace(span=text.passage.span(hit.start, hit.end), text=text.text[hit.start : hit.end])
 
 
 def _touches(claim: Claim, others: Sequence[Claim]) -> bool:

@@ -10,9 +10,7 @@ from pipeline.facts.stating import Bounds, Held, holders, object_of, owner_of, r
 
 _OWNER = r"(?P<owner>(?:(?:the|The|its|Its|their|Their|a|an|one\sof\s(?:the|its))\s)?(?:[^,;.:]{1,60}?'s?\s)?)"
 _SERVES = r"(?:serves?|acts?|(?:has\s|have\s)?served|acted)\sas"
-_NOMINAL = re.compile(
-    rf"(?P<who>{LIST}){ASIDE}\s{ADVERBS}(?P<be>{BE}|{_SERVES})\s(?!not\b){ADVERBS}{_OWNER}{A_NOUN}"
-)
+_NOMINAL = re.compile(rf"(?P<who>{LIST}){ASIDE}\s{ADVERBS}(?P<be>{BE}|{_SERVES})\s(?!not\b){ADVERBS}{_OWNER}{A_NOUN}")
 _AND_NOMINAL = re.compile(rf",?\s(?:and|or)\s(?:an?|the|its)\s{A_NOUN}")
 _AS = re.compile(rf"(?P<who>{LIST})(?:,[^.;:()]{{3,80}},)?\s(?:[\w-]+\s){{1,6}}?as\s{ARTICLE}{A_NOUN}")
 _APPOSITION = re.compile(
@@ -54,7 +52,9 @@ def reverse(sentence: Masked) -> Iterator[Held]:
     """Roles whose holders come last: 'the donors to B are A', 'three donors: A, B and C', 'Funded by: A'."""
     text = sentence.text
     for match in _REVERSE.finditer(text):
-        yield Held(holders(sentence, match), role_of(match), _linked(text, match) or owner_of(text, match), match.span(), 0.85)
+        yield Held(
+            holders(sentence, match), role_of(match), _linked(text, match) or owner_of(text, match), match.span(), 0.85
+        )
     label = _LABEL.match(text)
     if label:
         role = words("passive")[label["verb"].lower()] if label["verb"] else role_of(label)

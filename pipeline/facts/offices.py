@@ -1,28 +1,35 @@
-"""The offices that persons hold: 'NAME, Director of the Agency', 'the Agency's Deputy Director NAME', 'NAME is the director of'."""
+"""The offices that persons hold: 'NAME, Director of the Agency', 'the Agency's Deputy Director NAME'."""
 
 import re
 from collections.abc import Iterator
 
-from pipeline.facts.stating import Bounds, Held
-from pipeline.facts.lexicon import word_list
+from pipeline.facts.lexicon import name_words, word_list
 from pipeline.facts.masking import HOLDER, PERSON, PLACE, Masked
-from pipeline.facts.phrases import DETERMINER, phrase
+from pipeline.facts.phrases import phrase
+from pipeline.facts.stating import Bounds, Held
 
 _CAPITAL = "|".join(sorted(map(re.escape, word_list("offices")), key=len, reverse=True))
 _ANY = rf"(?:{_CAPITAL}|{_CAPITAL.lower()})(?![\w-])"
 _NAME_WORD = r"[A-Z][\w'&-]*"
 _POSITION = rf"(?:{_ANY})(?:[\s-](?:{_ANY}|{_NAME_WORD}(?!')))*"
-_FIELD = rf"(?:the\s(?=Interior|Environment|Treasury|Economy|Exterior|Sea))?{_NAME_WORD}(?:\s(?:(?:of|for|the|on)\s)*{_NAME_WORD})*"
+_FIELD = (
+    r"(?:the\s(?=Interior|Environment|Treasury|Economy|Exterior|Sea))?"
+    rf"{_NAME_WORD}(?:\s(?:(?:of|for|the|on)\s)*{_NAME_WORD})*"
+)
 _FIELDS = rf"{_FIELD}(?:(?:,\s{_FIELD})*,?\s(?:and|&)\s{_FIELD})?"
 _PLAIN = (
     r"(?!(?:the|its|an?|their|this|which|whom)\b)[a-z][\w-]*"
     r"(?:\s(?!(?:at|of|in|from|and|who|is|was|says|said|for|with)\b)[a-z][\w-]*){0,3}"
 )
 _TOPIC = rf"(?P<topic>\s(?:of|for|on)\s(?:{_FIELDS}|{_PLAIN}))?"
-_AT = rf"(?:(?:\s(?:of|at|for|in|with|to|from)\s|,\s|\s\()(?:the\s)?(?:[\w-]+-based\s|[{PLACE}]-based\s)?(?P<body>[{HOLDER}{PLACE}]))?"
+_AT = (
+    r"(?:(?:\s(?:of|at|for|in|with|to|from)\s|,\s|\s\()(?:the\s)?"
+    rf"(?:[\w-]+-based\s|[{PLACE}]-based\s)?(?P<body>[{HOLDER}{PLACE}]))?"
+)
 _WHOSE = rf"(?:(?:the\s|The\s)?(?P<owner>[{HOLDER}])(?:'s?)?\s)?"
 _TITLE = (
-    r"(?:(?:Dr|Mr|Ms|Mrs|Prof|Professor|Sir|Dame|H\.E|Ing|Lt|Col|Gen|Maj|Capt|Eng|Hon|Rev)\.?\s(?:\([a-z]+\.?\)\s)?){0,3}"
+    r"(?:(?:Dr|Mr|Ms|Mrs|Prof|Professor|Sir|Dame|H\.E|Ing|Lt|Col|Gen|Maj|Capt|Eng|Hon|Rev)\.?\s"
+    r"(?:\([a-z]+\.?\)\s)?){0,3}"
 )
 _NO_PART = r"(?!(?:who|whose|and|of|in|from|was|is|not|her|his|their|its|our|my|the|a|an|says|said|by|with|as|to)\b)"
 _WORDS_BEFORE = rf"(?:{_NO_PART}[\w'&-]+\s){{0,4}}?"
@@ -32,16 +39,18 @@ _BEHIND = re.compile(
     rf"(?P<office>{_WORDS_BEFORE}{_POSITION}){_TOPIC}{_AT}"
 )
 _BEFORE = re.compile(
-    rf"(?<![\w'-])(?P<article>(?:an?|[hH]er|[hH]is|[tT]heir|[iI]ts)\s)?{_WHOSE}(?P<office>(?:{_NAME_WORD}\s){{0,4}}?{_POSITION}|"
-    rf"(?:{_NO_PART}[a-z][\w-]+\s){{0,2}}?{_POSITION}){_TOPIC}{_AT}(?::|,)?\s{_TITLE}(?P<who>[{PERSON}])"
+    rf"(?<![\w'-])(?P<article>(?:an?|[hH]er|[hH]is|[tT]heir|[iI]ts)\s)?{_WHOSE}"
+    rf"(?P<office>(?:{_NAME_WORD}\s){{0,4}}?{_POSITION}|(?:{_NO_PART}[a-z][\w-]+\s){{0,2}}?{_POSITION})"
+    rf"{_TOPIC}{_AT}(?::|,)?\s{_TITLE}(?P<who>[{PERSON}])"
 )
 _BECAME = (
     r"(?:(?:was|has\sbeen|is|were)\s(?:re-?)?(?:elected|appointed|named|confirmed|sworn\sin)(?:\sas)?|"
-    r"(?:serves|served|acts|acted|works|worked|stays\son|continues|stayed\son|continued)\sas|is|was|has\sbeen|became|becomes|remains)"
+    r"(?:serves|served|acts|acted|works|worked|stays\son|continues|stayed\son|continued)\sas|"
+    r"is|was|has\sbeen|became|becomes|remains)"
 )
 _COPULA = re.compile(
-    rf"(?P<who>[{PERSON}])(?:,[^,;.]{{3,60}},|\sof\s(?:the\s)?[{HOLDER}])?\s{_BECAME}\s(?:(?P<article>the|an?|its|their)\s)?{_WHOSE}"
-    rf"(?P<office>{_WORDS_BEFORE}{_POSITION}){_TOPIC}{_AT}"
+    rf"(?P<who>[{PERSON}])(?:,[^,;.]{{3,60}},|,|\sof\s(?:the\s)?[{HOLDER}])?\s{_BECAME}\s"
+    rf"(?:(?P<article>the|an?|its|their)\s)?{_WHOSE}(?P<office>{_WORDS_BEFORE}{_POSITION}){_TOPIC}{_AT}"
 )
 _REVERSE = re.compile(
     rf"(?<![\w'-])(?P<article>(?:[tT]he|[iI]ts|[tT]heir)\s)?{_WHOSE}(?P<office>{_WORDS_BEFORE}{_POSITION}){_TOPIC}{_AT}"
@@ -51,10 +60,7 @@ _PATTERNS = ((_BEHIND, 0.9), (_COPULA, 0.85), (_REVERSE, 0.85), (_BEFORE, 0.8))
 _OF = re.compile(r"\s(?:of|for|at|in)\s")
 _INDEFINITE, _PERSONAL = frozenset({"a", "an"}), frozenset({"her", "his", "their"})
 _RELATIONS = frozenset({"deputy", "assistant", "teacher", "coach", "partner"})
-_PUBLIC = frozenset(
-    "minister senator governor mayor ambassador judge commissioner premier chancellor professor lecturer nurse teacher sheriff envoy "
-    "consul colonel captain".split()
-)
+_PUBLIC = name_words("public_office")
 
 
 def is_public(office: str) -> bool:

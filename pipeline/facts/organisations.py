@@ -1,8 +1,8 @@
-"""Organisations: by a list of well-known ones, by the noun their name ends or opens with, by the acronyms a sheet defines.
+"""Organisations: by a list of well-known ones, by the noun a name ends or opens with, by acronyms that a sheet defines.
 
 An English name of a body ends in a noun that says what it is ('... Agency') and may run on with what it is for
-('... of Trade and Industry'); French, Spanish, German ... names open with theirs ('Fundación ...'). Names that end in what
-is written or held rather than in who acts ('... Declaration', '... Summit') are kept apart.
+('... of Trade and Industry'); French, Spanish, German ... names open with theirs ('Fundación ...'). Names that end in
+what is written or held rather than in who acts ('... Declaration', '... Summit') are kept apart.
 """
 
 import re
@@ -162,8 +162,7 @@ def _linked(text: NamedText, last: int) -> int | None:
         place += 1
     if not _follows(text, place) or not tokens[place].named:
         return None
-    stop = _segment_end(text, place)
-    return stop
+    return _segment_end(text, place)
 
 
 def _follows(text: NamedText, place: int) -> bool:
@@ -181,7 +180,7 @@ def _segment_end(text: NamedText, place: int) -> int:
 
 
 def _coordinated_end(text: NamedText, last: int) -> int:
-    """``last``, or the end of what is coordinated with it: 'Trade' + 'and Industry', 'Health' + ', Labour and Welfare'."""
+    """``last``, or the end of what is coordinated with it: 'Trade' + 'and Industry'."""
     place, end = last, last
     while place + 1 < len(text.tokens):
         gap, closing = text.between(place, place + 1), False

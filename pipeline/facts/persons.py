@@ -5,7 +5,11 @@ import re
 from pipeline.facts.lexicon import commonness, fold, name_words, word_list
 from pipeline.facts.names import NamedText, Run
 
-_SPEECH = "says|said|recalls?|recalled|explains?|explained|adds|added|notes|noted|warns|warned|admits|admitted|argues|argued|writes|wrote|remembers|insists|tells|told|asks|believes|thinks|commented|comments|stressed|stresses|concludes|concluded|reports|reflects|smiles|laughs|jokes|agrees|agreed|points out"
+_SPEECH = (
+    "says|said|recalls?|recalled|explains?|explained|adds|added|notes|noted|warns|warned|admits|admitted|argues|argued|"
+    "writes|wrote|remembers|insists|tells|told|asks|believes|thinks|commented|comments|stressed|stresses|concludes|"
+    "concluded|reports|reflects|smiles|laughs|jokes|agrees|agreed|points out"
+)
 _SAID_BEFORE = re.compile(rf"\b(?:{_SPEECH}|according to|interview with|by author)\s(?:[A-Z][a-z]+\s)?$")
 _SAID_BEHIND = re.compile(rf"(?:,[^,.;]{{3,90}},)?\s(?:also\s)?(?:{_SPEECH})\b")
 _APPOSITION_BEHIND = re.compile(r"(?:,|\s\()\s?(?:a|an|aged|who|whose|\d\d)\b")

@@ -1,7 +1,8 @@
-"""Noun phrases without a parser: from a place onwards to where they must end, and backwards to where they must begin."""
+"""Noun phrases without a parser: from a place onwards to where they must end, and back to where they must begin."""
 
 import re
 
+from pipeline.facts.lexicon import name_words
 from pipeline.facts.masking import HOLDER, PERSON, PLACE
 
 SIGN = f"[{HOLDER}{PERSON}]"
@@ -9,81 +10,7 @@ _SIGNS = f"{HOLDER}{PERSON}{PLACE}"
 _ANY_SIGN = f"[{_SIGNS}]"
 DETERMINER = r"(?:the|The|a|A|an|An|its|Its|their|Their|our|Our|this|This|these|These|that|each|all|both|his|her)"
 _WORD = re.compile(rf"{_ANY_SIGN}|[\w](?:[\w'&/-]|\.(?=\w))*")
-_STOP = frozenset(
-    [
-        "about",
-        "after",
-        "against",
-        "alongside",
-        "also",
-        "although",
-        "among",
-        "and",
-        "are",
-        "as",
-        "at",
-        "because",
-        "before",
-        "between",
-        "but",
-        "by",
-        "during",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "if",
-        "in",
-        "into",
-        "is",
-        "of",
-        "on",
-        "or",
-        "over",
-        "since",
-        "so",
-        "than",
-        "that",
-        "through",
-        "to",
-        "together",
-        "under",
-        "until",
-        "was",
-        "were",
-        "when",
-        "where",
-        "whereas",
-        "which",
-        "while",
-        "who",
-        "whose",
-        "will",
-        "with",
-        "within",
-        "without",
-        "jointly",
-        "annually",
-        "currently",
-        "every",
-        "yesterday",
-        "today",
-        "through",
-        "across",
-        "via",
-        "not",
-        "may",
-        "can",
-        "must",
-        "should",
-        "would",
-        "could",
-        "including",
-        "plus",
-        "then",
-    ]
-)
+_STOP = name_words("phrase_end")
 _CARRIES_ON = frozenset({"of", "for", "on", "to", "against"})
 _BREAK = re.compile(
     rf"[^\w\s'&/{_SIGNS}-]|\s(?:and|or|but|while|whereas|that|because|although|if|when|since|where|who|which)\s"

@@ -1,4 +1,4 @@
-"""Places that are no countries: by gazetteer, by a noun of landscape or administration, by what stands beside a name."""
+"""Places that are no countries: by gazetteer, by a noun of landscape, by what stands beside a name."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,12 +9,17 @@ from pipeline.facts.claims import Claim
 from pipeline.facts.lexicon import NameIndex, fold, name_words, table
 from pipeline.facts.names import NamedText, Run, is_common, is_rare
 
-_LANDSCAPE = "archipelago|basin|delta|desert|highlands|hills|islands?|lowlands|mountains|peninsula|plateau|steppe|valley|wetlands"
+_LANDSCAPE = (
+    "archipelago|basin|delta|desert|highlands|hills|islands?|lowlands|mountains|peninsula|plateau|steppe|valley|"
+    "wetlands"
+)
 _EXTENSION = re.compile(rf"\s(?:{_LANDSCAPE})\b")
 _REGION = re.compile(rf"\s(?:{_LANDSCAPE}|[rR]egion)\b")
-_DIRECTION = r"(?:(?:the|central|downtown|greater|nearby|rural|urban|(?:north|south|east|west|north-?east|south-?east|north-?west|south-?west)(?:ern)?)\s)*"
+_COMPASS = r"(?:(?:north|south)-?(?:east|west)|north|south|east|west)(?:ern)?"
+_DIRECTION = rf"(?:(?:the|central|downtown|greater|nearby|rural|urban|{_COMPASS})\s)*"
 _STRONG = re.compile(
-    rf"\b(?:[iI]n|[nN]ear|[oO]utside|[aA]round|[aA]cross|[tT]hroughout|[iI]nto|[vV]isited|inside|off|[aA]long|beyond|opposite|beside|above)\s{_DIRECTION}$"
+    r"\b(?:[iI]n|[nN]ear|[oO]utside|[aA]round|[aA]cross|[tT]hroughout|[iI]nto|[vV]isited|inside|off|[aA]long|beyond|opposite|"
+    rf"beside|above)\s{_DIRECTION}$"
 )
 _WEAK = re.compile(rf"\b(?:[fF]rom|[tT]o|[aA]t|via|[tT]owards?|[bB]etween|through|over|reached|left)\s{_DIRECTION}$")
 _NOUN_OF = re.compile(
@@ -24,7 +29,8 @@ _NOUN_OF = re.compile(
 )
 _NOUN_BEFORE = re.compile(r"\b(?:city|capital|town|village|port|province|district|island|river|camp)\s$")
 _NOUN_BEHIND = re.compile(
-    rf"(?:\s(?:city|town|village|province|district|county|camp|airport|port|river|station|depot|terminal|stadium|bridge|{_LANDSCAPE})\b|\s(?:[a-z]+\s)?(?:transit|border|crossing)\b)"
+    r"(?:\s(?:city|town|village|province|district|county|camp|airport|port|river|station|depot|terminal|stadium|bridge|"
+    rf"{_LANDSCAPE})\b|\s(?:[a-z]+\s)?(?:transit|border|crossing)\b)"
 )
 
 
@@ -40,7 +46,7 @@ def subdivisions(alpha3: str) -> NameIndex[str]:
     import pycountry
 
     country = pycountry.countries.get(alpha_3=alpha3)
-    found = (pycountry.subdivisions.get(country_code=country.alpha_2) if country else None) or ()
+    found = [one for one in pycountry.subdivisions if country and one.country_code == country.alpha_2]
     names = sorted(one.name.partition(" [")[0].partition(",")[0] for one in found)
     return NameIndex((name, "GPE") for name in names if not _plain(name) and name not in countries.index())
 

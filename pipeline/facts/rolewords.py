@@ -42,10 +42,13 @@ LIST = rf"{ONE}(?:{_JOINTS}{ONE})*"
 INTRODUCED = rf"(?:(?:the|its|their)\s)?(?:[^\s.;:()]+\s){{1,9}}?[{PERSON}]"
 """A person with the office before the name: 'the Mayor of the town, NAME'."""
 
-ASIDE = rf"(?:,[^,;.:()]{{3,80}},|(?<=[{PERSON}]),|\s\([^()]{{1,80}}\)|\sof\s(?:the\s)?{SIGN})?"
+ASIDE = rf"(?:,[^,;.:()]{{1,80}},|(?<=[{PERSON}]),|\s\([^()]{{1,80}}\)|\sof\s(?:the\s)?{SIGN})?"
 """What may stand between a subject and its verb."""
 
-AUXILIARIES = r"(?:(?:has|have|had|will|would|who|which|that|(?:is|are|was|were)(?=\s(?:\w+ly\s)?[\w-]+ing\b)|is\sto|are\sto|since\s\d{4})\s)*"
+AUXILIARIES = (
+    r"(?:(?:has|have|had|will|would|who|which|that|(?:is|are|was|were)(?=\s(?:\w+ly\s)?[\w-]+ing\b)|"
+    r"is\sto|are\sto|since\s\d{4})\s)*"
+)
 ADJECTIVES = r"(?:(?!(?:not|no|of|and|to|in|for|by|with|from)\b)[\w'-]+\s){0,4}?"
 TO_BODY = r"\s(?:of|to|for|in|behind|on|at|with)\s"
 
@@ -53,11 +56,12 @@ ACTIVE_VERB = rf"(?P<verb>{any_of(words('active'))})(?![\w-])(?!\sby\b)"
 PASSIVE_VERB = rf"(?P<verb>{any_of(words('passive'))})"
 _NOUNS = any_of(words("noun"))
 NOUN = rf"(?P<noun>(?i:{_NOUNS}))(?![\w-])(?!\s(?:{_NOUNS})(?![\w-]))"
-A_NOUN = rf"(?P<kind>{ADJECTIVES}){NOUN}"
+A_NOUN = rf"(?<![\w-])(?P<kind>{ADJECTIVES}){NOUN}"
 ARTICLE = rf"(?:{DETERMINER}\s)?"
 VERB_PHRASE = rf"{ADVERBS}{AUXILIARIES}{ADVERBS}"
 _PEOPLE_OF = (
-    r"(?:(?:the\s)?(?:[\w-]+\s){0,3}(?:ministers?|governments?|presidents?|representatives|leaders|heads|delegat(?:es|ions))\sof\s)?"
+    r"(?:(?:the\s)?(?:[\w-]+\s){0,3}"
+    r"(?:ministers?|governments?|presidents?|representatives|leaders|heads|delegat(?:es|ions))\sof\s)?"
 )
 AGENT = rf"\sby\s{_PEOPLE_OF}(?P<who>{LIST}|{INTRODUCED})"
 """Who did what a participle says."""

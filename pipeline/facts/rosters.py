@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
-from pipeline.facts.rolewords import words
 from pipeline.facts.lexicon import fold
 from pipeline.facts.masking import Thing
+from pipeline.facts.rolewords import words
 from pipeline.facts.spans import Passage, Span
 from pipeline.facts.typed import CellPlaces, row_by_row
 
@@ -107,8 +108,8 @@ def _column_role(text: str) -> tuple[str, str | None] | None:
 
 def _captions(passages: Sequence[Passage]) -> dict[int, str]:
     """What a table is about: '... to the Fund' in the caption beside it, by the table's block."""
-    found = {}
-    for one, two in zip(passages, passages[1:], strict=False):
+    found: dict[int, str] = {}
+    for one, two in pairwise(passages):
         for caption, table in ((one, two), (two, one)):
             if (
                 table.kind == "table"

@@ -42,7 +42,9 @@ def subjects(sentence: Masked, match: re.Match[str], *, singular: bool = False) 
     text, (start, end) = sentence.text, match.span("who")
     things = sentence.listed(start, end)
     joints = [joint.end() for joint in _JOINT.finditer(text, start, end)]
-    located = len(things) == 2 and [one.label for one in things] == ["ORG", "COUNTRY"] and " and " not in text[start:end]
+    located = (
+        len(things) == 2 and [one.label for one in things] == ["ORG", "COUNTRY"] and " and " not in text[start:end]
+    )
     if located and singular:
         return things[:1], start
     if joints and (singular or _INSIDE_PHRASE.search(text, 0, start)):

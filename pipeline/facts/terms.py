@@ -11,7 +11,7 @@ _ENTRY = re.compile(r"\b(?:joined|joins|became|acceded|was admitted)\b")
 
 
 def term(text: str, start: int, end: int, stop: int) -> tuple[date | None, date | None, int]:
-    """First and last day of the role stated at ``start`` to ``end``, and where that is said; the clause ends at ``stop``."""
+    """First and last day of a role stated from ``start`` to ``end``, in a clause up to ``stop``; where that is said."""
     since = until = None
     behind = end
     for one in find_dates(text[start:stop]):
