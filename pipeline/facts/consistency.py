@@ -51,8 +51,8 @@ def count_checks(lists: Sequence[Listed]) -> Iterator[Row]:
         if claim is None:
             continue
         fits = claim.count == len(items)
-        if not fits and (min(claim.count, len(items)) < 2 or abs(claim.count - len(items)) > _SLIP):
-            continue  # so far off that another list, or more than this one, is meant
+        if not fits and (listed.torn or min(claim.count, len(items)) < 2 or abs(claim.count - len(items)) > _SLIP):
+            continue  # torn, or so far off that another list, or more than this one, is meant
         yield {
             "kind": "count",
             "status": "agree" if fits else "conflict",

@@ -46,11 +46,12 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A list: its items in order, the blocks that introduce it, and what they claim."""
+    """A list: its items in order, what introduces it, what that claims, and whether an item seems to be lost."""
 
     items: tuple[Passage, ...]
     title: str | None
     claim: Claim | None
+    torn: bool = False
 
 
 def find_lists(passages: Sequence[Passage]) -> list[Listed]:
@@ -62,7 +63,7 @@ def find_lists(passages: Sequence[Passage]) -> list[Listed]:
         heading, between = _above(passages, first)
         introduction = between[-1] if between and between[-1].kind == "paragraph" else None
         claim = _claim(heading if heading and heading.block not in used else None, introduction, len(top(items)))
-        found.append(Listed(items, _title(heading, between, used), claim))
+        found.append(Listed(items, _title(heading, between, used), claim, _torn(passages, last)))
         if heading:
             used.add(heading.block)
     return found
@@ -74,6 +75,11 @@ def top(items: Sequence[Passage]) -> list[Passage]:
     outer = [item for item in items if (item.level or 1) == level]
     capital = [item for item in outer if not item.text[:1].islower()]
     return capital if outer and capital[:1] == outer[:1] else outer
+
+
+def _torn(passages: Sequence[Passage], last: int) -> bool:
+    """Whether the block behind a list begins in small letters: the rest of an item that the layout lost."""
+    return last < len(passages) and passages[last].text[:1].islower()
 
 
 def _runs(passages: Sequence[Passage]) -> Iterator[tuple[int, int]]:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from pipeline.facts.dates import Dated, find_dates
@@ -19,6 +20,7 @@ _NOT_ON = frozenset(words("since until till by before after of-as pre post"))
 _PLANNED = frozenset(words("scheduled planned due set slated fixed announced expected"))
 _SUBJECTS = frozenset({"ORG", "PRODUCT", "LAW", "WORK_OF_ART", "EVENT", "FAC"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
+_MARKS = tuple(";—–-•*|")
 _FAR = 15
 """Words that may stand between a happening and its date."""
 
@@ -61,10 +63,10 @@ def _occasions(passage: Passage, names: Mentioned, topic: str | None) -> Iterato
     dates = find_dates(text)
     if not dates:
         return
-    labelled = _labelled(text, dates) if passage.kind != "heading" else None
-    if labelled:
-        yield labelled
-        dates = [dated for dated in dates if dated is not labelled.dated]
+    labelled = list(_labelled(text, dates)) if passage.kind != "heading" else []
+    yield from labelled
+    told = {occasion.dated.start for occasion in labelled}
+    dates = [dated for dated in dates if dated.start not in told]
     places = [dated.start for dated in dates]
     for start, end in stretches(text):
         inside = dates[bisect_left(places, start) : bisect_left(places, end)]
@@ -73,20 +75,36 @@ def _occasions(passage: Passage, names: Mentioned, topic: str | None) -> Iterato
         topic = names.last(end, _SUBJECTS, start) or topic
 
 
-def _labelled(text: str, dates: Sequence[Dated]) -> Occasion | None:
-    """A line of a timeline: '5 May 2004: signing of the agreement', or the other way round."""
-    first, last = dates[0], dates[-1]
-    mark = _LABEL_FIRST.match(text, first.end)
-    if not text[: first.start].strip() and mark:
-        span = next(sentences(text[mark.end() :]), (0, 0))
-        name = text[mark.end() : mark.end() + span[1]].partition(";")[0].rstrip(" .")
-        end = mark.end() + len(name)
-        return Occasion(first.start, end, _stated(name), first, 0.95) if 2 < len(name) <= 160 else None
+def _labelled(text: str, dates: Sequence[Dated]) -> Iterator[Occasion]:
+    """Lines of a timeline, in one block or many: '1994: founding of the club', or the other way round."""
+    heads = [dated for dated in dates if _opens_line(text, dated)]
+    for dated, behind in zip_longest(heads, heads[1:]):
+        mark = _LABEL_FIRST.match(text, dated.end)
+        start = mark.end() if mark else dated.end
+        stretch = text[start : behind.start if behind else len(text)]
+        span = next(sentences(stretch), (0, 0))
+        name = stretch[: span[1]].partition(";")[0].rstrip(" .,-–—•*|")
+        if 2 < len(name) <= 160:
+            yield Occasion(dated.start, start + len(name), _stated(name), dated, 0.95)
+    if not heads:
+        yield from _label_before(text, dates[-1])
+
+
+def _opens_line(text: str, dated: Dated) -> bool:
+    """Whether a date begins a line of a timeline: at the start of the block, or behind a mark and before a colon."""
+    mark = _LABEL_FIRST.match(text, dated.end)
+    before = text[max(0, dated.start - 3) : dated.start].rstrip()
+    first = not text[max(0, dated.start - _FAR) : dated.start].strip()
+    return mark is not None and (first or (":" in mark[0] and before[-1:] in _MARKS))
+
+
+def _label_before(text: str, last: Dated) -> Iterator[Occasion]:
+    """'Deadline for applications: 31 January 2025', and nothing else in the block but a place."""
     head = re.match(r"([^:–—.;]{3,80}?)(?:\s*[:—]\s*|\s+[-–]\s+)$", text[: last.start][-90:])
     if head is None or not _PLACED.fullmatch(text, last.end) or last.start > 90 or _NO_EVENT.match(head[1]):
-        return None
+        return
     name = re.sub(r"(?i)^(?:the|next|last|previous|upcoming)\s", "", head[1])
-    return Occasion(0, last.end, NOMINALS.get(name.lower(), name), last, 0.8)
+    yield Occasion(0, last.end, NOMINALS.get(name.lower(), name), last, 0.8)
 
 
 def _stated(text: str) -> str:

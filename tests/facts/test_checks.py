@@ -48,6 +48,10 @@ def test_counts(before: list[Text], count: int, expected: list[tuple[str, str]])
     assert findings(*before, *items(count)) == expected
 
 
+def test_a_torn_list_is_no_evidence_of_a_conflict() -> None:
+    assert findings(("heading", "Six lessons"), *items(5), ("heading", "ending of an item")) == []
+
+
 def test_nested_items_are_not_counted() -> None:
     assert findings(("heading", "Three steps"), *items(4), levels={2: 2}) == [("count", "agree")]
 

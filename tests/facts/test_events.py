@@ -108,6 +108,13 @@ def test_lines_of_a_timeline(text: str, expected: str) -> None:
     assert [brief(row) for row in happenings(("list_item", text))] == [expected]
 
 
+@pytest.mark.parametrize("mark", [" — ", " • ", "; "])
+def test_a_timeline_run_together_gives_each_date_its_own_event(mark: str) -> None:
+    lines = ["3 May 2011: first harvest", "June 2012: opening of the mill", "2014: visit of the guild"]
+    found = [brief(row) for row in happenings(mark.join(lines))]
+    assert found == ["2011-05-03 first harvest", "2012-06 opening of the mill", "2014 visit of the guild"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
