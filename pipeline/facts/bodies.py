@@ -20,7 +20,7 @@ _WITH_ARTICLE = re.compile(r"\b[tT]he\s(?P<name>[A-Z][\w'’-]+(?:\s[A-Z][\w'’
 _SUBJECT = re.compile(rf"{DETERMINER}\s(?P<name>{SIGN}|[A-Z][\w'-]*(?:\s[A-Z][\w'-]*){{0,6}})")
 _TELLING = frozenset({"title", "paragraph", "list_item"})
 _OPENING, _MANY = 3, 400
-_WEIGHTY = 2
+_WEIGHTY = 3
 _TITLE_WORDS = 8
 
 
@@ -100,7 +100,7 @@ def _main(passages: Sequence[Passage], named: Mapping[int, Sequence[Thing]]) -> 
     weights: Counter[str] = Counter()
     for passage in texts:
         for name in _names(passage, named.get(passage.block, ())):
-            weights[name] += 1 + (2 if passage.block in opening else 0)
+            weights[name] += 1 + (2 if passage.block in opening else 0) + (passage.kind == "title")
         if title and len(title.split()) <= _TITLE_WORDS and passage.kind != "title" and title in passage.text:
             weights[title] += 2
     called = Counter(m["noun"] for passage in texts for m in _CALLED.finditer(fold(passage.text)))

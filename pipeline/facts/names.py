@@ -20,6 +20,8 @@ _TOKEN = re.compile(
 HEADLINES = frozenset({"title", "heading", "table", "key_figure", "other"})
 """Kinds of block that may be set with a capital on every word."""
 _LONG = 4
+_COMMON, _RARE, _PLURAL = 4.0, 3.2, 2.5
+"""Zipf frequencies: of words any text may hold, of those hardly met but in names, of any plural of people."""
 
 
 class Token(NamedTuple):
@@ -121,7 +123,8 @@ class NamedText:
         if gap not in ("'s ", "' "):
             return gap == " "
         owner, token = self.tokens[place - 1].text, self.tokens[place]
-        return token.named and is_common(owner) and not (owner in name_words("head") or owner in word_list("offices"))
+        people = commonness(owner.lower()) >= (_PLURAL if gap == "' " else _COMMON)
+        return token.named and people and not (owner in name_words("head") or owner in word_list("offices"))
 
     def words(self, run: Run) -> Sequence[str]:
         """The words of a run."""
@@ -130,9 +133,9 @@ class NamedText:
 
 def is_common(word: str) -> bool:
     """Whether a word is one that any English text may hold, so that its capital alone makes no name."""
-    return commonness(word.lower()) >= 4.0
+    return commonness(word.lower()) >= _COMMON
 
 
 def is_rare(word: str) -> bool:
     """Whether a word is hardly met in English but as a name."""
-    return commonness(word.lower()) < 3.2
+    return commonness(word.lower()) < _RARE

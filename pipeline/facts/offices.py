@@ -39,7 +39,7 @@ _BEHIND = re.compile(
     rf"(?P<office>{_WORDS_BEFORE}{_POSITION}){_TOPIC}{_AT}"
 )
 _BEFORE = re.compile(
-    rf"(?<![\w'-])(?P<article>(?:an?|[hH]er|[hH]is|[tT]heir|[iI]ts)\s)?{_WHOSE}"
+    rf"(?<![\w'-])(?P<article>(?:an?|[tT]he|[hH]er|[hH]is|[tT]heir|[iI]ts)\s)?{_WHOSE}"
     rf"(?P<office>(?:{_NAME_WORD}\s){{0,4}}?{_POSITION}|(?:{_NO_PART}[a-z][\w-]+\s){{0,2}}?{_POSITION})"
     rf"{_TOPIC}{_AT}(?::|,)?\s{_TITLE}(?P<who>[{PERSON}])"
 )

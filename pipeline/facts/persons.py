@@ -19,6 +19,10 @@ _OFFICES = "|".join(sorted(map(re.escape, word_list("offices")), key=len, revers
 OFFICE_BEHIND = re.compile(
     rf"(?:,\s|\s\(|\s[–—-]\s)(?:[tT]he\s|[aA]n?\s|[iI]ts\s)?(?:[\w’'&-]+\s){{0,4}}?(?:{_OFFICES}|{_OFFICES.lower()})(?![\w-])"
 )
+_IS_OFFICE = re.compile(
+    rf"\s(?:is|was|has\sbeen|became)\s(?:(?:elected|appointed|named)\s)?(?:the\s)?(?:[\w’'&-]+\s){{0,3}}?"
+    rf"(?:{_OFFICES}|{_OFFICES.lower()})(?![\w-])"
+)
 OFFICE_BEFORE = re.compile(rf"(?:{_OFFICES}|{_OFFICES.lower()})(?:\s(?:of|for|at|in)\s[^.;:()]{{2,90}}?)?,?:?\s$")
 
 
@@ -29,7 +33,9 @@ def evidence(text: NamedText, run: Run) -> float:
     given = words[0] in word_list("given_names") or words[0].partition("-")[0] in word_list("given_names")
     score = _shape(words, given)
     score += 2.0 * bool(run.first and text.tokens[run.first - 1].text in name_words("title") and before.endswith(" "))
-    score += 1.5 * bool(OFFICE_BEHIND.match(behind)) + 1.2 * bool(len(words) > 1 and OFFICE_BEFORE.search(before))
+    score += 1.5 * bool(OFFICE_BEHIND.match(behind) or _IS_OFFICE.match(behind)) + 1.2 * bool(
+        len(words) > 1 and OFFICE_BEFORE.search(before)
+    )
     score += 1.5 * bool(_SAID_BEFORE.search(before)) + 1.2 * bool(_SAID_BEHIND.match(behind))
     score += 1.0 * bool(_APPOSITION_BEHIND.match(behind))
     if len(words) == 1 and given:

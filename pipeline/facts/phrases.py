@@ -79,7 +79,7 @@ def subject(text: str, place: int, floor: int = 0) -> tuple[int, int] | None:
     coordinated = start != starts[-1]
     start = _LEADING.match(text, start, place).end()  # type: ignore[union-attr]  # matches the empty string
     determined = _SUBJECT_DETERMINER.search(text, start, place)
-    found = _ending_before(phrase(text, determined.start() if determined else start), place)
+    found = phrase(text[:place], determined.start() if determined else start)
     return _without_verb(text, found) if found and coordinated else found
 
 
@@ -95,8 +95,4 @@ def modified(text: str, place: int, floor: int = 0) -> tuple[int, int] | None:
     start = floor
     for match in _PHRASE_START.finditer(text, floor, place):
         start = match.end()
-    return _ending_before(phrase(text, start), place)
-
-
-def _ending_before(found: tuple[int, int] | None, place: int) -> tuple[int, int] | None:
-    return found if found and found[1] <= place else None
+    return phrase(text[:place], start)

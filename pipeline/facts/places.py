@@ -43,12 +43,19 @@ def gazetteer() -> NameIndex[str]:
 @cache
 def subdivisions(alpha3: str) -> NameIndex[str]:
     """Names of a country's provinces, counties, ... (ISO 3166-2) but those that are plain words ('Central')."""
+    names = sorted(name.partition(" [")[0].partition(",")[0] for name in _all_subdivisions().get(alpha3, ()))
+    return NameIndex((name, "GPE") for name in names if not _plain(name) and name not in countries.index())
+
+
+@cache
+def _all_subdivisions() -> dict[str, list[str]]:
     import pycountry
 
-    country = pycountry.countries.get(alpha_3=alpha3)
-    found = [one for one in pycountry.subdivisions if country and one.country_code == country.alpha_2]
-    names = sorted(one.name.partition(" [")[0].partition(",")[0] for one in found)
-    return NameIndex((name, "GPE") for name in names if not _plain(name) and name not in countries.index())
+    alpha3 = {country.alpha_2: country.alpha_3 for country in pycountry.countries}
+    found: dict[str, list[str]] = {}
+    for one in pycountry.subdivisions:
+        found.setdefault(alpha3.get(one.country_code, ""), []).append(one.name)
+    return found
 
 
 def _plain(name: str) -> bool:

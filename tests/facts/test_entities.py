@@ -1,0 +1,231 @@
+"""Named things: what is one, what is not, and how mentions of one thing are brought together."""
+
+from typing import Any
+
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.handover import Mentions
+from pipeline.stages.entities import entities
+from pipeline.tables import Cells
+from tests.facts.prose import Text, blocks, cells
+
+NO_MENTIONS = Mentions.empty()
+PIECES = (
+    "Norway",
+    "the Ministry of Health",
+    "the International Organization for Migration (IOM)",
+    "Dr Amina Okafor",
+    "in Dhaka",
+    "Lake Victoria",
+    "COTE D'IVOIRE",
+    "Türkiye’s",
+    "(",
+    "of",
+    "and",
+    ".",
+    "\ue000",
+    "\x00",
+    "\ud800",
+    "UN",
+    "Georgia",
+)
+
+
+def found(*texts: Text, model: pa.Table = NO_MENTIONS, table: pa.Table | None = None) -> list[dict[str, Any]]:
+    (rows,) = entities(blocks(*texts), model, Cells.empty() if table is None else table)
+    return rows.to_pylist()
+
+
+def names(rows: list[dict[str, Any]], *labels: str) -> set[str]:
+    return {row["canonical_name"] for row in rows if row["label"] in labels}
+
+
+def codes(text: Text, *more: Text) -> set[str]:
+    return {row["canonical_id"] for row in found(text, *more) if row["label"] == "COUNTRY"}
+
+
+def bodies(*texts: Text) -> set[str]:
+    return names(found(*texts), "ORG")
+
+
+def places(*texts: Text) -> set[str]:
+    return names(found(*texts), "GPE", "LOC", "FAC")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join), min_size=1, max_size=4))
+def test_mentions_stand_at_their_offsets_and_apart(texts: list[str]) -> None:
+    clean = [text.replace("\ud800", "\ufffd") for text in texts]
+    rows = found(*clean)
+    assert all(clean[row["block"]][row["start"] : row["end"]] == row["text"] for row in rows)
+    ordered = sorted((row["block"], row["start"], row["end"]) for row in rows)
+    assert all(a[0] != b[0] or a[2] <= b[1] for a, b in zip(ordered, ordered[1:], strict=False))
+    assert all(0 <= row["confidence"] <= 1 for row in rows)
+    assert rows == found(*clean)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Roads link Côte d’Ivoire with Burkina Faso.", {"CIV", "BFA"}),
+        ("Delegations came from Türkiye, the UK and the U.S.", {"TUR", "GBR", "USA"}),
+        ("DR Congo and the Republic of the Congo share a river.", {"COD", "COG"}),
+        ("Experts from Guinea, Guinea-Bissau and Equatorial Guinea met.", {"GIN", "GNB", "GNQ"}),
+        ("Kosovo and the Netherlands exchanged notes.", {"XKX", "NLD"}),
+        ("Niger borders Nigeria.", {"NER", "NGA"}),
+        ("Bosnia and Herzegovina sent a team.", {"BIH"}),
+    ],
+)
+def test_countries_by_official_and_common_names(text: str, expected: set[str]) -> None:
+    assert codes(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Swedish-led team praised Kenyan farmers and Turkish engineers.",
+        "The Bank of Ghana kept its rate.",
+        "Fishing on Lake Chad and in the Gulf of Guinea is hard.",
+        "Chad Morrison, a plumber, fixed the pump.",
+        "The budget is US$ 3 million.",
+        "Trade with Latin America grew in New Mexico.",
+    ],
+)
+def test_adjectives_bodies_waters_and_persons_are_no_countries(text: str) -> None:
+    assert codes(text) == set()
+
+
+def test_a_country_in_capitals_and_in_a_table() -> None:
+    assert codes(("heading", "FLOODS IN PERU")) == {"PER"}
+    assert codes(("table", "Donor Amount Chile 3 Japan 4")) == {"CHL", "JPN"}
+
+
+def test_georgia_is_a_state_beside_its_neighbours_and_a_country_beside_others() -> None:
+    assert codes("The port of Savannah in Georgia ships to Florida.") == set()
+    assert codes("Georgia and Armenia share a border.") == {"GEO", "ARM"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The plan was drawn up by the Ministry of Roads and Bridges.", "Ministry of Roads and Bridges"),
+        ("Funds come from the Fundación Ríos Vivos.", "Fundación Ríos Vivos"),
+        ("The survey was run by the Lower Valley Statistics Office.", "Lower Valley Statistics Office"),
+        ("A study by the University of Tromsdal found little.", "University of Tromsdal"),
+        ("The pump was built by Halvorsen Marine Ltd in spring.", "Halvorsen Marine Ltd"),
+        ("The Fishers’ Union of the Coast asked for help.", "Fishers’ Union of the Coast"),
+        ("It met the Department of Health, Labour and Welfare.", "Department of Health, Labour and Welfare"),
+    ],
+)
+def test_organisations_by_the_noun_of_their_name(text: str, expected: str) -> None:
+    assert bodies(text) == {expected}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Lisbon Declaration was adopted.",
+        "The 7th World Water Congress opened.",
+        "Main Results Achieved So Far",
+        "The second National Road Summit closed early.",
+    ],
+)
+def test_what_is_written_or_held_is_no_organisation(text: str) -> None:
+    assert bodies(text) == set()
+
+
+def test_coordination_ends_where_another_name_begins() -> None:
+    assert bodies("It was agreed by the Ministry of Finance and UNICEF.") == {"Ministry of Finance", "UNICEF"}
+
+
+def test_an_acronym_is_the_name_it_was_defined_for() -> None:
+    rows = found("The Coastal Erosion Monitoring Agency (CEMA) opened. CEMA has nine staff.")
+    assert names(rows, "ORG") == {"Coastal Erosion Monitoring Agency"}
+    assert [row["text"] for row in rows] == ["Coastal Erosion Monitoring Agency", "CEMA", "CEMA"]
+    assert len({row["canonical_id"] for row in rows}) == 1
+
+
+def test_a_definition_in_the_document_goes_before_the_list() -> None:
+    rows = found("The Alpine Dairy Board (ADB) met.", "The ADB will meet again.")
+    assert names(rows, "ORG") == {"Alpine Dairy Board"}
+
+
+def test_a_listed_body_has_its_id_whatever_form_is_printed() -> None:
+    ids = {row["canonical_id"] for row in found("The World Health Organization spoke.", "WHO spoke.")}
+    assert ids == {"who"}
+
+
+def test_a_body_called_by_its_noun() -> None:
+    rows = found("The Delta Reed Fund opened in May.", "The Fund has two staff.")
+    assert [(row["text"], row["canonical_name"]) for row in rows] == [
+        ("Delta Reed Fund", "Delta Reed Fund"),
+        ("Fund", "Delta Reed Fund"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“We waited long,” says Ingrid Vassbotn, Director of the Reed Fund.", "Ingrid Vassbotn"),
+        ("Dr Tomasz Wilk opened the meeting.", "Tomasz Wilk"),
+        ("The Minister of Health, Amina Okafor, was there.", "Amina Okafor"),
+        ("Goalkeeper Carlos Mendieta saved it.", "Carlos Mendieta"),
+    ],
+)
+def test_persons_by_title_office_and_speech(text: str, expected: str) -> None:
+    assert names(found(text), "PERSON") == {expected}
+
+
+def test_a_surname_alone_is_the_person_named_before() -> None:
+    rows = found("Dr Tomasz Wilkowski spoke.", "Later Wilkowski left.")
+    assert [(row["text"], row["canonical_name"]) for row in rows] == [
+        ("Tomasz Wilkowski", "Tomasz Wilkowski"),
+        ("Wilkowski", "Tomasz Wilkowski"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The office is in Dhaka.", {"Dhaka"}),
+        ("They work near Qarabulli and Tazerbo.", {"Qarabulli", "Tazerbo"}),
+        ("People of West Africa and the Fergana valley trade.", {"West Africa", "Fergana valley"}),
+        ("The villages of Ondava, Lubotín and Plaveč were flooded.", {"Ondava", "Lubotín", "Plaveč"}),
+        ("Boats cross Lake Naivasha.", {"Lake Naivasha"}),
+    ],
+)
+def test_places_by_list_noun_and_preposition(text: str, expected: set[str]) -> None:
+    assert places(text) == expected
+
+
+def test_months_languages_and_offices_are_no_places() -> None:
+    assert places("In January the guide appeared in French. It is kept in Annex 2.") == set()
+
+
+def test_a_column_head_says_what_its_cells_are() -> None:
+    table = cells(("Port", "Ships"), ("Ouvéa", "12"), ("All ports", "12"))
+    rows = found(("table", "Port Ships Ouvéa 12 All ports 12"), table=table)
+    assert [(row["text"], row["label"]) for row in rows] == [("Ouvéa", "GPE")]
+
+
+def test_a_heading_says_what_its_list_holds() -> None:
+    rows = found(("heading", "Our main suppliers"), ("list_item", "Skogvind"), ("list_item", "Clean water for all"))
+    assert [(row["text"], row["label"]) for row in rows] == [("Skogvind", "ORG")]
+
+
+def test_the_model_is_heard_but_not_believed() -> None:
+    text = "Main Results achieved so far in Velmora"
+    mentions = Mentions.rows(
+        [
+            {"block": 0, "start": 0, "end": 12, "label": "PERSON"},
+            {"block": 0, "start": 32, "end": 39, "label": "GPE"},
+        ]
+    )
+    assert [(row["text"], row["label"]) for row in found(text, model=mentions)] == [("Velmora", "GPE")]
+
+
+def test_furniture_names_nothing() -> None:
+    assert found(("header", "Ministry of Health of Peru"), ("page_number", "Chad 1")) == []

@@ -1,0 +1,175 @@
+"""Roles: the constructions of English that give them, and what does not."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.handover import Mentions
+from pipeline.stages.entities import entities
+from pipeline.stages.roles import roles
+from pipeline.tables import Cells
+from tests.facts.prose import Text, blocks, cells
+
+PIECES = (
+    "Norway",
+    "the Reed Fund",
+    "Dr Amina Okafor",
+    "is chaired by",
+    "chairs",
+    "Director of",
+    "a member of",
+    "with",
+    "as co-chair",
+    "and",
+    ",",
+    ".",
+    "funded by",
+    "since 2018",
+    "the forum’s",
+    "\ue000",
+)
+
+
+def rows(*texts: Text, table: Any = None) -> list[dict[str, Any]]:
+    read, grid = blocks(*texts), Cells.empty() if table is None else table
+    (named,) = entities(read, Mentions.empty(), grid)
+    (found,) = roles(read, named, grid)
+    return found.to_pylist()
+
+
+def held(*texts: Text, table: Any = None) -> set[tuple[str, str, str | None]]:
+    return {(row["holder"], row["role"], row["body"]) for row in rows(*texts, table=table)}
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=16).map(" ".join))
+def test_evidence_stands_at_its_offsets_and_names_the_holder(text: str) -> None:
+    found = rows(text)
+    assert all(text[row["start"] : row["end"]] == row["evidence"] for row in found)
+    assert all(0 <= row["confidence"] <= 1 for row in found)
+    assert found == rows(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norway chairs the reef panel.", {("Norway", "chair", "reef panel")}),
+        ("Peru will host the Second Reef Assembly.", {("Peru", "host", "Second Reef Assembly")}),
+        (
+            "The reef panel is chaired by Norway and co-chaired by Fiji.",
+            {("Norway", "chair", "reef panel"), ("Fiji", "co-chair", "reef panel")},
+        ),
+        (
+            "The panel meets twice a year and is led by Norway.",
+            {("Norway", "lead", "panel")},
+        ),
+        (
+            "A school programme funded by Japan, Chile and UNICEF began.",
+            {
+                ("Japan", "funder", "school programme"),
+                ("Chile", "funder", "school programme"),
+                ("UNICEF", "funder", "school programme"),
+            },
+        ),
+        ("UNICEF is the technical partner of the reef panel.", {("UNICEF", "partner", "reef panel")}),
+        (
+            "The largest donors to the appeal are Japan and Chile.",
+            {("Japan", "donor", "appeal"), ("Chile", "donor", "appeal")},
+        ),
+        ("UNICEF is the panel’s lead donor.", {("UNICEF", "donor", "panel")}),
+        (
+            "UNICEF is a signatory of the Reef Pledge and a member of the Coral Forum.",
+            {("UNICEF", "signatory", "Reef Pledge"), ("UNICEF", "member", "Coral Forum")},
+        ),
+        ("Norway chairs the reef panel, with Fiji as vice-chair.", {
+            ("Norway", "chair", "reef panel"),
+            ("Fiji", "vice-chair", "reef panel"),
+        }),
+        ("The Swedish-led consortium won.", {("Sweden", "lead", "consortium")}),
+        ("UNICEF, a partner of the reef panel, agreed.", {("UNICEF", "partner", "reef panel")}),
+        ("The roof was built with a loan from Japan.", {("Japan", "donor", "roof")}),
+        ("UNICEF provides the secretariat of the reef panel.", {("UNICEF", "secretariat", "reef panel")}),
+        ("The secretariat of the reef panel is provided by UNICEF.", {("UNICEF", "secretariat", "reef panel")}),
+    ],
+)  # fmt: skip
+def test_constructions_that_give_roles(text: str, expected: set[tuple[str, str, str]]) -> None:
+    assert held(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway is not a member of the reef panel.",
+        "Chad hosts more than 600,000 people.",
+        "This leads to delays in Norway.",
+        "Norway and Fiji praised the chair of the panel.",
+    ],
+)
+def test_what_gives_no_role(text: str) -> None:
+    assert held(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Dr Amina Okafor, Director of the Reed Fund, spoke.", ("Amina Okafor", "Director", "Reed Fund")),
+        ("The Reed Fund’s Deputy Director Amina Okafor spoke.", ("Amina Okafor", "Deputy Director", "Reed Fund")),
+        ("Amina Okafor was elected president of the Reed Fund.", ("Amina Okafor", "president", "Reed Fund")),
+        (
+            "The Minister of Roads and Bridges, Amina Okafor, spoke.",
+            ("Amina Okafor", "Minister of Roads and Bridges", None),
+        ),
+        ("Executive Director: Amina Okafor", ("Amina Okafor", "Executive Director", None)),
+    ],
+)
+def test_offices_of_persons(text: str, expected: tuple[str, str, str | None]) -> None:
+    assert held(text) == {expected}
+
+
+def test_a_trade_in_apposition_is_no_office() -> None:
+    assert held("Amina Okafor, a nurse, spoke.") == set()
+
+
+def test_the_noun_stands_for_the_body_named_before() -> None:
+    found = held("The Coral Dialogue is a forum of states.", "The Dialogue is chaired by Norway.")
+    assert found == {("Norway", "chair", "Coral Dialogue")}
+
+
+def test_it_is_what_the_sentence_before_was_about() -> None:
+    found = held("The Coral Dialogue meets in May. It is chaired by Norway.")
+    assert found == {("Norway", "chair", "Coral Dialogue")}
+
+
+def test_since_and_until() -> None:
+    since, until = rows("Norway has chaired the reef panel since 4 May 2018.", "Fiji hosts the reef office until 2026.")
+    assert (since["since"], since["until"]) == (date(2018, 5, 4), None)
+    assert (until["since"], until["until"]) == (None, date(2026, 12, 31))
+
+
+def test_a_label_and_a_heading_give_roles_to_those_they_list() -> None:
+    assert held("Donors to the reef appeal: Japan and Chile") == {
+        ("Japan", "donor", "reef appeal"),
+        ("Chile", "donor", "reef appeal"),
+    }
+    assert held(
+        ("heading", "Members of the reef panel"), ("list_item", "Fiji"), ("list_item", "Peru (since 2019)")
+    ) == {
+        ("Fiji", "member", "reef panel"),
+        ("Peru", "member", "reef panel"),
+    }
+
+
+def test_a_table_of_donors_but_not_one_of_trade() -> None:
+    donors = cells(("Donor", "USD"), ("Japan", "5"))
+    assert held(("table", "Donor USD Japan 5"), ("caption", "Gifts to the reef appeal"), table=donors) == {
+        ("Japan", "donor", "reef appeal")
+    }
+    trade = cells(("Partner", "Exports"), ("Japan", "5"))
+    assert held(("table", "Partner Exports Japan 5"), table=trade) == set()
+
+
+def test_a_role_stated_twice_is_one_row() -> None:
+    assert len(rows("Norway chairs the reef panel.", "The reef panel is chaired by Norway.")) == 1
