@@ -63,11 +63,18 @@ def find_furniture(sheets: Sequence[Sheet], body_size: float) -> dict[tuple[int,
                 found[row.sheet, line] = kind
         sheet = sheets[row.sheet]
         beside_known = row.gap > APART and any((row.sheet, line) in found for line in row.lines)
-        if row.rank == 0 and (beside_known or _small_and_apart(sheet, row, body_size) or _in_foot_band(sheet, row)):
+        outermost = row.rank == 0 or (row.rank == 1 and _edge_is_furniture(rows, row, found))
+        if outermost and (beside_known or _small_and_apart(sheet, row, body_size) or _in_foot_band(sheet, row)):
             for line in row.lines:
                 if not (beside_known and sheet.lines[line].size > 1.05 * body_size):
                     found.setdefault((row.sheet, line), kind)
     return found
+
+
+def _edge_is_furniture(rows: list[_Row], row: _Row, found: dict[tuple[int, int], str]) -> bool:
+    """Whether everything between a row and the edge of its page is furniture."""
+    outer = [one for one in rows if (one.sheet, one.upper) == (row.sheet, row.upper) and one.rank < row.rank]
+    return all((one.sheet, line) in found for one in outer for line in one.lines)
 
 
 def _rows_near_edges(k: int, sheet: Sheet) -> list[_Row]:
@@ -155,7 +162,7 @@ def _in_foot_band(sheet: Sheet, row: _Row) -> bool:
 def _small_and_apart(sheet: Sheet, row: _Row, body_size: float) -> bool:
     """Whether an outermost row is set smaller than the text and apart from it, within the page's very edge."""
     lines = [sheet.lines[i] for i in row.lines]
-    noted = any(opens_note(line.text) or opens_source_note(line.text) or line.marker for line in lines)
+    noted = any(line.raised or opens_note(line.text) or opens_source_note(line.text) or line.marker for line in lines)
     words = sum(len(line.words) for line in lines)
     return (
         row.depth < EDGE * sheet.height

@@ -64,6 +64,9 @@ def _kind(draft: Draft, before: Draft | None, after: Draft | None, size: float, 
     small = draft.size < 0.93 * size
     if (opens_note(text) or draft.lines[0].raised) and small:
         return "footnote"
+    under_table = before is not None and before.table is not None and len(draft.lines) <= 3
+    if small and under_table and not draft.marker and text[-1:] in ".;)":
+        return "footnote"
     if opens_source_note(text) and (small or (before is not None and before.kind in ("table", "footnote"))):
         return "footnote"
     if draft.marker and not (draft.heavy and _heads(draft, after, size, body_color)):

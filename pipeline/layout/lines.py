@@ -11,12 +11,13 @@ from itertools import pairwise
 
 import numpy as np
 
-from pipeline.layout.marks import BULLETS, is_bullet, marker_words
+from pipeline.layout.marks import BULLETS, is_mark, marker_words
 from pipeline.layout.page import Flags, Ints, PageWords
 from pipeline.layout.rows import Rows
 
 SAME_BASELINE = 0.35  # of the type size
 WIDEST_SPACE = 6.0  # of the type size: justified lines of few words stretch their spaces that far
+MARK_SPACE = 4.0  # the mark of a list item stands up to this far before its text
 LARGE_INITIAL = 1.7  # times the type size of the words beside it
 DOUBTFUL_SPACE = 0.7  # from here on a gap may be a gutter, if the rows around it say so
 REJOINED_SPACE = 0.6  # pieces of a line that the stream holds apart are joined up to this gap
@@ -136,7 +137,8 @@ def _rejoin(words: PageWords, panels: Ints, runs: list[list[int]]) -> list[list[
         row.sort(key=lambda run: words.x0[run[0]])
         joined.append(row[0])
         for run in row[1:]:
-            if _side_by_side(words, panels, joined[-1][-1], run[0]):
+            mark = len(joined[-1]) == 1 and is_mark(words.text[joined[-1][0]])
+            if _side_by_side(words, panels, joined[-1][-1], run[0], MARK_SPACE if mark else REJOINED_SPACE):
                 joined[-1].extend(run)
             else:
                 joined.append(run)
@@ -156,11 +158,11 @@ def _rows(words: PageWords, runs: list[list[int]]) -> list[list[list[int]]]:
     return rows
 
 
-def _side_by_side(words: PageWords, panels: Ints, left: int, right: int) -> bool:
+def _side_by_side(words: PageWords, panels: Ints, left: int, right: int, space: float) -> bool:
     size = max(words.size[left], words.size[right])
     gap = words.x0[right] - words.x1[left]
     level = _same_row(words, np.array([left]), np.array([right]))[0]
-    return bool(level and -0.3 * size < gap < REJOINED_SPACE * size and panels[left] == panels[right])
+    return bool(level and -0.3 * size < gap < space * size and panels[left] == panels[right])
 
 
 def _split_at_gutters(words: PageWords, runs: list[list[int]]) -> list[list[int]]:
@@ -191,7 +193,8 @@ def _split_at_bullets(words: PageWords, run: list[int]) -> list[list[int]]:
 def _may_be_gutter(words: PageWords, run: list[int], k: int) -> bool:
     left, right = run[k - 1], run[k]
     wide = words.x0[right] - words.x1[left] > DOUBTFUL_SPACE * words.size[right]
-    return bool(wide) and not (is_bullet(words.text[left]) and (k == 1 or words.text[left] in BULLETS))
+    mark = words.text[left] in BULLETS or (k == 1 and is_mark(words.text[left]))
+    return bool(wide) and not mark
 
 
 def _line(page: int, words: PageWords, run: list[int], panel: int) -> Line:

@@ -30,6 +30,11 @@ def marker_words(text: str) -> int:
     return 1 if ENUMERATOR.match(first) and rest[:1].isalpha() else 0
 
 
+def is_mark(word: str) -> bool:
+    """Whether a word can be the mark of a list item: a glyph, a number or a letter."""
+    return is_bullet(word) or is_enumerator(word)
+
+
 def is_enumerator(word: str) -> bool:
     """Whether a mark is a number or a letter rather than a glyph."""
     return ENUMERATOR.match(word) is not None

@@ -64,17 +64,24 @@ def _without_followers(run: Sequence[Band], streamed: bool, *, last: bool) -> in
 def _follows(band: Band, above: list[Item], streamed: bool, *, last: bool) -> bool:
     parts = columns(above)
     if not any(is_text(item) for item in band):
-        return True
+        return False
     if len(parts) == 1:
         return len(columns([*above, *band])) == 1
     right = max(item.x1 for item in band)
     beside = [item for item in flat(parts) if item.x0 > right and is_text(item)]
-    if not beside:
+    if not beside or (all(item.panel for item in beside) and _within(band, parts[0])):
         return False
     if streamed:
         return precedes(beside, band)
     foot, other = max(item.bottom for item in parts[0]), max(item.bottom for item in beside)
     return band[0].heading and (not last or abs(foot - other) < 2 * band[0].size)
+
+
+def _within(band: Band, column: list[Item]) -> bool:
+    """Whether a band keeps to a column: then a panel beside that column stands aside and does not end it."""
+    slack = band[0].size
+    left, right = min(item.x0 for item in column), max(item.x1 for item in column)
+    return all(left - slack <= item.x0 and item.x1 <= right + slack for item in band)
 
 
 def _finished_apart(run: Sequence[Band], streamed: bool) -> list[list[Item]]:
