@@ -1,5 +1,6 @@
 """Named things: what is one, what is not, and how mentions of one thing are brought together."""
 
+from itertools import pairwise
 from typing import Any
 
 import pyarrow as pa
@@ -62,7 +63,7 @@ def test_mentions_stand_at_their_offsets_and_apart(texts: list[str]) -> None:
     rows = found(*clean)
     assert all(clean[row["block"]][row["start"] : row["end"]] == row["text"] for row in rows)
     ordered = sorted((row["block"], row["start"], row["end"]) for row in rows)
-    assert all(a[0] != b[0] or a[2] <= b[1] for a, b in zip(ordered, ordered[1:], strict=False))
+    assert all(a[0] != b[0] or a[2] <= b[1] for a, b in pairwise(ordered))
     assert all(0 <= row["confidence"] <= 1 for row in rows)
     assert rows == found(*clean)
 

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -33,14 +34,14 @@ PIECES = (
 )
 
 
-def rows(*texts: Text, table: Any = None) -> list[dict[str, Any]]:
+def rows(*texts: Text, table: pa.Table | None = None) -> list[dict[str, Any]]:
     read, grid = blocks(*texts), Cells.empty() if table is None else table
     (named,) = entities(read, Mentions.empty(), grid)
     (found,) = roles(read, named, grid)
     return found.to_pylist()
 
 
-def held(*texts: Text, table: Any = None) -> set[tuple[str, str, str | None]]:
+def held(*texts: Text, table: pa.Table | None = None) -> set[tuple[str, str, str | None]]:
     return {(row["holder"], row["role"], row["body"]) for row in rows(*texts, table=table)}
 
 
