@@ -76,9 +76,13 @@ class Source:
         """The picture, its resolution, and the resolution to read it at: as wanted, within the limit of pixels.
 
         Raises:
-            DocumentError: The page cannot be drawn.
+            DocumentError: The page cannot be drawn, or not large enough to be legible.
         """
         reading_dpi = bounded_dpi(self.width, self.height, wanted, max_pixels)
+        if reading_dpi < min(wanted, _LEAST_DPI):
+            raise DocumentError(
+                Reason.PIXEL_LIMIT, f"page {self.page} fits into the limit only at {reading_dpi:.0f} dpi"
+            )
         own = max(self.image_dpi or reading_dpi, _LEAST_DPI)
         drawn_dpi = own if own < reading_dpi or same_dpi(own, reading_dpi) else reading_dpi
         picture = render(self.file.data, self.file.media_type, self.page, drawn_dpi, max_pixels=max_pixels)

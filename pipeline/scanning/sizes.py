@@ -61,8 +61,10 @@ def _ascenders(reading: Reading, measured: Reals) -> Reals:
     result = np.full(len(reading), np.nan)
     if not len(reading):
         return result
-    body = np.abs(measured / _body(measured, reading) - 1) < _NEAR_BODY
-    by_ascender = float(np.median(measured[body]))
+    by_ascender = _body(measured, reading)
+    body = np.abs(measured / by_ascender - 1) < _NEAR_BODY
+    if body.any():  # the middle of two sizes is near neither
+        by_ascender = float(np.median(measured[body]))
     for one, usual in enumerate(_USUAL):
         mine = kind == one
         sample = height[mine & body]
