@@ -16,7 +16,7 @@ from pipeline.report import NotThereError
 from pipeline.report.published import standing
 from pipeline.tables import Documents
 
-FORMULA = r"^\s*[=+\-@＝＋－＠]|^[\t\r]"
+FORMULA = r"^\s*[=+\-@＝＋－＠]\s*\S|^[\t\r]"
 """How a text begins that a spreadsheet would take for a formula (OWASP, "CSV Injection")."""
 
 DATABASE = "factsheets.duckdb"
@@ -63,7 +63,7 @@ def export_duckdb(processed: Path) -> Path:
             file = str((processed / f"{name}.parquet").absolute()).replace("'", "''")
             database.execute(f"create view {name} as select * from '{file}'")
         for name in (one for one in names if one != Documents.name):
-            beside = "select source, title, t.* from documents join"
+            beside = "select documents.source as document, documents.title as document_title, t.* from documents join"
             database.execute(f"create view {name}_with_source as {beside} {name} t using (doc_id)")
     return path
 

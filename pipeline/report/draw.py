@@ -101,10 +101,10 @@ def _rectangle(brush: "ImageDraw", box: Box, scale: float, color: tuple[int, int
 
 
 def _order(brush: "ImageDraw", found: PageShapes, scale: float) -> None:
-    color, radius = _COLORS["order"], 8 * scale
+    color, radius = _COLORS["order"], 6 * scale
     for x0, y0, x1, y1 in found.arrows:
         brush.line([scale * at for at in (x0, y0, x1, y1)], fill=(*color, 150), width=max(1, round(scale)))
     for shape in found.blocks:
-        x, y = scale * shape.box.x0, scale * shape.box.top
+        x, y = scale * shape.box.x0 - radius, scale * shape.box.top + radius  # beside the text, not over it
         brush.ellipse([x - radius, y - radius, x + radius, y + radius], fill=color)
-        brush.text((x, y), str(shape.block), fill="white", anchor="mm", font_size=9 * scale)
+        brush.text((x, y), str(shape.block), fill="white", anchor="mm", font_size=7 * scale)
