@@ -12,6 +12,7 @@ import numpy as np
 from pipeline.layout.page import Ints, Page
 from pipeline.layout.panels import find_panels
 from pipeline.layout.tabular.bands import find_ladders
+from pipeline.layout.tabular.beside import extended
 from pipeline.layout.tabular.cells import Slot, build_table
 from pipeline.layout.tabular.found import FoundCell, FoundTable
 from pipeline.layout.tabular.grids import cut_words, find_grids, grid_slots, table_strokes
@@ -64,7 +65,7 @@ def _ruled(page: Page, free: Ints, across: Strokes, down: Strokes) -> Iterator[l
         if cut_words(grid, page.words, free) <= MOST_CUT:
             slots = split_stacked(page.words, _without_caption(grid_slots(grid, page.words, free)))
             if _is_table(slots) and not misses_columns(page.words, slots):
-                yield slots
+                yield extended(page.words, free, slots)
 
 
 def _without_caption(slots: Sequence[Slot]) -> list[Slot]:

@@ -4,15 +4,16 @@ Rows come from the ladder where it parts them, columns from the white between th
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from pipeline.layout.marks import opens_caption
 from pipeline.layout.page import Ints, PageWords
+from pipeline.layout.tabular.beside import with_rows_beside
 from pipeline.layout.tabular.cells import Slot
 from pipeline.layout.tabular.columns import Columns, Strip, clear_strips, row_edges
-from pipeline.layout.tabular.grouping import group_rows, join_header_lines
+from pipeline.layout.tabular.grouping import group_rows, header_rows, join_header_lines
 from pipeline.layout.tabular.numbers import is_value
 from pipeline.layout.tabular.rows import Row, count_words, text_of, text_rows
 from pipeline.layout.tabular.strokes import Strokes, snap
@@ -23,6 +24,7 @@ MOST_LINES = 14  # of text in one band, unless they are figures
 LABEL_WORDS = 6.0  # a column that is not the last holds no more to a line, on average
 HIGHEST_SECTION = 1.6  # of the height of a line in the rows above: higher, it stands between two tables
 TEXT_WORDS = 3.0  # as much to a line where no cell holds a value either
+NEAR = 8  # bands above that tell where columns are
 CELL_WORDS = 5.0  # as much to a cell of a table whose rows no rule parts
 
 
@@ -43,8 +45,10 @@ class Band:
 def find_ladders(across: Strokes, words: PageWords, where: Ints) -> Iterator[list[Slot]]:
     """The cells of each table that level lines make, without those that rules make already."""
     for x0, x1, levels in _ladders(across):
-        for run in _runs(words, _bands(words, where, x0, x1, levels)):
-            slots = _slots(words, run, x0, x1)
+        middle = (words.x0[where] + words.x1[where]) / 2
+        inside = where[(middle > x0) & (middle < x1)]
+        for run in _runs(words, _bands(words, inside, levels)):
+            slots = _slots(words, run, x0, x1, inside)
             if slots:
                 yield slots
 
@@ -61,11 +65,9 @@ def _ladders(across: Strokes) -> Iterator[tuple[float, float, list[float]]]:
             yield float(x0[start]), float(x1[end]), sorted(groups[start, end])
 
 
-def _bands(words: PageWords, where: Ints, x0: float, x1: float, levels: list[float]) -> list[Band]:
-    middle_x, middle_y = (words.x0[where] + words.x1[where]) / 2, (words.top[where] + words.bottom[where]) / 2
-    inside = where[(middle_x > x0) & (middle_x < x1)]
-    band = np.searchsorted(levels, middle_y[(middle_x > x0) & (middle_x < x1)])
-    return [_band(words, inside[band == k], levels[k] - levels[k - 1]) for k in range(1, len(levels))]
+def _bands(words: PageWords, where: Ints, levels: list[float]) -> list[Band]:
+    band = np.searchsorted(levels, (words.top[where] + words.bottom[where]) / 2)
+    return [_band(words, where[band == k], levels[k] - levels[k - 1]) for k in range(1, len(levels))]
 
 
 def _band(words: PageWords, where: Ints, height: float) -> Band:
@@ -81,11 +83,21 @@ def _runs(words: PageWords, bands: Sequence[Band]) -> Iterator[list[Band]]:
     run: list[Band] = []
     for band in bands:
         if band.parted or (run and _is_section(words, band, run)):
-            run.append(band)
+            run.append(replace(band, parted=band.parted or _keeps_columns(words, band, run)))
         elif band.rows:
             yield from _trimmed(run)
             run = []
     yield from _trimmed(run)
+
+
+def _keeps_columns(words: PageWords, band: Band, run: Sequence[Band]) -> bool:
+    """Whether the white between the columns above goes on through a row that a mere space parts."""
+    above = [row for other in run[-NEAR:] if other.parted for row in other.rows]
+    strips = clear_strips(words, [*above, *band.rows]) if len(band.rows) == 1 else []
+    if not strips or len(strips) != len(clear_strips(words, above)):
+        return False
+    found = Columns(0.0, 0.0, tuple(strips)).pieces(words, band.rows[0])
+    return len(found) == len(strips) + 1 and all(first == last for first, last, _ in found)
 
 
 def _trimmed(run: list[Band]) -> Iterator[list[Band]]:
@@ -102,15 +114,20 @@ def _is_section(words: PageWords, band: Band, run: Sequence[Band]) -> bool:
     return band.height <= HIGHEST_SECTION * float(np.median([other.leading for other in run]))
 
 
-def _slots(words: PageWords, run: list[Band], x0: float, x1: float) -> list[Slot]:
+def _slots(words: PageWords, run: list[Band], x0: float, x1: float, inside: Ints) -> list[Slot]:
     """The cells of a run of bands; none if they make no table."""
     parted = [band for band in run if band.parted]
     strips = _best_strips(words, parted)
     if not strips:
         return []
-    columns = Columns(x0, x1, tuple(strips))
-    groups = [group for band in run for group in _groups(words, band, columns, len(parted))]
-    if not _is_table(words, groups, columns, len(parted)):
+    columns = Columns(x0, x1, tuple(strips)).narrowed(words, run[0].rows)
+    drawn = [group for band in run for group in _groups(words, band, columns, len(parted))]
+    if len(parted) > 2 and run[0].parted and len(drawn[0]) > 1:
+        drawn = [*header_rows(words, drawn[0], columns), *drawn[1:]]
+    above, drawn, below = with_rows_beside(words, inside, columns, drawn)
+    groups = [*above, *drawn, *below]
+    n_bands = len(parted) + bool(above) + len(below)
+    if n_bands < 2 or not _is_table(words, groups, columns, n_bands):
         return []
     if len(parted) < 3:
         groups = join_header_lines(words, groups, columns)

@@ -1,14 +1,15 @@
 """Columns between strips of white that run down a region, and the cells that rows and strips make."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 
 from pipeline.layout.page import PageWords
 from pipeline.layout.tabular.cells import Slot
-from pipeline.layout.tabular.rows import WIDE_GAP, Row, row_size
+from pipeline.layout.tabular.rows import WIDE_GAP, Row, row_size, split_wide
 
 NARROWEST = 0.25  # of the type size: a strip of white at least so wide parts columns
 MOST_COLUMNS = 64  # more strips of white than that are a pattern, not a table without rules
@@ -101,6 +102,23 @@ class Columns:
         strip = self.strips[column]
         common = min(words.x0[right], strip.x1) - max(words.x1[left], strip.x0)
         return bool(common >= 0.8 * (strip.x1 - strip.x0))
+
+    def narrowed(self, words: PageWords, header: Sequence[Row]) -> "Columns":
+        """The columns with strips that leave out the cells of a header, where each stands over one column.
+
+        Lines are taken from the lowest up, so that a cell across columns shows as one over those below it.
+        """
+        strips = list(self.strips)
+        for piece in (piece for row in reversed(header) for piece in split_wide(words, row)):
+            x0, x1 = float(words.x0[piece[0]]), float(words.x1[piece[-1]])
+            first = bisect_right([strip.x0 for strip in strips], x0)
+            if first != bisect_left([strip.x1 for strip in strips], x1):
+                continue
+            if first > 0:
+                strips[first - 1] = replace(strips[first - 1], x1=min(strips[first - 1].x1, x0))
+            if first < len(strips):
+                strips[first] = replace(strips[first], x0=max(strips[first].x0, x1))
+        return replace(self, strips=tuple(strips))
 
     def slots(self, words: PageWords, groups: Sequence[Sequence[Row]], edges: Sequence[float]) -> list[Slot]:
         """The cells of a table.

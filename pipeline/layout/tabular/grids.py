@@ -4,13 +4,15 @@ After pdfplumber's lines strategy (edges, crossings, cells), except that strokes
 components and cells are read off two matrices of borders, so that the cost is bounded by the grid's size.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from pipeline.layout.page import Flags, Ints, Page, PageWords, Reals
 from pipeline.layout.tabular.cells import Slot
-from pipeline.layout.tabular.rows import WIDE_GAP
+from pipeline.layout.tabular.columns import Columns, Strip
+from pipeline.layout.tabular.rows import WIDE_GAP, text_rows
+from pipeline.layout.tabular.stacks import stacked
 from pipeline.layout.tabular.strokes import SNAP, Strokes, find_strokes, tints
 
 MOST_PAIRS = 4_000_000  # of a horizontal and a vertical stroke: more is a drawing
@@ -48,7 +50,8 @@ def table_strokes(page: Page) -> tuple[Strokes, Strokes]:
 
 def find_grids(across: Strokes, down: Strokes, words: PageWords, where: Ints) -> list[Grid]:
     """The grids that crossing strokes make around words, from the top down."""
-    found = (_grid(across.take(h), down.take(v)) for h, v in _components(across, down))
+    components = stacked(across, down, _components(across, down), words, where)
+    found = (_with_open_rows(_grid(across.take(h), down.take(v)), words, where) for h, v in components)
     grids = [grid for grid in found if _plausible(grid, words, where)]
     return sorted(grids, key=lambda grid: (float(grid.ys[0]), float(grid.xs[0])))
 
@@ -111,6 +114,26 @@ def _drawn(strokes: Strokes, lines: Reals, stops: Reals) -> Flags:
     for k, a, b in zip(line.tolist(), first.tolist(), last.tolist(), strict=True):
         drawn[k, a:b] = True
     return drawn
+
+
+def _with_open_rows(grid: Grid, words: PageWords, where: Ints) -> Grid:
+    """The grid with the borders of its columns in rows that draw none, if words keep to them there.
+
+    Tables whose header only is parted by lines or tints are read so.
+    """
+    inner = grid.down[:, 1:-1]
+    if not inner.any(axis=1).any() or inner.any(axis=1).all():
+        return grid
+    inside = words_inside(grid, words, where)
+    row = np.searchsorted(grid.ys, (words.top[inside] + words.bottom[inside]) / 2) - 1
+    columns = Columns(0.0, 0.0, tuple(Strip(x, x) for x in grid.xs[1:-1].tolist()))
+    down = grid.down.copy()
+    for r in np.flatnonzero(~inner.any(axis=1)).tolist():
+        lines = text_rows(words, inside[row == r])
+        pieces = [piece for line in lines for piece in columns.pieces(words, line)]
+        if len({first for first, _, _ in pieces}) > 1 and all(first == last for first, last, _ in pieces):
+            down[r] = True
+    return replace(grid, down=down)
 
 
 def _plausible(grid: Grid, words: PageWords, where: Ints) -> bool:

@@ -13,6 +13,7 @@ SAME_CELL = 1.45  # type sizes from baseline to baseline within a cell
 CLOSER = 0.8  # a line is nearer to one neighbour if its distance is so much smaller
 MOST_HEADER_LINES = 5  # rows of text
 SENTENCE = 6  # words: a piece of text from here on may be running text
+BETWEEN = 1.4  # type sizes from a line to those above and below between which it stands in the middle of a row
 NEXT_ROW = 2.6  # type sizes from baseline to baseline: the furthest a header stands above its table
 NEXT_LINE = 1.7  # the same for a line that fills one column only
 
@@ -43,20 +44,50 @@ def group_rows(words: PageWords, rows: Sequence[Row], columns: Columns) -> list[
 
 
 def join_header_lines(words: PageWords, groups: Sequence[list[Row]], columns: Columns) -> list[list[Row]]:
-    """Rows of the table with the lines of a header whose cells run over several lines as one row.
+    """Rows of the table with the lines of a header whose cells run over several lines as one row."""
+    n = _header_end(words, groups, columns)
+    return [*header_rows(words, [row for group in groups[:n] for row in group], columns), *groups[n:]]
+
+
+def header_rows(words: PageWords, lines: Sequence[Row], columns: Columns) -> list[list[Row]]:
+    """The lines of a header as rows of the table.
 
     Lines are joined as far as they stand close, each fills other columns than the first alone, and none runs across
-    columns (that is a header of its own, over those below).
+    columns (that is a header of its own, over those below). What goes on a cell beside such a header stays with it.
     """
-    n = _header_end(words, groups, columns)
     joined: list[list[Row]] = []
-    for group in groups[:n]:
-        close = bool(joined) and _baseline_gap(words, joined[-1], group) <= SAME_CELL * row_size(words, group[0])
-        if close and _may_join(words, group, columns) and _may_join(words, joined[-1], columns):
-            joined[-1] = [*joined[-1], *group]
+    for k, row in enumerate(lines):
+        close = bool(joined) and _baseline_gap(words, joined[-1], [row]) <= SAME_CELL * row_size(words, row)
+        if close and _may_join(words, [row], columns) and _may_join(words, joined[-1], columns):
+            joined[-1] = [*joined[-1], row]
+        elif joined and (close or _is_between(words, lines, k)):
+            going_on = _going_on(words, joined[-1], row, columns, between=_is_between(words, lines, k))
+            rest = [i for i in row if i not in going_on]
+            joined[-1] = [*joined[-1], going_on] if going_on else joined[-1]
+            joined += [[rest]] if rest else []
         else:
-            joined.append(list(group))
-    return [*joined, *groups[n:]]
+            joined.append([row])
+    return joined
+
+
+def _is_between(words: PageWords, lines: Sequence[Row], k: int) -> bool:
+    """Whether a line is set in the middle of a row: nearer to the lines above and below than two lines can be."""
+    gaps = _leading(words, lines, k), _leading(words, lines, k + 1)
+    return max(gaps) <= BETWEEN * row_size(words, lines[k])
+
+
+def _going_on(words: PageWords, upper: Sequence[Row], row: Row, columns: Columns, *, between: bool) -> Row:
+    """Those words of a line that belong to the row above: under a cell of one column, or beside all of them."""
+    held = {
+        column: first == last
+        for line in upper
+        for first, last, _ in columns.pieces(words, line)
+        for column in range(first, last + 1)
+    }
+    if all(held.values()) and not between:
+        return []
+    pieces = [piece for piece in columns.pieces(words, row) if piece[0] == piece[1]]
+    return [i for column, _, mine in pieces if held.get(column, between) for i in mine]
 
 
 def _header_end(words: PageWords, groups: Sequence[list[Row]], columns: Columns) -> int:

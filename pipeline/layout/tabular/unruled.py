@@ -122,6 +122,7 @@ def _slots(words: PageWords, rows: Sequence[Row], panels: Ints, runs: Sequence[R
         return []
     above = (row for r in range(numbers[0] - 1, -1, -1) for row in _beside(words, rows[r], columns, panels, panel))
     header = rows_of_header(words, above, body[0], columns)
+    columns = columns.narrowed(words, header)
     groups = join_header_lines(words, [[row] for row in header] + group_rows(words, body, columns), columns)
     return columns.slots(words, groups, row_edges(words, groups))
 
