@@ -69,6 +69,8 @@ def _kind(draft: Draft, before: Draft | None, after: Draft | None, size: float, 
         return "footnote"
     if opens_source_note(text) and (small or (before is not None and before.kind in ("table", "footnote"))):
         return "footnote"
+    if draft.lines[0].dated:
+        return "list_item"
     if draft.marker and not (draft.heavy and _heads(draft, after, size, body_color)):
         return "list_item"
     return "heading" if _heads(draft, after, size, body_color) else "paragraph"

@@ -46,6 +46,7 @@ class Line:
     first: int  # its words' places in the stream: smallest, median
     middle: float
     panel: int  # the panel it stands in, -1 for the page itself
+    dated: bool = False  # whether it is a row of a timeline: a date and what happened then
 
     @property
     def width(self) -> float:

@@ -11,6 +11,7 @@ from pipeline.layout.lines import Line, build_lines
 from pipeline.layout.page import Ints, Page
 from pipeline.layout.panels import Panel, find_panels
 from pipeline.layout.tables import FoundTable, find_tables
+from pipeline.layout.timelines import join_timelines
 from pipeline.layout.upright import upright, writing_directions
 
 
@@ -40,7 +41,7 @@ def views(page: Page, *, plain: bool) -> Iterator[View]:
         free[[i for table in tables for cell in table.cells for i in cell.words]] = False
         lines = build_lines(page.number, turned.words.take(free), holders[free], at_bullets=plain)
         rules = _outside(horizontal_rules(turned.graphics), tables)
-        yield View(turned, rank == 0, tables, panels, holders, rules, attach_drop_caps(lines))
+        yield View(turned, rank == 0, tables, panels, holders, rules, join_timelines(attach_drop_caps(lines)))
 
 
 def _outside(rules: Rules, tables: Sequence[FoundTable]) -> Rules:

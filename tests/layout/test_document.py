@@ -193,3 +193,14 @@ def test_turned_writing_is_kept_behind_its_page() -> None:
     page = sheet.page()
     page.words.angle[-2:] = 90
     assert kinds(page)[-1] == ("other", "Archive copy") or kinds(page)[-1][0] == "other"
+
+
+def test_a_timeline_is_read_row_by_row() -> None:
+    sheet = Sheet()
+    sheet.column(50, 200, ["May 2019", "3 June 2020", "2021–2023"])
+    sheet.column(120, 200, ["The weir is built", "First boats", "Repairs"])
+    assert kinds(sheet.page()) == [
+        ("list_item", "May 2019 The weir is built"),
+        ("list_item", "3 June 2020 First boats"),
+        ("list_item", "2021–2023 Repairs"),
+    ]

@@ -1,0 +1,67 @@
+"""Timelines: rows of a date on the left and what happened then on the right, read row by row, not column by column."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.layout.lines import Line
+
+FARTHEST = 10.0  # of the type size: from a date to its text
+FEWEST_ROWS = 2
+
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_DAYS = r"\d{1,2}(?:st|nd|rd|th)?(?:\s?[-–/]\s?\d{1,2})?\.?"
+_YEAR = r"(?:1[89]|20)\d\d(?:\s?[-–/]\s?(?:\d\d)?\d\d)?"
+_FORMS = (
+    rf"(?:{_DAYS}\s)?(?:{_MONTH}\s?[-–/]\s?(?:{_DAYS}\s)?)?{_MONTH}(?:\s{_DAYS},?)?(?:,?\s{_YEAR})?",
+    _YEAR,
+    rf"Q[1-4]\s{_YEAR}",
+    rf"(?:spring|summer|autumn|fall|winter|early|mid|late)[\s-]{_YEAR}",
+    r"\d{1,2}[./]\d{1,2}[./]\d{2,4}",
+)
+DATE = re.compile(rf"(?:from |since |by |until )?(?:{'|'.join(_FORMS)}):?", re.IGNORECASE)
+
+
+def join_timelines(lines: Sequence[Line]) -> list[Line]:
+    """Lines, sorted by baseline, each date of a timeline joined with the line that stands beside it."""
+    beside = _pairs(lines)
+    steps: dict[tuple[int, int, int], list[int]] = {}
+    for date, text in beside.items():
+        step = (lines[date].panel, round(lines[date].x0 / 4), round(lines[text].x0 / 4))
+        steps.setdefault(step, []).append(date)
+    joined = {date: beside[date] for dates in steps.values() if len(dates) >= FEWEST_ROWS for date in dates}
+    taken = set(joined.values())
+    return [_joined(line, lines[joined[i]]) if i in joined else line for i, line in enumerate(lines) if i not in taken]
+
+
+def _pairs(lines: Sequence[Line]) -> dict[int, int]:
+    """For each line that is a date and nothing else the nearest line to its right on the same level."""
+    found: dict[int, int] = {}
+    for i, line in enumerate(lines):
+        if DATE.fullmatch(line.text):
+            level = [
+                j
+                for j in range(max(0, i - 12), min(len(lines), i + 13))
+                if abs(lines[j].baseline - line.baseline) < 0.3 * line.size
+                and lines[j].panel == line.panel
+                and 0 < lines[j].x0 - line.x1 < FARTHEST * line.size
+            ]
+            if level:
+                found[i] = min(level, key=lambda j: lines[j].x0)
+    return found
+
+
+def _joined(date: Line, text: Line) -> Line:
+    return replace(
+        text,
+        words=date.words + text.words,
+        text=f"{date.text} {text.text}",
+        x0=date.x0,
+        top=min(date.top, text.top),
+        bottom=max(date.bottom, text.bottom),
+        first=min(date.first, text.first),
+        dated=True,
+    )
