@@ -11,7 +11,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from pipeline.parts import StoreError
+from pipeline.parts import StoreError, write
+from pipeline.publish import PACKAGE
 from pipeline.report import NotThereError
 from pipeline.report.published import standing
 from pipeline.tables import Documents
@@ -25,11 +26,20 @@ DATABASE = "factsheets.duckdb"
 def export_csv(processed: Path, folder: Path) -> list[Path]:
     """Every table as ``<table>.csv``; a text that a spreadsheet would run as a formula gets ``'`` before it.
 
+    ``datapackage.json`` beside them says what they hold. CSV knows no difference between an empty text and none.
+
     Raises:
         NotThereError: No run has published there.
         StoreError: A file cannot be written.
     """
-    return _exported(processed, folder, "csv", _write_csv)
+    package = json.loads((standing(processed) / PACKAGE).read_bytes())
+    for resource in package["resources"]:
+        resource |= {"path": f"{resource['name']}.csv", "format": "csv", "mediatype": "text/csv"}
+        for field in (one for one in resource["schema"]["fields"] if one["type"] == "string"):
+            del field["constraints"]
+    described = folder / PACKAGE
+    write(described, [json.dumps(package, indent=2, ensure_ascii=False).encode()], sync=False)
+    return [*_exported(processed, folder, "csv", _write_csv), described]
 
 
 def export_json(processed: Path, folder: Path) -> list[Path]:
@@ -75,12 +85,12 @@ def safe(column: pa.ChunkedArray) -> pa.ChunkedArray:
     return pc.if_else(risky, pc.binary_join_element_wise("'", texts, ""), texts)
 
 
-def _exported(processed: Path, folder: Path, suffix: str, write: Callable[[pq.ParquetFile, Path], None]) -> list[Path]:
+def _exported(processed: Path, folder: Path, suffix: str, form: Callable[[pq.ParquetFile, Path], None]) -> list[Path]:
     written = []
     for source in sorted(standing(processed).glob("*.parquet")):
         path = folder / f"{source.stem}.{suffix}"
         with _swapped(path) as temporary, pq.ParquetFile(source) as file:
-            write(file, temporary)
+            form(file, temporary)
         written.append(path)
     return written
 

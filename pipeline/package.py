@@ -1,11 +1,18 @@
 """The published tables as a Frictionless Data Package: types, meanings and keys, made from the schemas."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import pyarrow as pa
 
 from pipeline.schema import DOC_ID, Table
-from pipeline.tables import Documents
+from pipeline.tables import Blocks, Documents, Pages
+
+_TARGETS = (
+    (Documents, ("",)),
+    (Pages, ("page", "claim_page", "found_page")),
+    (Blocks, ("block", "claim_block", "found_block")),
+)
+"""Tables that others point to, and the columns that do, with ``doc_id``."""
 
 
 def file_name(table: Table) -> str:
@@ -16,7 +23,7 @@ def file_name(table: Table) -> str:
 def data_package(tables: Iterable[Table]) -> dict[str, object]:
     """The tables as a Frictionless Data Package."""
     return {
-        "profile": "tabular-data-package",
+        "profile": "data-package",
         "name": "fact-sheets",
         "title": "Fact sheets as tables",
         "resources": [_resource(table) for table in sorted(tables, key=lambda one: one.name)],
@@ -27,9 +34,7 @@ def _resource(table: Table) -> dict[str, object]:
     schema: dict[str, object] = {"fields": [_field(field) for field in (DOC_ID, *table.columns)]}
     if table.key:
         schema["primaryKey"] = list(dict.fromkeys(("doc_id", *table.key)))
-    if table is not Documents:
-        reference = {"resource": Documents.name, "fields": ["doc_id"]}
-        schema["foreignKeys"] = [{"fields": ["doc_id"], "reference": reference}]
+    schema["foreignKeys"] = list(_references(table))
     return {
         "name": table.name,
         "path": file_name(table),
@@ -38,6 +43,16 @@ def _resource(table: Table) -> dict[str, object]:
         "description": table.description,
         "schema": schema,
     }
+
+
+def _references(table: Table) -> Iterator[dict[str, object]]:
+    """Where a table's rows point: to their document, page and block."""
+    for target, names in _TARGETS:
+        for name in names:
+            fields = ["doc_id", name] if name else ["doc_id"]
+            if table is not target and name in ("", *table.schema.names):
+                key = ["doc_id", *(one for one in target.key if one != "doc_id")]
+                yield {"fields": fields, "reference": {"resource": target.name, "fields": key}}
 
 
 def _field(field: pa.Field) -> dict[str, object]:

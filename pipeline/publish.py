@@ -29,7 +29,7 @@ from pipeline.tables import Documents, Pages
 BATCH = 1000
 """Documents whose own rows are written together."""
 
-FORMAT = 1
+FORMAT = 2
 """Raise it when the same rows are to be written differently, so that tables are published anew."""
 
 CURRENT = "_tables"
