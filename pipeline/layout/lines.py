@@ -4,14 +4,14 @@ The order of the content stream is the first evidence for what belongs to a line
 one column's line to its end before it turns to the next. Gaps and the alignment of neighbouring rows correct it.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
 
-from pipeline.layout.marks import BULLETS, is_mark, marker_words
+from pipeline.layout.marks import BULLETS, LONG_DASH, is_mark, marker_words
 from pipeline.layout.page import Flags, Ints, PageWords
 from pipeline.layout.rows import Rows
 
@@ -46,6 +46,7 @@ class Line:
     first: int  # its words' places in the stream: smallest, median
     middle: float
     panel: int  # the panel it stands in, -1 for the page itself
+    marker: int = 0  # how many of its first words are the mark of a list item
     dated: bool = False  # whether it is a row of a timeline: a date and what happened then
 
     @property
@@ -57,11 +58,6 @@ class Line:
     def heavy(self) -> bool:
         """Whether all of it is bold."""
         return self.bold > 0.97
-
-    @cached_property
-    def marker(self) -> int:
-        """How many of its first words are the mark of a list item."""
-        return marker_words(self.text)
 
 
 def build_lines(page: int, words: PageWords, panels: Ints, *, at_bullets: bool = False) -> list[Line]:
@@ -82,7 +78,7 @@ def build_lines(page: int, words: PageWords, panels: Ints, *, at_bullets: bool =
     if at_bullets:
         runs = [part for run in runs for part in _split_at_bullets(words, run)]
     lines = [_line(page, words, run, int(panels[run[0]])) for run in runs]
-    return sorted(lines, key=lambda line: (line.baseline, line.x0))
+    return _without_lone_dashes(sorted(lines, key=lambda line: (line.baseline, line.x0)))
 
 
 def joined_text(words: PageWords, run: Sequence[int]) -> str:
@@ -90,6 +86,20 @@ def joined_text(words: PageWords, run: Sequence[int]) -> str:
     return "".join(
         words.text[i] if place == 0 or words.glued[i] else " " + words.text[i] for place, i in enumerate(run)
     )
+
+
+def _without_lone_dashes(lines: list[Line]) -> list[Line]:
+    """Lines whose long dash is a mark only where another line begins with one at the same place.
+
+    A single one more often names the speaker of a quotation.
+    """
+    places = Counter((line.panel, round(line.x0 / 4)) for line in lines if line.text.startswith(LONG_DASH))
+    return [
+        replace(line, marker=0)
+        if line.text.startswith(LONG_DASH) and places[line.panel, round(line.x0 / 4)] == 1
+        else line
+        for line in lines
+    ]
 
 
 def _levelled(words: PageWords) -> PageWords:
@@ -205,10 +215,12 @@ def _line(page: int, words: PageWords, run: list[int], panel: int) -> Line:
     upright = index[plain] if plain.any() else index
     main = _of_most_characters(words, upright)
     seqs = words.seq[index]
+    text = joined_text(words, run)
     return Line(
         page=page,
         words=tuple(int(seq) for seq in seqs),
-        text=joined_text(words, run),
+        text=text,
+        marker=marker_words(text),
         x0=float(words.x0[index].min()),
         top=float(words.top[upright].min()),
         x1=float(words.x1[index].max()),

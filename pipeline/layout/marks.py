@@ -3,13 +3,14 @@
 import re
 
 BULLETS = "•▪■□◦‣●○▶►▸✓✔❖·➢➤➔→⇒»«◆◇★☆✗✘⁃∙☐☑☒◼◻▫⬥➜✱❑❏\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf0a8\uf02d"
-DASHES = "-–*+¤¢"  # bullets only where a space and a word follow
+LONG_DASH = "—"
+DASHES = "-–*+¤¢" + LONG_DASH  # bullets only where a space and a word follow
 ENUMERATOR = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})[.)]$")
 CAPTION = re.compile(
     r"(?i:table|tab\.|figure|fig\.|chart|graph|map|box|exhibit|tabelle|abbildung)\s+(?:[A-Z]\.?)?(?:\d+|[A-Z]\b|[IVX]+\b)"
 )
 SOURCE_NOTE = re.compile(r"(?:sources?|notes?|nb|n\.b\.|quelle)\s*:", re.IGNORECASE)
-NOTE_MARK = re.compile(r"(?:[¹²³⁰⁴-⁹]+|\*{1,3}|†|‡|§)\s?\S")
+NOTE_MARK = re.compile(r"(?:\? |[¹²³⁰⁴-⁹]+|\*{1,3}|†|‡|§)\s?\S")
 
 
 def is_bullet(word: str) -> bool:
