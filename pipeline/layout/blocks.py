@@ -120,7 +120,14 @@ def _begins(draft: Draft, line: Line, following: Line | None, leadings: Leadings
     last = draft.lines[-1]
     distance = line.baseline - last.baseline
     beside = distance < 0.5 * last.size or min(line.x1, last.x1) <= max(line.x0, last.x0) - line.size
-    if beside or line.dated or not _same_size(last, line) or _opens_item(draft, line) or _opens_note(last, line):
+    if (
+        beside
+        or line.bulleted
+        or line.dated
+        or not _same_size(last, line)
+        or _opens_item(draft, line)
+        or _opens_note(last, line)
+    ):
         return True
     leading = max(leadings.of(last), leadings.of(line))
     gap = SENTENCE_GAP if ends_sentence(last.text) else PARAGRAPH_GAP
@@ -128,7 +135,7 @@ def _begins(draft: Draft, line: Line, following: Line | None, leadings: Leadings
         return True
     if draft.lines[0].dated:
         return line.x0 < draft.lines[0].x0 + line.size
-    if draft.marker:
+    if draft.lines[0].opens_item:
         return _leaves_item(draft, line)
     if _indented(draft, line, following):
         return True
@@ -180,7 +187,7 @@ def _contrast(a: int, b: int) -> int:
 def _leaves_item(draft: Draft, line: Line) -> bool:
     """Whether a line without a mark no longer belongs to the list item above it."""
     head = draft.lines[0]
-    if len(draft.lines) > 1:
+    if len(draft.lines) > 1 and head.marker:
         hanging = draft.lines[1].x0 - head.x0
         return line.x0 < head.x0 + 0.5 * hanging - 0.2 * line.size
     return line.x0 < head.x0 - 0.5 * line.size or (

@@ -29,7 +29,7 @@ def join_over_breaks(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _broken_off(joined: Sequence[Draft], draft: Draft) -> Draft | None:
     """The block that a draft goes on with, or None."""
-    if draft.kind != "paragraph" or draft.marker:
+    if draft.kind != "paragraph" or draft.table or draft.lines[0].opens_item:
         return None
     for earlier in list(reversed(joined))[:FARTHEST]:
         if earlier.kind in ("paragraph", "list_item"):
@@ -47,7 +47,23 @@ def _goes_on(earlier: Draft, draft: Draft) -> bool:
     alike = max(last.size, first.size) <= OTHER_SIZE * min(last.size, first.size) and last.heavy == first.heavy
     same_panel = (earlier.panel == -1) == (draft.panel == -1)
     full = earlier.full and earlier.kind == "paragraph"
-    return not same_place and alike and same_panel and goes_on(earlier.text, draft.text, full=full)
+    on = goes_on(earlier.text, draft.text, full=full) or (_fills_its_lines(earlier) and _opens_flush(draft))
+    return not same_place and alike and same_panel and on
+
+
+def _fills_its_lines(draft: Draft) -> bool:
+    """Whether all lines of a justified paragraph reach its right edge, the last one too.
+
+    A sentence may end there by chance, but the last line of a paragraph seldom is a full one.
+    """
+    edge = max(line.x1 for line in draft.lines)
+    slack = 0.15 * draft.lines[-1].size
+    return draft.kind == "paragraph" and len(draft.lines) > 2 and all(edge - line.x1 < slack for line in draft.lines)
+
+
+def _opens_flush(draft: Draft) -> bool:
+    """Whether a paragraph of several lines begins without an indent."""
+    return len(draft.lines) > 1 and draft.lines[0].x0 < draft.lines[1].x0 + 0.3 * draft.lines[0].size
 
 
 def _overlap(x0: float, x1: float, line: Line) -> bool:

@@ -69,7 +69,7 @@ def _kind(draft: Draft, before: Draft | None, after: Draft | None, size: float, 
         return "footnote"
     if opens_source_note(text) and (small or (before is not None and before.kind in ("table", "footnote"))):
         return "footnote"
-    if draft.lines[0].dated:
+    if draft.lines[0].bulleted or draft.lines[0].dated:
         return "list_item"
     if draft.marker and not (draft.heavy and _heads(draft, after, size, body_color)):
         return "list_item"
@@ -83,13 +83,14 @@ def _heads(draft: Draft, after: Draft | None, size: float, body_color: int) -> b
         return False
     if text[0] in '“"„«' and text[-1] in '”"“»':
         return False
-    if len(draft.lines) > 4 or draft.size < 0.85 * size:
+    if len(draft.lines) > 4 or max(draft.lines[0].sizes) < 0.85 * size:
         return False
     larger = draft.size > LARGER * size
     leads = after is not None and (larger or text[-1:] != ":")
     coloured = draft.lines[0].color not in (-1, body_color) and draft.lines[0].italic < 0.5
+    tall = max(draft.lines[0].sizes) >= 0.97 * size  # small capitals are smaller than their initials
     alone = after is not None and not after.heavy
-    return larger or (leads and (draft.heavy or (coloured and draft.size >= size and alone and len(draft.lines) <= 2)))
+    return larger or (leads and (draft.heavy or (coloured and tall and alone and len(draft.lines) <= 2)))
 
 
 def _stands_alone(draft: Draft, after: Draft | None) -> bool:

@@ -47,12 +47,18 @@ class Line:
     middle: float
     panel: int  # the panel it stands in, -1 for the page itself
     marker: int = 0  # how many of its first words are the mark of a list item
+    bulleted: bool = False  # whether a drawn bullet stands before it
     dated: bool = False  # whether it is a row of a timeline: a date and what happened then
 
     @property
     def width(self) -> float:
         """Distance between left and right edge."""
         return self.x1 - self.x0
+
+    @property
+    def opens_item(self) -> bool:
+        """Whether it begins a list item: behind a mark, written or drawn, or as a row of a timeline."""
+        return self.marker > 0 or self.bulleted or self.dated
 
     @property
     def heavy(self) -> bool:

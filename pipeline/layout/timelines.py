@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.layout.lines import Line
 
-FARTHEST = 10.0  # of the type size: from a date to its text
+FARTHEST = 14.0  # of the type size: from a date to its text
 FEWEST_ROWS = 2
 
 _MONTH = (

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.layout.clusters import Rules, horizontal_rules
+from pipeline.layout.drawnmarks import note_drawn_bullets
 from pipeline.layout.dropcaps import attach_drop_caps
 from pipeline.layout.lines import Line, build_lines
 from pipeline.layout.page import Ints, Page
@@ -41,7 +42,8 @@ def views(page: Page, *, plain: bool) -> Iterator[View]:
         free[[i for table in tables for cell in table.cells for i in cell.words]] = False
         lines = build_lines(page.number, turned.words.take(free), holders[free], at_bullets=plain)
         rules = _outside(horizontal_rules(turned.graphics), tables)
-        yield View(turned, rank == 0, tables, panels, holders, rules, join_timelines(attach_drop_caps(lines)))
+        lines = join_timelines(note_drawn_bullets(attach_drop_caps(lines), turned.graphics))
+        yield View(turned, rank == 0, tables, panels, holders, rules, lines)
 
 
 def _outside(rules: Rules, tables: Sequence[FoundTable]) -> Rules:
