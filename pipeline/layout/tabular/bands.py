@@ -13,9 +13,9 @@ from pipeline.layout.page import Ints, PageWords
 from pipeline.layout.tabular.beside import with_rows_beside
 from pipeline.layout.tabular.cells import Slot
 from pipeline.layout.tabular.columns import Columns, Strip, clear_strips, row_edges
-from pipeline.layout.tabular.grouping import group_rows, header_rows, join_header_lines
+from pipeline.layout.tabular.grouping import group_rows, header_rows, is_sentence, join_header_lines
 from pipeline.layout.tabular.numbers import is_value
-from pipeline.layout.tabular.rows import Row, count_words, text_of, text_rows
+from pipeline.layout.tabular.rows import Row, count_words, row_size, split_wide, text_of, text_rows
 from pipeline.layout.tabular.strokes import Strokes, snap
 
 SAME_END = 4.0  # points: level lines whose ends differ by no more make a ladder
@@ -50,6 +50,7 @@ def find_ladders(across: Strokes, words: PageWords, where: Ints) -> Iterator[lis
         for run in _runs(words, _bands(words, inside, levels)):
             slots = _slots(words, run, x0, x1, inside)
             if slots:
+                inside = np.setdiff1d(inside, [i for slot in slots for i in slot.words])
                 yield slots
 
 
@@ -82,12 +83,31 @@ def _runs(words: PageWords, bands: Sequence[Band]) -> Iterator[list[Band]]:
     """Bands in a row that may make a table: parted ones, and single lines between them that are no captions."""
     run: list[Band] = []
     for band in bands:
-        if band.parted or (run and _is_section(words, band, run)):
+        if run and (band.parted or _is_section(words, band, run)):
             run.append(replace(band, parted=band.parted or _keeps_columns(words, band, run)))
         elif band.rows:
             yield from _trimmed(run)
-            run = []
+            run = _opening(words, band)
     yield from _trimmed(run)
+
+
+def _opening(words: PageWords, band: Band) -> list[Band]:
+    """A band that may open a table, without the heading and caption in it: columns, or one line over them."""
+    rows = list(band.rows)
+    while len(rows) > 1 and _is_title(words, rows[0], rows[1]):
+        del rows[0]
+    if len(rows) < len(band.rows):
+        band = _band(words, np.array([i for row in rows for i in row]), band.height * len(rows) / len(band.rows))
+    single = len(rows) == 1 and not opens_caption(text_of(words, rows[0]))
+    return [band] if band.parted or single else []
+
+
+def _is_title(words: PageWords, row: Row, below: Row) -> bool:
+    """Whether a line is a heading or caption over the next one: one piece, set in another way."""
+    if len(split_wide(words, row)) > 1:
+        return False
+    look, next_look = ((words.bold[r[0]], words.italic[r[0]], round(2 * row_size(words, r))) for r in (row, below))
+    return look != next_look or opens_caption(text_of(words, row)) or is_sentence(words, row)
 
 
 def _keeps_columns(words: PageWords, band: Band, run: Sequence[Band]) -> bool:
@@ -120,11 +140,15 @@ def _slots(words: PageWords, run: list[Band], x0: float, x1: float, inside: Ints
     strips = _best_strips(words, parted)
     if not strips:
         return []
-    columns = Columns(x0, x1, tuple(strips)).narrowed(words, run[0].rows)
+    opening = run.index(parted[0])
+    columns = Columns(x0, x1, tuple(strips)).narrowed(words, parted[0].rows)
     drawn = [group for band in run for group in _groups(words, band, columns, len(parted))]
-    if len(parted) > 2 and run[0].parted and len(drawn[0]) > 1:
+    above, _, below = with_rows_beside(words, inside, columns, drawn)
+    if opening and not above:
+        return _slots(words, run[opening:], x0, x1, inside)
+    columns = columns.narrowed(words, [row for group in above for row in group])
+    if len(parted) > 2 and not above and len(drawn[0]) > 1:
         drawn = [*header_rows(words, drawn[0], columns), *drawn[1:]]
-    above, drawn, below = with_rows_beside(words, inside, columns, drawn)
     groups = [*above, *drawn, *below]
     n_bands = len(parted) + bool(above) + len(below)
     if n_bands < 2 or not _is_table(words, groups, columns, n_bands):
@@ -157,17 +181,20 @@ def _is_table(words: PageWords, groups: Sequence[list[Row]], columns: Columns, n
     pieces = [[columns.pieces(words, row) for row in group] for group in groups]
     lines = [piece for group in pieces for row in group for piece in row]
     n_columns = len(columns.strips) + 1
-    last = n_columns - 1 if n_bands >= 3 else n_columns
-    for column in range(last):
+    full = sum(len({piece[0] for row in group for piece in row}) > 1 for group in pieces)
+    if n_bands >= 3:
+        labels = [sum(count_words(words, mine) for row in group for c, _, mine in row if c == 0) for group in pieces]
+        return full >= 3 and float(np.mean([n for n in labels if n] or [0])) <= LABEL_WORDS
+    for column in range(n_columns):
         counts = [count_words(words, mine) for first, end, mine in lines if first == end == column]
         if counts and np.mean(counts) > LABEL_WORDS:
             return False
-    full = sum(len({piece[0] for row in group for piece in row}) > 1 for group in pieces)
-    if n_bands >= 3:
-        return full >= 3
     values = [is_value(text_of(words, mine)) for first, _, mine in lines if first > 0]
     texts = [count_words(words, mine) for _, _, mine in lines if not is_value(text_of(words, mine))]
     if not any(values) and np.mean(texts) > TEXT_WORDS:
         return False
     n_words = [sum(count_words(words, piece[2]) for row in group for piece in row) / n_columns for group in pieces]
+    if full == len(groups) == 2 and n_columns > 2:
+        last = [is_value(text_of(words, mine)) for row in pieces[1] for first, _, mine in row if first > 0]
+        return all(last) and len(last) == n_columns - 1
     return full >= 3 and (float(np.mean(values)) >= 0.5 or (n_bands == 2 and float(np.mean(n_words)) <= CELL_WORDS))

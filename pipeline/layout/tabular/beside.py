@@ -9,11 +9,12 @@ from pipeline.layout.marks import marker_words, opens_caption, opens_note, opens
 from pipeline.layout.page import Ints, PageWords
 from pipeline.layout.tabular.cells import Slot
 from pipeline.layout.tabular.columns import Columns, Strip, row_edges
-from pipeline.layout.tabular.grouping import SAME_CELL, is_sentence, rows_of_header
+from pipeline.layout.tabular.grouping import NEXT_ROW, SAME_CELL, is_sentence
 from pipeline.layout.tabular.rivers import SAME_SIZE
 from pipeline.layout.tabular.rows import Row, row_size, split_wide, text_of, text_rows
 
 FURTHEST = 1.5  # usual distances of the table's rows
+MOST_ABOVE = 2  # headers over the row above
 ALIGNED = 0.6  # type sizes: how far the edge or middle of a cell may be from that of one in its column
 SHARED = 0.5  # share of a row's cells that stand in line with their columns
 
@@ -63,24 +64,29 @@ class _Edges:
         return any(bool((np.abs(gap) <= ALIGNED * self.size).any()) for gap in apart)
 
 
-def _fits(words: PageWords, row: Row, columns: Columns, edges: _Edges) -> Row | None:
-    """The words of a row that make cells in two columns or more; none if it is other text."""
+def _inside(words: PageWords, row: Row, columns: Columns, edges: _Edges) -> Row | None:
+    """The words of a row that stand over or under the table; none if they are other text."""
     mine: Row = []
     for piece in split_wide(words, row):
         x0, x1 = float(words.x0[piece[0]]), float(words.x1[piece[-1]])
         if x1 <= columns.x0 or x0 >= columns.x1:
             continue
-        if x0 < columns.x0 - edges.size or x1 > columns.x1 + edges.size:
+        if x0 < columns.x0 - edges.size or x1 > columns.x1 + edges.size or is_sentence(words, piece):
             return None
         mine += piece
     size = row_size(words, mine) if mine else 0.0
     if not 1 / SAME_SIZE < size / edges.size < SAME_SIZE:
         return None
     text = text_of(words, mine)
-    if opens_caption(text) or opens_note(text) or opens_source_note(text) or marker_words(text):
-        return None
-    pieces = columns.pieces(words, mine)
-    if len(pieces) < 2 or any(first != last or is_sentence(words, piece) for first, last, piece in pieces):
+    other = opens_caption(text) or opens_note(text) or opens_source_note(text) or marker_words(text)
+    return None if other else mine
+
+
+def _fits(words: PageWords, row: Row, columns: Columns, edges: _Edges) -> Row | None:
+    """The words of a row that make cells in two columns or more; none if it is other text."""
+    mine = _inside(words, row, columns, edges)
+    pieces = columns.narrowed(words, [mine]).pieces(words, mine) if mine else []
+    if len(pieces) < 2 or any(first != last for first, last, _ in pieces):
         return None
     aligned = [edges.hold(words, first, piece) for first, _, piece in pieces]
     return mine if sum(aligned) >= SHARED * len(aligned) and any(aligned[1:]) else None
@@ -118,14 +124,39 @@ def _overlaps(words: PageWords, i: int, columns: Columns) -> bool:
 
 
 def _above(words: PageWords, rows: Sequence[Row], columns: Columns, groups: Groups, edges: _Edges) -> Groups:
-    near = [row for row in reversed(rows) if any(_overlaps(words, i, columns) for i in row)]
+    """The row right above with all of its lines, and headers over it."""
+    found: Groups = []
     first = groups[0][0]
-    if not near or float(words.baseline[first[0]] - words.baseline[near[0][0]]) > FURTHEST * edges.pitch:
-        return []
-    mine = _fits(words, near[0], columns, edges)
-    if not mine:
-        return []
-    return [[row] for row in [*rows_of_header(words, iter(near[1:]), mine, columns), mine]]
+    for row in reversed(rows):
+        if not any(_overlaps(words, i, columns) for i in row):
+            continue
+        distance = float(words.baseline[first[0]] - words.baseline[row[0]])
+        if not found:
+            mine = _fits(words, row, columns, edges) if distance <= FURTHEST * edges.pitch else None
+        elif distance <= SAME_CELL * edges.size < edges.pitch:
+            mine = _inside(words, row, columns, edges)
+            if mine and any(a != b for a, b, _ in columns.pieces(words, mine)):
+                mine = _heads(words, mine, found[0], columns)
+            elif mine:
+                found[0].insert(0, mine)
+                first = mine
+                continue
+        else:
+            mine = _inside(words, row, columns, edges) if distance <= NEXT_ROW * edges.size else None
+            mine = _heads(words, mine, found[0], columns) if mine else None
+        if not mine or len(found) > MOST_ABOVE:
+            break
+        found.insert(0, [mine])
+        first = mine
+    return found
+
+
+def _heads(words: PageWords, row: Row, below: Sequence[Row], columns: Columns) -> Row | None:
+    """A row, if it holds several cells over those of the row below, or one over other columns than the first."""
+    narrow = columns.narrowed(words, [row, *below])
+    pieces = [piece for part in split_wide(words, row) for piece in narrow.pieces(words, part)]
+    n_parts = len(split_wide(words, row))
+    return row if len(pieces) == n_parts and (n_parts > 1 or pieces[0][0] > 0) else None
 
 
 def extended(words: PageWords, free: Ints, slots: Sequence[Slot]) -> list[Slot]:

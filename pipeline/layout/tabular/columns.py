@@ -9,7 +9,7 @@ import numpy as np
 
 from pipeline.layout.page import PageWords
 from pipeline.layout.tabular.cells import Slot
-from pipeline.layout.tabular.rows import WIDE_GAP, Row, row_size, split_wide
+from pipeline.layout.tabular.rows import HEADER_GAP, WIDE_GAP, Row, row_size, split_wide
 
 NARROWEST = 0.25  # of the type size: a strip of white at least so wide parts columns
 MOST_COLUMNS = 64  # more strips of white than that are a pattern, not a table without rules
@@ -109,7 +109,7 @@ class Columns:
         Lines are taken from the lowest up, so that a cell across columns shows as one over those below it.
         """
         strips = list(self.strips)
-        for piece in (piece for row in reversed(header) for piece in split_wide(words, row)):
+        for piece in (piece for row in reversed(header) for piece in split_wide(words, row, HEADER_GAP)):
             x0, x1 = float(words.x0[piece[0]]), float(words.x1[piece[-1]])
             first = bisect_right([strip.x0 for strip in strips], x0)
             if first != bisect_left([strip.x1 for strip in strips], x1):

@@ -10,6 +10,7 @@ from pipeline.layout.page import Ints, PageWords
 SAME_BASELINE = 0.35  # of the type size
 DISPLACED = 0.5  # the same for OCR, whose baselines waver
 WIDE_GAP = 0.9  # of the type size: a gap from here on parts two cells
+HEADER_GAP = 0.55  # the same in a header over columns that are known
 Row = list[int]  # positions of words, left to right
 
 
@@ -57,11 +58,11 @@ def row_size(words: PageWords, row: Sequence[int]) -> float:
     return max(1.0, float(np.median(words.size[np.array(row)])))
 
 
-def split_wide(words: PageWords, row: Row) -> list[Row]:
-    """A row cut at its wide gaps."""
+def split_wide(words: PageWords, row: Row, gap: float = WIDE_GAP) -> list[Row]:
+    """A row cut at its gaps of so many type sizes or more."""
     index = np.array(row)
     gaps = words.x0[index[1:]] - np.maximum.accumulate(words.x1[index])[:-1]
-    cuts = np.flatnonzero(gaps >= WIDE_GAP * row_size(words, row)) + 1
+    cuts = np.flatnonzero(gaps >= gap * row_size(words, row)) + 1
     edges = [0, *cuts.tolist(), len(row)]
     return [row[a:b] for a, b in itertools.pairwise(edges)]
 
