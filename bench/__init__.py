@@ -1,0 +1,1 @@
+"""Measurements: what they show stands in docs/, made by the commands here."""
