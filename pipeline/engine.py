@@ -2,40 +2,56 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Protocol, TypedDict
+from typing import NotRequired, Protocol, TypedDict
 
 from pipeline.parts import Entry, Failure
 from pipeline.reasons import Reason
 
 
 class Task(TypedDict):
-    """A document to work on: its id, its path below raw/, and the stages to leave out, with the reason."""
+    """A document to work on: its id, its path below raw/, and the stages to leave out, with the reason.
+
+    ``left_out`` names pages to leave out: stage, page, reason. ``seconds`` is the time it has left; all of an engine's
+    time-out where it is missing. ``resumed`` says that an earlier try is gone on with: what that has lost is not
+    tried again.
+    """
 
     doc_id: str
     path: str
     given_up: dict[str, Failure]
+    left_out: NotRequired[list[tuple[str, int, str]]]
+    seconds: NotRequired[float]
+    resumed: NotRequired[bool]
 
 
 class Message(TypedDict):
-    """What is told during the work: a stage begins (no entry), or its part is there; ``ran`` if made just now."""
+    """What is told during the work: a stage, or a page of it, begins (no entry); or its part is there.
+
+    ``ran`` says that the part was made just now.
+    """
 
     stage: str
     entry: Entry | None
     ran: bool
+    page: NotRequired[int]
 
 
-Work = Callable[[Task], Iterator[Message]]
+Tell = Callable[[Message], None]
+"""Takes what is told during the work."""
+
+Work = Callable[[Task, Tell], None]
 """What is done with a task. It stores what it makes; only messages, which JSON can hold, travel."""
 
 
 @dataclass(frozen=True)
 class Result:
-    """A task that is over: what was told, and why it could not be finished (None if it was)."""
+    """A task that is over: what was told, why it could not be finished (None if it was), and the seconds it took."""
 
     task: Task
     messages: list[Message]
     failure: Reason | None = None
     note: str = ""
+    seconds: float = 0.0
 
 
 class EngineError(Exception):

@@ -5,27 +5,26 @@ moment leaves the rest as they were. A worker leads a session of its own: with i
 the supervisor itself be killed, the system ends the workers, and a guard process whatever they had started.
 """
 
-import ctypes
 import json
+import math
 import multiprocessing
 import os
-import resource
 import signal
 import subprocess
 import sys
 import tempfile
 import time
-import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 
 from pipeline.engine import EngineError, Message, Result, Task, Work
-from pipeline.parts import StoreError
-from pipeline.reasons import Reason
+from pipeline.reasons import MEANINGS, Reason
+from pipeline.worker import Limits, serve
 
 
 @dataclass
@@ -39,8 +38,22 @@ class _Worker:
 class _Job:
     worker: _Worker
     task: Task
-    deadline: float
+    seconds: float
+    started: float = field(default_factory=time.monotonic)
+    page_ends: float = math.inf
     messages: list[Message] = field(default_factory=list)
+    memory: int = 0
+
+    @property
+    def ends(self) -> float:
+        """When it will have taken too long."""
+        return min(self.started + self.seconds, self.page_ends)
+
+    def measure(self) -> None:
+        """Note how much address space the worker has taken: after its death it cannot be asked."""
+        with suppress(OSError, ValueError, IndexError):
+            pages = int(Path(f"/proc/{self.worker.process.pid}/statm").read_bytes().split()[0])
+            self.memory = max(self.memory, pages * _PAGE_SIZE)
 
 
 class Pool:
@@ -50,8 +63,9 @@ class Pool:
         prepare: Called once in every worker; gives the function that works on tasks.
         workers: Processes side by side.
         timeout: Seconds for a task.
+        page_timeout: Seconds for a page of a task.
         recycle: Tasks after which a worker is replaced.
-        max_memory: Bytes of address space for a worker and each program it starts; 0 for no limit.
+        limits: What a worker may use.
         preload: Modules that are imported once, before workers are made.
     """
 
@@ -61,12 +75,13 @@ class Pool:
         *,
         workers: int,
         timeout: float,
+        page_timeout: float = math.inf,
         recycle: int = 200,
-        max_memory: int = 0,
+        limits: Limits = Limits(),  # noqa: B008  # it cannot change
         preload: Sequence[str] = (),
     ) -> None:
         self._prepare, self._limit, self._timeout, self._recycle = prepare, workers, timeout, recycle
-        self._max_memory = max_memory
+        self._page_timeout, self._limits = page_timeout, limits
         self._context = multiprocessing.get_context("forkserver")
         self._context.set_forkserver_preload(list(preload))
         self._waiting: deque[Task] = deque()
@@ -99,34 +114,61 @@ class Pool:
 
     def _begin(self, task: Task) -> None:
         worker = self._idle.pop() if self._idle else self._hire()
-        self._jobs.append(_Job(worker, task, time.monotonic() + self._timeout))
+        task["seconds"] = task.get("seconds", self._timeout)
+        self._jobs.append(_Job(worker, task, task["seconds"]))
         with suppress(OSError):  # it died while idle: its closed pipe is news, as after any death
             worker.pipe.send(task)
 
     def _news(self) -> Iterator[Result]:
         """Wait until a worker says something, dies or runs out of time."""
-        left = min(job.deadline for job in self._jobs) - time.monotonic()
-        ready = set(wait([job.worker.pipe for job in self._jobs], timeout=max(left, 0)))
+        left = min(job.ends for job in self._jobs) - time.monotonic()
+        ready = set(wait([job.worker.pipe for job in self._jobs], timeout=min(max(left, 0), _TICK)))
         for job in self._jobs.copy():
             if job.worker.pipe in ready:
                 yield from self._heard(job)
-            elif job.deadline <= time.monotonic():
-                yield self._lost(job, Reason.TIME_LIMIT, f"It took longer than {self._timeout:g} seconds")
+            elif job.ends <= time.monotonic():
+                yield self._lost(job, Reason.TIME_LIMIT, self._overtime(job))
+            else:
+                job.measure()
 
     def _heard(self, job: _Job) -> Iterator[Result]:
         try:
             said = json.loads(job.worker.pipe.recv_bytes())
         except (OSError, EOFError, ValueError):
             job.worker.process.join(1)
-            yield self._lost(job, Reason.WORKER_DIED, _death(job.worker.process.exitcode))
+            yield self._lost(job, *self._death(job))
             return
         if "error" in said:
             raise EngineError(said["error"])
         if "message" in said:
-            job.messages.append(said["message"])
-            return
-        self._free(job)
-        yield Result(job.task, job.messages)
+            self._note(job, said["message"])
+        elif "failed" in said:
+            reason, note = said["failed"]
+            yield self._lost(job, Reason(reason), note)
+        else:
+            self._free(job)
+            yield Result(job.task, job.messages, seconds=time.monotonic() - job.started)
+
+    def _note(self, job: _Job, message: Message) -> None:
+        job.messages.append(message)
+        job.page_ends = time.monotonic() + self._page_timeout if message.get("page") else math.inf
+
+    def _overtime(self, job: _Job) -> str:
+        if job.page_ends < job.started + job.seconds:
+            return f"Page {job.messages[-1].get('page')} took longer than {self._page_timeout:g} seconds"
+        return f"It took longer than {job.seconds:g} seconds"
+
+    def _death(self, job: _Job) -> tuple[Reason, str]:
+        """Why a worker died. One that aborts with much of its memory taken could not get more of it."""
+        code = job.worker.process.exitcode
+        if code == -signal.SIGXCPU:
+            return Reason.TIME_LIMIT, f"It worked for longer than {job.seconds:g} seconds"
+        if code == -signal.SIGABRT and self._limits.memory and 2 * job.memory > self._limits.memory:
+            return Reason.MEMORY_LIMIT, MEANINGS[Reason.MEMORY_LIMIT]
+        if code is not None and code < 0:
+            told = f"was ended by signal {-code} ({signal.strsignal(-code)})"
+            return Reason.WORKER_DIED, f"The process that worked on it {told}"
+        return Reason.WORKER_DIED, f"The process that worked on it ended with code {code}"
 
     def _free(self, job: _Job) -> None:
         self._jobs.remove(job)
@@ -139,12 +181,12 @@ class Pool:
     def _lost(self, job: _Job, reason: Reason, note: str) -> Result:
         self._jobs.remove(job)
         self._end(job.worker)
-        return Result(job.task, job.messages, reason, note)
+        return Result(job.task, job.messages, reason, note, time.monotonic() - job.started)
 
     def _hire(self) -> _Worker:
         mine, theirs = self._context.Pipe()
-        about = (theirs, self._prepare, self._max_memory, self._scratch)
-        process = self._context.Process(target=_serve, args=about, daemon=True)
+        about = (theirs, self._prepare, self._limits, self._scratch)
+        process = self._context.Process(target=serve, args=about, daemon=True)
         try:
             process.start()
         except OSError as error:
@@ -170,6 +212,11 @@ class Pool:
                 self._guard.stdin.flush()
 
 
+_TICK = 0.25
+"""Seconds between two looks at the memory that workers take."""
+
+_PAGE_SIZE = os.sysconf("SC_PAGE_SIZE")
+
 _ONE_THREAD = dict.fromkeys(("OMP_THREAD_LIMIT", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
 """Documents go side by side; more threads for one of them cost more work in all (tesseract: two to four times)."""
 
@@ -191,41 +238,3 @@ def _guard(scratch: str) -> subprocess.Popen[bytes]:
     """A process that outlives the supervisor just long enough to end and remove what its workers have left."""
     command = [sys.executable, "-I", "-S", "-c", _GUARD, scratch]
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, start_new_session=True)
-
-
-def _serve(pipe: Connection, prepare: Callable[[], Work], max_memory: int, scratch: str) -> None:
-    """The life of a worker."""
-    _settle(max_memory, scratch)
-    try:
-        work = prepare()
-        while True:
-            for message in work(pipe.recv()):
-                pipe.send_bytes(json.dumps({"message": message}).encode())
-            pipe.send_bytes(b'{"done": true}')
-    except (EOFError, BrokenPipeError):
-        return  # the supervisor has gone
-    except StoreError as error:
-        pipe.send_bytes(json.dumps({"error": str(error)}).encode())
-    except Exception:
-        pipe.send_bytes(json.dumps({"error": traceback.format_exc(limit=-3)}).encode())
-
-
-def _settle(max_memory: int, scratch: str) -> None:
-    """A session of its own, limits, a place for temporary files, quiet, and death with the supervisor."""
-    os.setsid()
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if max_memory:
-        resource.setrlimit(resource.RLIMIT_AS, (max_memory, max_memory))
-    os.environ["TMPDIR"] = tempfile.tempdir = scratch
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for descriptor in (0, 1, 2):
-        os.dup2(nowhere, descriptor)
-
-
-def _death(code: int | None) -> str:
-    if code is not None and code < 0:
-        return f"The process that worked on it was ended by signal {-code} ({signal.strsignal(-code)})"
-    return f"The process that worked on it ended with code {code}"

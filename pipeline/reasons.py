@@ -23,6 +23,7 @@ class Reason(StrEnum):
     OCR_FAILED = "ocr_failed"
     TIME_LIMIT = "time_limit"
     MEMORY_LIMIT = "memory_limit"
+    OUTPUT_LIMIT = "output_limit"
     WORKER_DIED = "worker_died"
     STAGE_FAILED = "stage_failed"
 
@@ -36,15 +37,16 @@ MEANINGS: dict[Reason, str] = {
     Reason.ENCRYPTED: "The file needs a password.",
     Reason.DAMAGED: "The file is broken and no reader could open it.",
     Reason.NO_PAGES: "The file opens but has no pages.",
-    Reason.NO_TEXT: "A page shows marks, but no reader found text in them.",
+    Reason.NO_TEXT: "A page holds marks or hidden text, but no reader found text that can be seen.",
     Reason.PAGE_LIMIT: "The file has more pages than the setting max_pages; the rest was left out.",
     Reason.PIXEL_LIMIT: "The picture has more pixels than the setting max_pixels, at any resolution worth reading.",
     Reason.CHARACTER_LIMIT: "The page has more characters than the setting max_characters.",
     Reason.GRAPHICS_LIMIT: "The page has more drawn things than the setting max_graphics; the rest was left out.",
     Reason.PAGE_FAILED: "The page is broken and could not be read.",
     Reason.OCR_FAILED: "Tesseract failed on the page.",
-    Reason.TIME_LIMIT: "The document took longer than the setting timeout.",
+    Reason.TIME_LIMIT: "The document took longer than the setting timeout, or a page longer than page_timeout.",
     Reason.MEMORY_LIMIT: "The document needed more memory than the setting max_memory.",
+    Reason.OUTPUT_LIMIT: "What a stage made of the document is larger than the setting max_output.",
     Reason.WORKER_DIED: "The process that worked on the document died.",
     Reason.STAGE_FAILED: "A stage raised an error, a fault of the pipeline: please report it.",
 }

@@ -17,10 +17,11 @@ from pipeline.inventory import Document
 from pipeline.parts import DamagedError, Entry, StoreError, Told
 from pipeline.pool import Pool
 from pipeline.reasons import Reason
-from pipeline.runner import Outcome, Runner, outcome, passing_failure
-from pipeline.settings import Settings
+from pipeline.runner import Outcome, Runner, may_pass, outcome, passing_failure, unfinished
+from pipeline.settings import Run, Settings
 from pipeline.stage import Stage, discover
 from pipeline.survey import Place, Survey
+from pipeline.worker import Limits
 
 Progress = Callable[[int, int], None]
 """Hears how many documents of how many are over."""
@@ -130,17 +131,18 @@ def _work(survey: Survey, todo: Sequence[Document], last: str | None, progress: 
     pool = Pool(
         partial(prepare, place, survey.settings, survey.recipes, last),
         workers=min(limits.workers or os.cpu_count() or 1, len(todo)),
-        timeout=limits.timeout,
+        timeout=_FIRST_TRY * limits.timeout,
+        page_timeout=limits.page_timeout,
         recycle=limits.recycle,
-        max_memory=limits.max_memory,
+        limits=Limits(limits.max_memory, limits.max_output, limits.max_open),
         preload=[__name__, *(stage.module for stage in stages)],
     )
-    deaths = Counter[str]()
+    tries = _Tries(limits)
     try:
         for one in todo:
             pool.submit(Task(doc_id=one.doc_id, path=one.path, given_up={}))
         for result in pool.results():
-            again = _next_try(result, deaths, limits.retries)
+            again = tries.next(result)
             if again:
                 pool.submit(again)
                 continue
@@ -151,32 +153,58 @@ def _work(survey: Survey, todo: Sequence[Document], last: str | None, progress: 
         pool.cancel()
 
 
-def _next_try(result: Result, deaths: Counter[str], retries: int) -> Task | None:
-    """After a death: the task once more; after the last, or a time-out: without the stage that was at work."""
-    if result.failure is None:
-        return None
-    task: Task = result.task
-    if result.failure is Reason.WORKER_DIED:
-        deaths[task["doc_id"]] += 1
-        if deaths[task["doc_id"]] <= retries:
-            return task
-    last = result.messages[-1] if result.messages else None
-    if last is None or last["entry"] is not None:
-        return None
-    given_up = {**task["given_up"], last["stage"]: passing_failure(result.failure, result.note)}
-    return Task(doc_id=task["doc_id"], path=task["path"], given_up=given_up)
+_FIRST_TRY = 0.8
+"""Share of a document's time for its first try; what then is at work is given up, and the rest done in what is left."""
+
+_LEAST = 0.02
+"""Share of a document's time that is worth another try."""
+
+
+@dataclass
+class _Tries:
+    """What was tried with the documents that brought their workers down or took too long."""
+
+    limits: Run
+    deaths: Counter[tuple[str, str, int]] = field(default_factory=Counter)
+    seconds: Counter[str] = field(default_factory=Counter)
+
+    def next(self, result: Result) -> Task | None:
+        """The task once more, while there is time: as it was, or without the page or stage that was at work.
+
+        A stage or page that dies gets its retries; one that was too slow or took too much memory would be so again.
+        """
+        last = result.messages[-1] if result.messages else None
+        doc_id, place = result.task["doc_id"], (last["stage"], last.get("page", 0)) if last else ("", 0)
+        self.seconds[doc_id] += result.seconds  # type: ignore[assignment]  # Counter is typed for whole numbers
+        left = self.limits.timeout - self.seconds[doc_id]
+        if result.failure is None or left < _LEAST * self.limits.timeout:
+            return None
+        task = Task(**{**result.task, "seconds": left, "resumed": True})
+        if result.failure is Reason.WORKER_DIED:
+            self.deaths[doc_id, *place] += 1
+            if self.deaths[doc_id, *place] <= self.limits.retries:
+                return task
+        if last is None or last["entry"] is not None:
+            return None
+        if place[1]:
+            task["left_out"] = [*task.get("left_out", ()), (*place, result.failure.value)]
+        else:
+            task["given_up"] = {**task["given_up"], place[0]: passing_failure(result.failure, result.note)}
+        return task
 
 
 def _told(survey: Survey, stages: Sequence[Stage], result: Result) -> Told:
     """The story of a document; one that only some of the stages have seen is looked at again by the next run."""
     entries: dict[str, Entry] = {one["stage"]: one["entry"] for one in result.messages if one["entry"]}
+    if result.failure and result.messages:
+        entries[result.messages[-1]["stage"]] = unfinished(passing_failure(result.failure, result.note))
     found = outcome(stages, entries)
-    if result.failure:
-        found = Outcome("failed", found.stage, result.failure.value, result.note)
+    if result.failure and not result.messages:
+        found = Outcome("failed", None, result.failure.value, result.note)
     media_types = (entry["media_type"] for entry in entries.values())
     told = Told(
         signature=survey.signature,
-        again=len(stages) < len(survey.stages) or result.failure is not None or any(map(_may_pass, entries.values())),
+        again=len(stages) < len(survey.stages) or result.failure is not None or any(map(may_pass, entries.values())),
         status=found.status,
         stage=found.stage,
         reason=found.reason,
@@ -194,10 +222,6 @@ def _gives(stage: Stage, entry: Entry) -> bool:
     """Whether a part holds rows to publish."""
     public = {table.name for table in stage.writes if publish.is_public(table)}
     return any(content["rows"] for name, content in entry["tables"].items() if name in public)
-
-
-def _may_pass(entry: Entry) -> bool:
-    return entry["failure"] is not None and entry["failure"]["passing"]
 
 
 def _publish(survey: Survey, report: Report) -> None:

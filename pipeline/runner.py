@@ -1,10 +1,11 @@
 """One document through the stages: what is kept, what must run, and what becomes of a failure."""
 
+import math
 import time
 import traceback
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
@@ -13,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline import inventory, parts
-from pipeline.engine import Message, Task
+from pipeline.engine import Message, Task, Tell
 from pipeline.fingerprint import digest
 from pipeline.parts import Content, DamagedError, Entry, Failure, Parts
 from pipeline.printable import shortened
@@ -71,15 +72,16 @@ class Runner:
         """By stage the settings it is called with."""
         return {stage.name: self.settings.of(stage) for stage in self.stages}
 
-    def work(self, task: Task) -> Iterator[Message]:
+    def work(self, task: Task, tell: Tell) -> None:
         """Make every part of a document that is missing or out of date, and remove those that no longer hold.
 
         Raises:
             StoreError: Parts cannot be written.
+            MemoryError: There is not enough of it.
         """
         while True:
             try:
-                yield from _Document(self, task).work()
+                _Document(self, task, tell).work()
                 return
             except DamagedError:  # the part is gone now: go through the document again, which makes it anew
                 continue
@@ -105,10 +107,12 @@ class Runner:
 class _Document:
     runner: Runner
     task: Task
+    tell: Tell
+    started: float = field(default_factory=time.monotonic)
     entries: dict[str, Entry] = field(default_factory=dict)
     tables: dict[str, dict[str, pa.Table]] = field(default_factory=dict)
 
-    def work(self) -> Iterator[Message]:
+    def work(self) -> None:
         for stage in self.runner.stages:
             key = self.runner.key(stage, self.doc_id, self.entries)
             if key is None:
@@ -117,11 +121,11 @@ class _Document:
             entry, ran = self.runner.store.entry(stage.name, self.doc_id), False
             if stage.name in self.task["given_up"]:
                 entry = self._given_up(stage, key)
-            elif entry is None or entry["key"] != key or (entry["failure"] and entry["failure"]["passing"]):
-                yield Message(stage=stage.name, entry=None, ran=True)
+            elif entry is None or entry["key"] != key or (may_pass(entry) and not self.task.get("resumed")):
+                self.tell(Message(stage=stage.name, entry=None, ran=True))
                 entry, ran = self._made(stage, key), True
             self.entries[stage.name] = entry
-            yield Message(stage=stage.name, entry=entry, ran=ran)
+            self.tell(Message(stage=stage.name, entry=entry, ran=ran))
 
     @property
     def doc_id(self) -> str:
@@ -130,6 +134,19 @@ class _Document:
     @cached_property
     def file(self) -> RawFile:
         return opened(self.runner.raw, self.task, self.runner.settings.run.max_bytes)
+
+    def _begin(self, stage: str, page: int) -> None:
+        """Tell that a stage begins with a page (see ``RawFile``).
+
+        Raises:
+            DocumentError: The page is to be left out: it brought the stage down, or there is no time left for it.
+        """
+        for name, number, reason in self.task.get("left_out", ()):
+            if (name, number) == (stage, page):
+                raise DocumentError(Reason(reason), f"page {page}: {MEANINGS[Reason(reason)]}")
+        if time.monotonic() - self.started > _READING * self.task.get("seconds", math.inf):
+            raise DocumentError(Reason.TIME_LIMIT, f"page {page} and those after it were left out for lack of time")
+        self.tell(Message(stage=stage, entry=None, ran=True, page=page))
 
     def _given_up(self, stage: Stage, key: str) -> Entry:
         self.runner.store.drop(stage.name, self.doc_id)
@@ -140,11 +157,11 @@ class _Document:
         entry = _entry(key, self.runner.recipes[stage.name])
         tables: dict[str, pa.Table] = {}
         try:
-            inputs = [self._input(source) for source in stage.reads]
+            inputs = [self._input(source, stage) for source in stage.reads]
             results = stage(*inputs, **self.runner.values[stage.name])
             tables = {table.name: rows for table, rows in zip(stage.writes, results, strict=True)}
             entry["problems"] = [problem for rows in tables.values() for problem in _problems(rows)]
-        except DamagedError:
+        except (DamagedError, MemoryError):
             raise
         except Exception as error:
             entry["failure"] = _failure(error)
@@ -154,9 +171,9 @@ class _Document:
         self.tables[stage.name] = tables
         return self.runner.store.save(stage.name, self.doc_id, entry, tables)
 
-    def _input(self, source: Input) -> pa.Table | RawFile:
+    def _input(self, source: Input, reader: Stage) -> pa.Table | RawFile:
         if not isinstance(source, Table):
-            return self.file
+            return replace(self.file, begin=partial(self._begin, reader.name))
         pieces = [self._stored(writer)[source.name] for writer in self.runner.writers[source.name]]
         return parts.combined(source, pieces)
 
@@ -209,6 +226,23 @@ def passing_failure(reason: Reason, message: str) -> Failure:
 _NOTHING = Content(digest="", rows=0, size=0)
 
 
+def unfinished(failure: Failure) -> Entry:
+    """The entry of a stage that was at work when a document's time was over."""
+    return _entry("", "", failure)
+
+
+def may_pass(entry: Entry) -> bool:
+    """Whether what a stage could not do may go better another time: it met a limit of time or memory, or its end."""
+    failure = entry["failure"]
+    return bool(failure and failure["passing"]) or any(reason in _PASSING for _, reason in entry["problems"])
+
+
+_PASSING = (Reason.TIME_LIMIT, Reason.MEMORY_LIMIT, Reason.WORKER_DIED)
+
+_READING = 0.75
+"""Share of the time of a try in which stages may begin with pages; the rest is for what is made of them."""
+
+
 def _entry(key: str, recipe: str, failure: Failure | None = None) -> Entry:
     return Entry(key=key, recipe=recipe, seconds=0.0, media_type=None, tables={}, problems=[], failure=failure)
 
@@ -243,8 +277,6 @@ def _meaning(reason: str) -> str:
 def _failure(error: Exception) -> Failure:
     if isinstance(error, DocumentError):
         return Failure(reason=error.reason.value, message=shortened(error.message), passing=False)
-    if isinstance(error, MemoryError):
-        return passing_failure(Reason.MEMORY_LIMIT, MEANINGS[Reason.MEMORY_LIMIT])
     frame = traceback.extract_tb(error.__traceback__)[-1]
     place = f"{Path(frame.filename).name}:{frame.lineno}"
     message = shortened(f"{type(error).__name__}: {error} ({place})")

@@ -21,19 +21,25 @@ class Run:
 
     Args:
         workers: Processes that read documents side by side; 0 takes one a processor.
-        timeout: Seconds a document may take before its worker is killed.
-        retries: How often a document is tried again in a fresh worker after its worker died.
+        timeout: Seconds a document may take, over all tries.
+        page_timeout: Seconds a page may take in one stage before its worker is killed, and the page left out.
+        retries: How often a stage or page is tried again in a fresh worker after its worker died.
         recycle: Documents after which a worker is replaced by a fresh one.
         max_bytes: Files larger than this are not opened.
         max_memory: Bytes of address space a worker, and each program it starts, may take; 0 for no limit.
+        max_output: Bytes of a file that a worker, or a program it starts, may write.
+        max_open: Files that a worker, or a program it starts, may hold open.
     """
 
     workers: int = 0
     timeout: float = 300.0
+    page_timeout: float = 100.0
     retries: int = 1
     recycle: int = 200
     max_bytes: int = 268_435_456
-    max_memory: int = 6_442_450_944
+    max_memory: int = 4_294_967_296
+    max_output: int = 1_073_741_824
+    max_open: int = 256
 
 
 @dataclass(frozen=True)

@@ -18,12 +18,24 @@ import pyarrow as pa
 from pipeline.schema import Table
 
 
+def _unguarded(_page: int) -> None:
+    """Every page may be read."""
+
+
 @dataclass(frozen=True)
 class RawFile:
-    """The file a document was read from, as the stages that open it see it."""
+    """The file a document was read from, as the stages that open it see it.
+
+    Args:
+        media_type: What it is, from its bytes.
+        data: Its bytes.
+        begin: To be called before each page is read, from 1. It tells the engine where the stage is, so that a page
+            that brings it down costs only itself, and raises ``DocumentError`` for a page that is to be left out.
+    """
 
     media_type: str
     data: bytes
+    begin: Callable[[int], None] = _unguarded
 
 
 class _File:

@@ -5,16 +5,17 @@ A picture depends on the file alone, so it is drawn once and kept while the file
 
 import io
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
 from pipeline import parts
-from pipeline.engine import Message, Task, Work
+from pipeline.engine import Task, Tell, Work
 from pipeline.pool import Pool
 from pipeline.reading import images
 from pipeline.reading.render import Grey
 from pipeline.settings import Run
+from pipeline.worker import Limits
 
 DPI = 110
 """Enough to read small print on a screen."""
@@ -58,7 +59,7 @@ def draw(raw: Path, folder: Path, wanted: Mapping[str, tuple[str, Sequence[int]]
         workers=min(run.workers or os.cpu_count() or 1, len(tasks)),
         timeout=run.timeout,
         recycle=run.recycle,
-        max_memory=run.max_memory,
+        limits=Limits(run.max_memory, run.max_output, run.max_open),
     )
     try:
         for task in tasks:
@@ -70,12 +71,11 @@ def draw(raw: Path, folder: Path, wanted: Mapping[str, tuple[str, Sequence[int]]
 
 
 def _prepare(raw: Path, folder: Path, pages: Mapping[str, Sequence[int]], max_bytes: int) -> Work:
-    def work(task: Task) -> Iterator[Message]:
+    def work(task: Task, _tell: Tell) -> None:
         from pipeline.reading.render import render
         from pipeline.reasons import DocumentError
         from pipeline.runner import opened
 
-        yield Message(stage="report", entry=None, ran=True)
         for page in pages[task["doc_id"]]:
             try:
                 file = opened(raw, task, max_bytes)

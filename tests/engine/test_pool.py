@@ -1,5 +1,6 @@
 """Workers: one that raises, hangs, dies or is killed harms no other task, and nothing it started outlives it."""
 
+import errno
 import os
 import random
 import signal
@@ -14,10 +15,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.engine import EngineError, Message, Result, Task, Work
+from pipeline.engine import EngineError, Message, Result, Task, Tell, Work
 from pipeline.parts import StoreError
 from pipeline.pool import Pool
 from pipeline.reasons import Reason
+from pipeline.worker import Limits
 
 
 def task(name: str) -> Task:
@@ -28,13 +30,13 @@ def told(text: str) -> Message:
     return Message(stage=text, entry=None, ran=True)
 
 
-def work(one: Task) -> Iterator[Message]:
+def work(one: Task, tell: Tell) -> None:
     """Does what the task's name says."""
     name = one["doc_id"]
-    yield told(f"{name} by {os.getpid()}")
+    tell(told(f"{name} by {os.getpid()}"))
     if name.startswith("hang"):
         subprocess.Popen(["sleep", name.split()[1]])
-        yield told("child")
+        tell(told("child"))
         time.sleep(600)
     if name.startswith("die"):
         os.kill(os.getpid(), signal.SIGSEGV)
@@ -46,11 +48,16 @@ def work(one: Task) -> Iterator[Message]:
         raise RuntimeError("a fault of the engine")
     if name.startswith("litter"):
         tempfile.mkstemp()
-        yield told(tempfile.gettempdir())
+        tell(told(tempfile.gettempdir()))
+    if name.startswith("turn"):
+        tell(Message(stage="read", entry=None, ran=True, page=3))
+        time.sleep(600)
+    if name.startswith("write"):
+        raise StoreError("too much") from OSError(errno.EFBIG, "File too large")
     if name.startswith("eat"):
-        yield told(str(len(bytearray(1 << 33))))
+        tell(told(str(len(bytearray(1 << 33)))))
     time.sleep(0.02)
-    yield told("done")
+    tell(told("done"))
 
 
 def prepare() -> Work:
@@ -135,8 +142,14 @@ def test_workers_are_replaced(make: Callable[..., Pool]) -> None:
 
 
 def test_memory_is_limited(make: Callable[..., Pool]) -> None:
-    with pytest.raises(EngineError, match="MemoryError"):
-        finished(make(max_memory=1 << 31), "eat")
+    results = finished(make(limits=Limits(memory=1 << 31)), "eat", "a")
+    assert {name: result.failure for name, result in results.items()} == {"eat": Reason.MEMORY_LIMIT, "a": None}
+
+
+def test_time_is_limited_a_page(make: Callable[..., Pool]) -> None:
+    result = finished(make(page_timeout=0.5), "turn")["turn"]
+    assert (result.failure, result.note) == (Reason.TIME_LIMIT, "Page 3 took longer than 0.5 seconds")
+    assert result.messages[-1].get("page") == 3
 
 
 def test_temporary_files_go_with_the_workers(make: Callable[..., Pool]) -> None:
@@ -147,9 +160,17 @@ def test_temporary_files_go_with_the_workers(make: Callable[..., Pool]) -> None:
     assert not scratch.exists()
 
 
+def test_a_fault_while_working_on_a_document_costs_only_that(make: Callable[..., Pool]) -> None:
+    results = finished(make(), "raise", "write", "a")
+    assert {name: result.failure for name, result in results.items()} == {
+        "raise": Reason.STAGE_FAILED,
+        "write": Reason.OUTPUT_LIMIT,
+        "a": None,
+    }
+    assert "a fault of the engine" in results["raise"].note
+
+
 def test_a_fault_that_is_no_documents_stops_the_run(make: Callable[..., Pool]) -> None:
-    with pytest.raises(EngineError, match="a fault of the engine"):
-        finished(make(), "raise")
     with pytest.raises(EngineError, match=r"^/some/path: No space left on device$"):
         finished(make(), "full")
     with pytest.raises(EngineError, match="no such stage"):
