@@ -11,6 +11,18 @@ from pipeline.facts.units import words
 _MONTH_NAMES = words("january february march april may june july august september october november december")
 MONTHS = {form: n for n, name in enumerate(_MONTH_NAMES, 1) for form in (name, name[:3])} | {"sept": 9}
 _QUARTERS = {"q1": 1, "q2": 2, "q3": 3, "q4": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}
+_HALVES = {"h1": 0, "h2": 6, "first": 0, "second": 6}
+_DAY_WORDS = {
+    word: n
+    for n, word in enumerate(
+        words(
+            """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
+            fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third
+            twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first"""
+        ),
+        1,
+    )
+}
 
 _MONTH = (
     r"(?:(?i:january|february|march|april|june|july|august|september|october|november|december)|May|MAY|may"
@@ -19,8 +31,9 @@ _MONTH = (
 _YEAR = r"(?:1[6-9]|2[01])[0-9]{2}(?![0-9])"
 _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?(?![0-9])"
 _TO = r"(?:\s?[-‐‑–—/]\s?|\s(?:to|and|until|through|till)\s)"
-_DAY_TO = r"(?:\s?[-‐‑–—/&]\s?|\s(?:to|and|until|through|till)\s(?:the\s)?)"
-_LEFT = r"(?<![\w/.‐‑-])"
+_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?"
+_DAY_TO = rf"(?:\s?[-‐‑–—/&]\s?|\s(?:to|and|until|through|till)\s(?:the\s)?){_WEEKDAY}"
+_LEFT = r"(?:(?<![\w/.‐‑-])|(?<=\b[Mm]id-))"
 _YEAR_END = r"(?![\w%‰]|[,.][0-9]|\s?(?:%|per\scent)|[-–/][0-9])"
 _RIGHT = r"(?![\w/])(?!-[0-9])"
 
@@ -115,6 +128,16 @@ def _quarter(match: re.Match[str]) -> Reading:
     return date(year, 3 * quarter - 2, 1), _last(year, 3 * quarter), "month", 1.0
 
 
+def _half(match: re.Match[str]) -> Reading:
+    before, year = _HALVES[match["half"].lower()], int(match["year"])
+    return date(year, before + 1, 1), _last(year, before + 6), "month", 1.0
+
+
+def _worded(match: re.Match[str]) -> Reading:
+    day = date(int(match["year"]), _month(match["month"]), _DAY_WORDS[match["day"].lower()])
+    return day, day, "day", 1.0
+
+
 def _years(match: re.Match[str]) -> Reading:
     first = int(match["year"])
     last = match["last"] or match["short"] or match["year"]
@@ -123,7 +146,15 @@ def _years(match: re.Match[str]) -> Reading:
 
 def _iso(match: re.Match[str]) -> Reading:
     day = date(int(match["year"]), int(match["month"]), int(match["day"]))
-    return day, day, "day", 1.0
+    last = match["last"]
+    return day, date.fromisoformat(last) if last else day, "day", 1.0
+
+
+def _points(match: re.Match[str]) -> Reading:
+    """'3.–5.6.2024', '30.6. – 2.7.2024': day first, as where points part the numbers."""
+    year, month = int(match["year"]), int(match["month"])
+    first = date(year, int(match["month1"] or month), int(match["first"]))
+    return first, date(year, month, int(match["last"])), "day", 1.0
 
 
 def _numeric(match: re.Match[str]) -> Reading:
@@ -147,12 +178,14 @@ def _forms() -> Iterator[tuple[re.Pattern[str], Callable[[re.Match[str]], Readin
         rf"{month1}\s{first}{comma}{year1}{_DAY_TO}{month}\s{last}{comma}{year}",
         rf"{first}{of}{month1}{_DAY_TO}{last}{of}{month}{comma}{year}",
         rf"{month1}\s{first}{_DAY_TO}{month}\s{last}{comma}{year}",
-        rf"{first}{_DAY_TO}{last}{of}{month}{comma}{year}",
+        rf"{first}(?:,\s{_DAY}){{0,4}}{_DAY_TO}{last}{of}{month}{comma}{year}",
         rf"{month}\s{first}{_DAY_TO}{last}{comma}{year}",
         rf"{first}{of}{month}{comma}{year}",
         rf"{month}\s{first}{comma}{year}",
     ):
         yield re.compile(f"{_LEFT}{form}{_RIGHT}"), _days
+    worded = "|".join(sorted(_DAY_WORDS, key=len, reverse=True))
+    yield re.compile(rf"{_LEFT}(?P<day>(?i:{worded}))\sof\s{month}{comma}{year}{_RIGHT}"), _worded
     for form in (
         rf"{month1}{comma}{year1}{_TO}{month}{comma}{year}",
         rf"{month1}{_TO}{month}{comma}{year}",
@@ -161,7 +194,23 @@ def _forms() -> Iterator[tuple[re.Pattern[str], Callable[[re.Match[str]], Readin
         yield re.compile(f"{_LEFT}{form}{_RIGHT}"), _months
     yield re.compile(rf"{_LEFT}(?P<quarter>[Qq][1-4]),?\s{year}{_RIGHT}"), _quarter
     yield re.compile(rf"{_LEFT}(?P<quarter>(?i:first|second|third|fourth))\squarter\sof\s{year}{_RIGHT}"), _quarter
-    yield re.compile(rf"{_LEFT}(?P<year>{_YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-3][0-9]){_RIGHT}"), _iso
+    yield re.compile(rf"{_LEFT}(?P<half>[Hh][12]),?\s{year}{_RIGHT}"), _half
+    yield re.compile(rf"{_LEFT}(?P<half>(?i:first|second))\shalf\sof\s{year}{_RIGHT}"), _half
+    iso = r"-(?:0[1-9]|1[0-2])-[0-3][0-9]"
+    yield (
+        re.compile(
+            rf"{_LEFT}(?P<year>{_YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-3][0-9])"
+            rf"(?:{_TO}(?P<last>{_YEAR}{iso}))?{_RIGHT}"
+        ),
+        _iso,
+    )
+    number = "[0-3]?[0-9]"
+    yield (
+        re.compile(
+            rf"{_LEFT}(?P<first>{number})\.(?:(?P<month1>{number})\.)?{_TO}(?P<last>{number})\.(?P<month>{number})\.{year}{_RIGHT}"
+        ),
+        _points,
+    )
     yield re.compile(rf"{_LEFT}(?P<a>[0-3]?[0-9])([/.])(?P<b>[0-3]?[0-9])\2(?P<year>{_YEAR}){_RIGHT}"), _numeric
     yield (
         re.compile(rf"(?<![\w/.,‐‑$€£+]){year}(?:{_TO}(?P<last>{_YEAR})|[-–/](?P<short>[0-9]{{2}}))?{_YEAR_END}"),

@@ -22,7 +22,9 @@ EVENT_NOUNS = frozenset(
         shutdown switch-over switchover changeover relocation migration arrival departure eclipse open-day
         screening symposium convention games week day days night gala dinner reception marathon regatta sprint
         interview briefing lecture launching kickoff bombing siege battle strike famine epidemic pandemic lockdown
-        demolition renovation restoration excavation inspection assessment examination exam graduation"""
+        demolition renovation restoration excavation inspection assessment examination exam graduation reunion
+        landfall fundraiser jubilee biennale biennial vigil masterclass refurbishment rebuilding coronation consecration
+        dedication derailment outage voyage round-trip get-together bootcamp sale"""
     )
 )
 """Heads of noun phrases that can stand with a date: 'a public hearing in May 2017'."""
@@ -30,10 +32,21 @@ EVENT_NOUNS = frozenset(
 NAMED_ONLY = frozenset(
     words(
         """week day days night round games forum dialogue assembly convention show test exercise consultation
-        assessment start migration training reform pandemic lockdown war reception dinner entry"""
+        assessment start migration training reform pandemic lockdown war reception dinner entry sale"""
     )
 )
 """Event nouns that are common nouns of other meaning: taken where capitals make a name of them, or a rule says so."""
+
+OF_EVENTS = frozenset(
+    words(
+        """founding constituent inaugural annual general plenary opening closing extraordinary public final first second
+        third fourth fifth sixth constitutive launch information donor donors’ regional national international"""
+    )
+)
+"""Words before an event noun of other meaning that make an event of it: 'a founding assembly', 'opening night'."""
+
+TABLES = frozenset({"table"})
+"""Nouns that name an event behind 'round' only."""
 
 PLURAL_EVENTS = frozenset(
     words("elections floods games talks riots protests hostilities celebrations earthquakes wildfires")
@@ -43,7 +56,7 @@ HAPPEN = frozenset(
     words(
         """held took take takes taken ran run runs happened happens occurred occurs scheduled planned due slated
         convened organised organized hosted staged postponed celebrated conducted carried rescheduled kicked
-        kicks kick got gets broke breaks broken"""
+        kicks kick got gets broke breaks broken followed follows fixed set went goes go"""
     )
 )
 """Verbs that say of an event that it happens, actively or passively."""
@@ -52,10 +65,56 @@ HOLD = frozenset(
     words(
         """held hold holds hosted host hosts convened convene convenes organised organized organise organize
         organises organizes staged stage stages conducted conduct celebrated celebrate celebrates attended joined
-        hosting holding organising organizing convening undertook ran"""
+        hosting holding organising organizing convening undertook ran gained gains won"""
     )
 )
-"""Verbs whose object is an event: 'held its sixth conference'."""
+"""Verbs whose object is an event: 'held its sixth conference', 'gained independence'."""
+
+_LIGHT = """
+enter enters entered come comes came put brought bring brings | into force: entry into force
+enter enters entered come comes came put brought take takes took taken | into effect: entry into effect
+enter enters entered come comes came go goes went put brought | into operation: entry into operation
+enter enters entered come comes came go goes went put brought | into service: entry into service
+enter enters entered | service: entry into service
+go goes went gone | into production: start of production
+take takes took | effect: entry into effect
+take takes took | office: entry into office
+go goes went gone | live: launch
+go goes went gone | online: launch
+go goes went gone | on air: launch
+go goes went gone put | on sale: sale
+go goes went gone put | on display: display
+go goes went gone put | on show: show
+make makes made | landfall: landfall
+open opens opened | its doors: opening
+open opens opened | their doors: opening
+close closes closed | its doors: closure
+come comes came | to an end: end
+come comes came | to a close: end
+draw draws drew | to a close: end
+come comes came | into being: creation
+come comes came called | into existence: creation
+call called | into being: creation
+put | into use: entry into use
+come came | into use: entry into use
+put | to sea: departure
+set sets | sail: departure
+break breaks broke | ground: ground-breaking
+"""
+
+
+def _light() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    found: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {}
+    for line in _LIGHT.strip().splitlines():
+        said, noun = line.split(": ")
+        forms, behind = said.split(" | ")
+        for form in forms.split():
+            found[form] = (*found.get(form, ()), (tuple(behind.split()), noun))
+    return found
+
+
+LIGHT = _light()
+"""Verbs that say nothing alone, by form: the words that must follow, and the noun both together turn into."""
 
 _NOMINALS = """
 establish establishes established: establishment
@@ -122,6 +181,60 @@ expire expires expired: expiry
 register registers registered: registration
 grant grants granted: granting
 erupt erupts erupted: eruption
+arrive arrives arrived: arrival
+depart departs departed: departure
+return returned: return
+land landed: landing
+collapse collapsed: collapse
+retire retires retired: retirement
+resign resigns resigned: resignation
+sink sinks sank sunk: sinking
+reunite reunites reunited: reunion
+disband disbands disbanded: dissolution
+commence commences commenced: commencement
+cease ceases ceased: end
+revise revises revised: revision
+review reviews reviewed: review
+reform reforms reformed: reform
+renovate renovates renovated: renovation
+refurbish refurbishes refurbished: refurbishment
+rebuild rebuilds rebuilt: rebuilding
+expand expands expanded: expansion
+enlarge enlarges enlarged: enlargement
+modernise modernises modernised modernize modernizes modernized: modernisation
+nationalise nationalises nationalised nationalize nationalizes nationalized: nationalisation
+privatise privatises privatised privatize privatizes privatized: privatisation
+digitise digitises digitised digitize digitizes digitized: digitisation
+demolish demolishes demolished: demolition
+evacuate evacuates evacuated: evacuation
+relocate relocates relocated: relocation
+move moved: move
+deploy deploys deployed: deployment
+dedicate dedicates dedicated: dedication
+consecrate consecrates consecrated: consecration
+unify unifies unified: unification
+withdraw withdraws withdrew withdrawn: withdrawal
+admit admits admitted: admission
+accredit accredits accredited: accreditation
+certify certifies certified: certification
+license licenses licensed: licensing
+patent patents patented: patenting
+recognise recognises recognised recognize recognizes recognized: recognition
+initial initials initialled initialed: initialling
+cancel cancels cancelled canceled: cancellation
+terminate terminates terminated: termination
+constitute constitutes constituted: constitution
+institute institutes instituted: institution
+initiate initiates initiated: initiation
+hand hands handed: handover
+roll rolls rolled: roll-out
+phase phases phased: phase-out
+switch switches switched: switch-on
+shut shuts: shutdown
+buy buys bought: purchase
+purchase purchases purchased: purchase
+sell sells sold: sale
+lift lifts lifted: lifting
 """
 NOMINALS = {
     form: noun.strip()
@@ -131,7 +244,12 @@ NOMINALS = {
 }
 """The noun that a verb of doing turns into, by its finite forms and participle."""
 
-_NEED_NO_OBJECT = frozenset(words("start end opening reopening closure launch merger meeting expiry eruption"))
+_NEED_NO_OBJECT = frozenset(
+    words(
+        """start end opening reopening closure launch merger meeting expiry eruption arrival departure return landing
+        collapse retirement resignation sinking reunion commencement withdrawal relocation"""
+    )
+)
 INTRANSITIVE = frozenset(form for form, noun in NOMINALS.items() if noun in _NEED_NO_OBJECT)
 """Forms that need no object: 'the plant opened in May 2020'."""
 

@@ -7,12 +7,26 @@ from datetime import date
 from typing import Any
 
 from pipeline.facts.eventwords import ORDINAL_WORDS
+from pipeline.facts.numbers import TENS
 from pipeline.facts.units import words
 
 _SMALL = frozenset(words("the a an of its their this in for on with to and"))
-_ORDINAL = re.compile(r"[0-9]{1,3}(?:st|nd|rd|th)")
+_ORDINAL = re.compile(r"([0-9]{1,3})(?:st|nd|rd|th)")
 
 Event = Mapping[str, Any]
+
+
+def ordinal(name: str) -> int | None:
+    """The number in a series that a name says: 8 for '8th Harbour Forum', 2 for 'Second Congress'."""
+    for word in name.lower().split()[:4]:
+        if match := _ORDINAL.fullmatch(word):
+            return int(match[1])
+        if word in ORDINAL_WORDS:
+            return ORDINAL_WORDS[word]
+        tens, _, unit = word.partition("-")
+        if tens in TENS and unit in ORDINAL_WORDS:
+            return TENS[tens] + ORDINAL_WORDS[unit]
+    return None
 
 
 def key(name: str) -> frozenset[str]:

@@ -9,8 +9,9 @@ from typing import Any
 
 from pipeline.facts.dates import Dated, find_dates
 from pipeline.facts.eventwords import NOMINALS
-from pipeline.facts.happenings import Happening, Scene, ordinal
+from pipeline.facts.happenings import Happening, Scene
 from pipeline.facts.mentioned import Mentioned, Mentions, Name
+from pipeline.facts.merging import ordinal
 from pipeline.facts.spans import Passage, sentences
 from pipeline.facts.syntax import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PAST, Line, stretches
 from pipeline.facts.units import words

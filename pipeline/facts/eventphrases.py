@@ -1,0 +1,194 @@
+"""Noun phrases that name happenings: event nouns with what belongs to them, and the subjects of verbs."""
+
+import re
+
+from pipeline.facts.eventwords import EVENT_NOUNS, HOLD, NAMED_ONLY, OF_EVENTS, PLURAL_EVENTS, TABLES
+from pipeline.facts.numbers import TEENS, TENS, UNITS
+from pipeline.facts.syntax import (
+    ADVERBS,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    PAST,
+    PREPOSITIONS,
+    PRONOUNS,
+    Line,
+    is_adverb,
+    is_content,
+    is_plural,
+    phrase_after,
+)
+from pipeline.facts.units import words
+
+RELATIVES = frozenset(words("which that who"))
+_JOINS = frozenset(words("of with to between on for into against from by"))
+_PASSING = frozenset(words("next last latest previous upcoming forthcoming so-called"))
+_HEADS = EVENT_NOUNS | PLURAL_EVENTS | TABLES
+_ORDINAL = re.compile(r"[0-9]{1,3}(?:st|nd|rd|th)")
+_MONEY = frozenset(words("€ $ £ ¥"))
+_LONGEST = 16
+_FAR = 24
+_QUANTIFIERS = (
+    frozenset(words("several many few most some no more fewer all every each any both various numerous"))
+    | frozenset(set(UNITS) - {"zero"})
+    | frozenset(TEENS)
+    | frozenset(TENS)
+)
+
+Range = tuple[int, int]
+
+
+class Phrases:
+    """The noun phrases of one sentence, dates taken; all are ranges of tokens, the end exclusive."""
+
+    def __init__(self, line: Line) -> None:
+        self.tokens, self.barred, self.low = line.tokens, line.barred, line.low
+
+    def word(self, at: int, *among: str) -> bool:
+        """Whether one of the words stands at a place."""
+        return 0 <= at < len(self.low) and self.low[at] in among
+
+    def phrase(self, at: int) -> Range:
+        """The noun phrase from a place on, with what 'of', 'with', 'on' … join to it."""
+        first, last = phrase_after(self.tokens, at, self.barred)
+        first, last = self._trimmed(first, last)
+        return first, self._extended(last) if first < last else last
+
+    # subjects
+
+    def subject(self, verb: int, *, main: bool) -> Range:
+        """The noun phrase before a verb group, past a relative pronoun, comma or bracket.
+
+        Args:
+            verb: The first word of the group.
+            main: Whether the verb is finite, so that a comma before it closes an aside.
+        """
+        last = self._past_aside(verb, main)
+        first = last
+        while first > max(0, last - _LONGEST) and self._in_subject(first - 1):
+            first -= 1
+        while first < last and self.low[first] in PREPOSITIONS:
+            found = phrase_after(self.tokens, first + 1, self.barred)
+            first = found[1] if found[1] < last else first + 1
+        return self._trimmed(first, self._without_amount(first, last))
+
+    def _past_aside(self, verb: int, main: bool) -> int:
+        last = verb
+        if last and self.low[last - 1] in RELATIVES:
+            last -= 1
+        elif last and self.low[last - 1] == "," and main:
+            commas = [at for at in range(max(0, last - _FAR), last - 1) if self.low[at] == ","]
+            last = commas[-1] if commas else last
+        elif last and self.low[last - 1] == ")":
+            last = next((at for at in range(last - 1, max(-1, last - _FAR), -1) if self.low[at] == "("), last)
+        return last - 1 if last and self.low[last - 1] == "," else last
+
+    def _in_subject(self, at: int) -> bool:
+        if self.barred[at] or self.low[at] in AUXILIARIES | (CONJUNCTIONS - {"and"}):
+            return False
+        if self.low[at] == "and":
+            return self._is_pair(at)
+        if self.low[at] == ",":
+            return self._is_list(at)
+        return self.tokens[at].is_word or self.low[at].isdigit() or self.low[at] in "&’'"
+
+    def _is_pair(self, at: int) -> bool:
+        sides = [self.tokens[i] for i in (at - 1, at + 1) if 0 <= i < len(self.tokens)]
+        return len(sides) == 2 and all(side.text[0].isupper() for side in sides)
+
+    def _is_list(self, at: int) -> bool:
+        """Whether a comma stands between names: 'a treaty among A, B and C'."""
+        return self._is_pair(at) and "and" in self.low[at + 1 : at + 8]
+
+    def _without_amount(self, first: int, last: int) -> int:
+        """The end without an amount that 'of' joins: 'a fund of two million euros' is the fund."""
+        for at in range(first + 1, last - 1):
+            amount = self.low[at + 1] in _QUANTIFIERS or self.low[at + 1].isdigit() or self.low[at + 1] in _MONEY
+            if self.low[at] == "of" and amount:
+                return at
+        return last
+
+    def _trimmed(self, first: int, last: int) -> Range:
+        """Without determiners and words of passing time before the name."""
+        while first < last and self.low[first] in DETERMINERS | _PASSING | ADVERBS:
+            first += 1
+        return first, last
+
+    # event nouns
+
+    def named(self, at: int) -> Range | None:
+        """The phrase whose head is an event noun at this place; null where it is none or no single event."""
+        if not self._heads(at):
+            return None
+        first = at
+        while first > 0 and self._qualifies(first - 1):
+            first -= 1
+        first, _ = self._trimmed(first, at)
+        if self.is_counted(first) or (is_plural(self.low[at]) and self.low[at] not in PLURAL_EVENTS):
+            return None
+        if self.low[at] in NAMED_ONLY and not self._is_name(first, at) and not self.word(at + 1, "into"):
+            return None
+        return first, self._extended(at + 1)
+
+    def _heads(self, at: int) -> bool:
+        """Whether an event noun ends its run of words."""
+        if self.barred[at] or not self._is_event_noun(at):
+            return False
+        follows = at + 1 < len(self.tokens) and not self.barred[at + 1] and is_content(self.tokens[at + 1])
+        return not follows or self.low[at + 1] in PAST or self.low[at + 1].endswith("ed") or is_adverb(self.low[at + 1])
+
+    def _is_event_noun(self, at: int) -> bool:
+        return self.low[at] in _HEADS and (self.low[at] not in TABLES or self.word(at - 1, "round"))
+
+    def _qualifies(self, at: int) -> bool:
+        word = self.low[at]
+        if self.barred[at] or not is_content(self.tokens[at]) or word in PAST | ADVERBS:
+            return bool(_ORDINAL.fullmatch(word))
+        verb = word.endswith("ed") and "-" not in word and not (at and self.low[at - 1] in DETERMINERS)
+        return not verb and word not in HOLD
+
+    def _is_name(self, first: int, at: int) -> bool:
+        capitals = first < at and all(self.tokens[i].text[0].isupper() for i in (at - 1, at))
+        return capitals or (first < at and self.low[at - 1] in OF_EVENTS)
+
+    def is_event(self, first: int, last: int) -> bool:
+        """Whether the head of a phrase is an event noun."""
+        return self.head(first, last) is not None
+
+    def head(self, first: int, last: int) -> int | None:
+        """Where in a phrase an event noun is its head: before 'of', 'with' … or at its end."""
+        for at in range(first, last):
+            ends = at + 1 == last or self.low[at + 1] in _JOINS or self.low[at + 1] in PREPOSITIONS
+            if ends:
+                return at if self._is_event_noun(at) else None
+        return None
+
+    def is_proper(self, first: int, last: int) -> bool:
+        """Whether a phrase begins as a name of several words."""
+        return last - first >= 2 and all(token.text[0].isupper() for token in self.tokens[first : first + 2])
+
+    def is_counted(self, first: int) -> bool:
+        """Whether the phrase is no single thing: a number or quantifier stands before or in front of it."""
+        return any(self._counts(at) for at in (first - 1, first) if 0 <= at < len(self.low) and not self.barred[at])
+
+    def _counts(self, at: int) -> bool:
+        word = self.low[at]
+        behind = self.tokens[at + 1].text if at + 1 < len(self.tokens) else ""
+        common = self.tokens[at].text[0].islower() or (at == 0 and behind[:1].islower())
+        return word.isdigit() or word in PRONOUNS or (common and word in _QUANTIFIERS)
+
+    def _extended(self, last: int) -> int:
+        """The end of a phrase with its number ('Line 1') and what prepositions join to it."""
+        last = self._counted_up(last)
+        for _ in range(3):
+            if not (last < len(self.low) and self.low[last] in _JOINS and not self.barred[last]):
+                break
+            found = phrase_after(self.tokens, last + 1, self.barred)
+            if found[0] == found[1]:
+                break
+            last = self._counted_up(found[1])
+        return last
+
+    def _counted_up(self, last: int) -> int:
+        named = last < len(self.low) and not self.barred[last] and self.tokens[last - 1].text[0].isupper()
+        return last + 1 if named and self.low[last].isdigit() else last
