@@ -22,14 +22,14 @@ def dictionary(stages: Sequence[Stage]) -> str:
 
 
 def default_settings(stages: Sequence[Stage]) -> str:
-    """``pipeline.toml`` with every setting at its default and what it means, where its docstring says so."""
+    """``pipeline.toml``: every setting with its meaning, where its docstring says so, and its default as a comment."""
     sections = [_section("run", "How a run goes about its work.", asdict(Run()), Run.__doc__)]
     for stage in stages:
         if stage.defaults:
             module = inspect.getmodule(stage.function)
             head = (inspect.getdoc(module) or "").partition("\n")[0]
             sections.append(_section(stage.name, head, stage.defaults, stage.function.__doc__))
-    return "\n\n".join(["# Settings with their defaults; a name that is not known here is an error.", *sections]) + "\n"
+    return "\n\n".join([_SETTINGS, *sections]) + "\n"
 
 
 _HEAD = """# The published tables
@@ -38,6 +38,9 @@ Made from the schemas by `python -m pipeline schema`; the same words stand in th
 Pages count from 1. `x0, top, x1, bottom` are PDF points (1/72 inch) from the top left corner of the page as shown.
 `start, end` are character offsets into `blocks.text`, end exclusive. Confidences lie in 0..1. Rows are sorted by
 source, page, block and start; a column marked with * is never null."""
+
+
+_SETTINGS = "# Settings; what stands here as a comment is the default. A name that is not known is an error."
 
 
 def _table(table: Table, stages: Sequence[Stage]) -> str:
@@ -64,10 +67,10 @@ def _cell(text: bytes) -> str:
 
 def _section(name: str, head: str, defaults: Values, docstring: str | None) -> str:
     meanings = dict(_meanings(docstring or ""))
-    lines = [f"# {head}", f"[{name}]"]
+    lines = [f"[{name}]", f"## {head}"]
     for setting, default in defaults.items():
-        lines += [f"# {meanings[setting]}"] if setting in meanings else []
-        lines.append(f"{setting} = {_toml(default)}" if default is not None else f"# {setting} =")
+        lines += [f"## {meanings[setting]}"] if setting in meanings else []
+        lines.append(f"# {setting} = {_toml(default)}" if default is not None else f"# {setting} =")
     return "\n".join(lines)
 
 

@@ -34,7 +34,7 @@ def read(file, *, shout: bool = False):
     if text.startswith("die"):
         os.kill(os.getpid(), signal.SIGKILL)
     if text.startswith("hang"):
-        subprocess.Popen(["sleep", "987.125"])
+        subprocess.Popen(["sleep", text.split()[1]])
         time.sleep(1000)
     if text.startswith("locked"):
         raise DocumentError(Reason.ENCRYPTED, "It needs a password")
@@ -158,6 +158,17 @@ class Desk:
     def call(self, *words: str) -> subprocess.CompletedProcess[str]:
         """The command's exit code and what it said."""
         return subprocess.run(self.command(*words), cwd=self.root, capture_output=True, text=True, check=False)
+
+    def start(self, *words: str) -> subprocess.Popen[str]:
+        """The command at work, in a session of its own."""
+        return subprocess.Popen(
+            self.command(*words),
+            cwd=self.root,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
 
     def table(self, name: str) -> pa.Table:
         """A published table."""

@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import time
+from contextlib import suppress
 
 import pyarrow.parquet as pq
 import pytest
@@ -26,13 +27,15 @@ def test_killed_again_and_again_a_run_ends_with_the_same_bytes(desk: Desk, seed:
     desk.edit("lines", "line.strip()", "line.strip(' ')")
     desk.edit("items", "+ 1", "+ 2")
     for _ in range(KILLS):
-        command = subprocess.Popen(desk.command("run"), start_new_session=True, stdout=subprocess.DEVNULL)
+        command = desk.start("run")
         time.sleep(chance.uniform(0.2, 1.5))
+        assert command.poll() in (None, 0)
         if chance.random() < 0.5:
-            os.killpg(command.pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):
+                os.killpg(command.pid, signal.SIGKILL)
         else:
             command.kill()
-        command.wait()
+        command.communicate()
         assert desk.bytes() == old or len(desk.table("documents")) == 12
         assert all(pq.read_table(desk.processed / name).num_columns for name in desk.bytes())
     _wait_for_workers(desk)

@@ -114,7 +114,7 @@ def test_a_run_up_to_a_stage_makes_parts_and_publishes_nothing(desk: Desk) -> No
 def test_every_way_to_fail_gives_a_row_and_harms_no_other(filled: Desk) -> None:
     alone = {name: row for name, row in filled.documents().items() if name in GOOD}
     filled.put("die.txt", "die\n")
-    filled.put("hang.txt", "hang\n")
+    filled.put("hang.txt", "hang 987\n")
     filled.put("locked.txt", "locked\n")
     filled.put("crash.txt", "fine\nboom\n")
     filled.put("lost.txt", "lost page\n")
