@@ -13,9 +13,9 @@ from pipeline.layout.page import Ints, PageWords
 from pipeline.layout.tabular.beside import with_rows_beside
 from pipeline.layout.tabular.cells import Slot
 from pipeline.layout.tabular.columns import Columns, Strip, clear_strips, row_edges
-from pipeline.layout.tabular.grouping import group_rows, header_rows, is_sentence, join_header_lines
+from pipeline.layout.tabular.grouping import group_rows, header_rows, is_title, join_header_lines
 from pipeline.layout.tabular.numbers import is_value
-from pipeline.layout.tabular.rows import Row, count_words, row_size, split_wide, text_of, text_rows
+from pipeline.layout.tabular.rows import Row, count_words, text_of, text_rows
 from pipeline.layout.tabular.strokes import Strokes, snap
 
 SAME_END = 4.0  # points: level lines whose ends differ by no more make a ladder
@@ -94,20 +94,12 @@ def _runs(words: PageWords, bands: Sequence[Band]) -> Iterator[list[Band]]:
 def _opening(words: PageWords, band: Band) -> list[Band]:
     """A band that may open a table, without the heading and caption in it: columns, or one line over them."""
     rows = list(band.rows)
-    while len(rows) > 1 and _is_title(words, rows[0], rows[1]):
+    while len(rows) > 1 and is_title(words, rows[0], rows[1]):
         del rows[0]
     if len(rows) < len(band.rows):
         band = _band(words, np.array([i for row in rows for i in row]), band.height * len(rows) / len(band.rows))
     single = len(rows) == 1 and not opens_caption(text_of(words, rows[0]))
     return [band] if band.parted or single else []
-
-
-def _is_title(words: PageWords, row: Row, below: Row) -> bool:
-    """Whether a line is a heading or caption over the next one: one piece, set in another way."""
-    if len(split_wide(words, row)) > 1:
-        return False
-    look, next_look = ((words.bold[r[0]], words.italic[r[0]], round(2 * row_size(words, r))) for r in (row, below))
-    return look != next_look or opens_caption(text_of(words, row)) or is_sentence(words, row)
 
 
 def _keeps_columns(words: PageWords, band: Band, run: Sequence[Band]) -> bool:

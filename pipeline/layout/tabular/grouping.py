@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
+from pipeline.layout.marks import opens_caption
 from pipeline.layout.page import PageWords
 from pipeline.layout.tabular.columns import Columns
 from pipeline.layout.tabular.numbers import is_value, is_year
@@ -21,6 +22,14 @@ NEXT_LINE = 1.7  # the same for a line that fills one column only
 def is_sentence(words: PageWords, piece: Row) -> bool:
     """Whether a piece of a row is long enough for running text."""
     return count_words(words, piece) >= SENTENCE and not is_value(text_of(words, piece))
+
+
+def is_title(words: PageWords, row: Row, below: Row) -> bool:
+    """Whether a line is a heading or caption over the next one: one piece, set in another way."""
+    if len(split_wide(words, row)) > 1:
+        return False
+    look, next_look = ((words.bold[r[0]], words.italic[r[0]], round(2 * row_size(words, r))) for r in (row, below))
+    return look != next_look or opens_caption(text_of(words, row)) or is_sentence(words, row)
 
 
 def group_rows(words: PageWords, rows: Sequence[Row], columns: Columns) -> list[list[Row]]:

@@ -16,7 +16,7 @@ from pipeline.layout.page import Ints, PageWords
 from pipeline.layout.tabular.rows import WIDE_GAP, Row, row_size
 
 NARROWEST = 0.25  # of the type size
-FURTHEST_ROW = 3.4  # type sizes from one row of a river to the next
+FURTHEST_ROW = 5.2  # type sizes from one row of a river to the next: a row that heads others may stand between
 MOST_PASSED = 3  # rows of text beside a river that do not stand on both of its sides
 MOST_ACTIVE = 200  # rivers at once: more are noise
 SAME_SIZE = 1.3

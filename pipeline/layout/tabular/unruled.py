@@ -8,12 +8,20 @@ import numpy as np
 from pipeline.layout.page import Ints, PageWords
 from pipeline.layout.tabular.cells import Slot
 from pipeline.layout.tabular.columns import Columns, Strip, clear_strips, row_edges
-from pipeline.layout.tabular.grouping import SAME_CELL, group_rows, is_sentence, join_header_lines, rows_of_header
+from pipeline.layout.tabular.grouping import (
+    SAME_CELL,
+    group_rows,
+    is_sentence,
+    is_title,
+    join_header_lines,
+    rows_of_header,
+)
 from pipeline.layout.tabular.numbers import is_value
 from pipeline.layout.tabular.rivers import SAME_SIZE, Member, River, find_rivers
-from pipeline.layout.tabular.rows import Row, count_words, row_size, text_of, text_rows
+from pipeline.layout.tabular.rows import Row, count_words, row_size, split_wide, text_of, text_rows
 
 FEWEST_ROWS = 3
+EDGE = 0.3  # type sizes: edges of cells no further apart are in line
 SPARSE = 0.25  # share of its cells that a column holds at least
 PAIRS = 0.8  # share of the rows of a list of keys and values that hold both
 KEY_GAP = 1.5  # type sizes between key and value, in half of the rows
@@ -117,7 +125,9 @@ def _slots(words: PageWords, rows: Sequence[Row], panels: Ints, runs: Sequence[R
     clear = clear_strips(words, body)
     if len(clear) > len(strips):  # a column too empty for a river beside it
         columns = replace(columns, strips=tuple(clear))
-    body = _without_tail(words, body, columns)
+    while len(body) > FEWEST_ROWS and is_title(words, body[0], body[1]):
+        body = body[1:]
+    body = _without_tail(words, _without_text_below(words, body, columns), columns)
     if not _is_table(words, body, columns):
         return []
     above = (row for r in range(numbers[0] - 1, -1, -1) for row in _beside(words, rows[r], columns, panels, panel))
@@ -141,6 +151,29 @@ def _beside(words: PageWords, row: Row, columns: Columns, panels: Ints, panel: i
     """A row without the words of other panels, if any of it stands over the table."""
     mine = [i for i in row if panels[i] == panel]
     return [mine] if any(_within(words, i, columns) for i in mine) else []
+
+
+def _without_text_below(words: PageWords, body: list[Row], columns: Columns) -> list[Row]:
+    """Rows up to the last that stands in several cells, and the line that goes on one of these."""
+    ends = [k for k, row in enumerate(body) if len(split_wide(words, row)) > 1]
+    end = ends[-1] + 1 if ends else 0
+    while 0 < end < len(body) and _in_line(words, body[end], body[ends[-1]], columns):
+        end += 1
+    if end < len(body) and len(columns.pieces(words, body[end])) == 1 and not is_title(words, body[end], body[end - 1]):
+        leading = float(words.baseline[body[end][0]] - words.baseline[body[end - 1][0]])
+        end += leading <= SAME_CELL * row_size(words, body[end])
+    return body[:end]
+
+
+def _in_line(words: PageWords, row: Row, above: Row, columns: Columns) -> bool:
+    """Whether a row's last cell begins or ends where that of a row above does, and others stand before it."""
+    ends = [columns.pieces(words, mine)[-1] for mine in (row, above)]
+    if ends[0][0] == 0 or ends[0][:2] != ends[1][:2]:
+        return False
+    slack = EDGE * row_size(words, row)
+    lower, upper = ends[0][2], ends[1][2]
+    begins = abs(words.x0[lower[0]] - words.x0[upper[0]])
+    return bool(min(begins, abs(words.x1[lower[-1]] - words.x1[upper[-1]])) <= slack)
 
 
 def _without_tail(words: PageWords, body: list[Row], columns: Columns) -> list[Row]:
