@@ -163,9 +163,16 @@ def _groups(words: PageWords, band: Band, columns: Columns, n_bands: int) -> lis
         return [band.rows]
     figures = [[piece for piece in columns.pieces(words, row) if piece[0] > 0] for row in band.rows]
     stacked = sum(any(is_value(text_of(words, piece[2])) for piece in row) for row in figures) > 1
-    if stacked or n_bands < 3:
+    if stacked or n_bands < 3 or (n_bands == 3 and _holds_rows(words, band.rows, columns)):
         return group_rows(words, band.rows, columns)
     return [band.rows]
+
+
+def _holds_rows(words: PageWords, rows: Sequence[Row], columns: Columns) -> bool:
+    """Whether the lines between two rules are rows of a table that is ruled at its head and foot only."""
+    filled = [[piece[0] for piece in columns.pieces(words, row)] for row in rows]
+    whole = sum(len(mine) > len(columns.strips) and mine[0] == 0 for mine in filled)
+    return len(rows) > 2 and 2 * whole >= len(rows)
 
 
 def _is_table(words: PageWords, groups: Sequence[list[Row]], columns: Columns, n_bands: int) -> bool:

@@ -1,6 +1,7 @@
 """Which rows of text make one row of a table, and which rows beside a table belong to it."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from pipeline.layout.tabular.numbers import is_value, is_year
 from pipeline.layout.tabular.rows import Row, count_words, row_size, split_wide, text_of
 
 SAME_CELL = 1.45  # type sizes from baseline to baseline within a cell
+WIDER = 1.2  # how much more than the lines of a cell rows must be apart to be told by it
 CLOSER = 0.8  # a line is nearer to one neighbour if its distance is so much smaller
 MOST_HEADER_LINES = 5  # rows of text
 SENTENCE = 6  # words: a piece of text from here on may be running text
@@ -35,6 +37,9 @@ def is_title(words: PageWords, row: Row, below: Row) -> bool:
 def group_rows(words: PageWords, rows: Sequence[Row], columns: Columns) -> list[list[Row]]:
     """Rows of text as rows of the table: a line that fills only one column may go on a cell above or open one below."""
     filled = [{piece[0] for piece in columns.pieces(words, row)} for row in rows]
+    apart = _set_apart(words, rows, filled)
+    if apart:
+        return [list(rows[a:b]) for a, b in pairwise([*apart, len(rows)])]
     anchors = {k for k, mine in enumerate(filled) if len(mine) > 1 or _holds_value(words, rows[k], mine)}
     joined: list[list[Row]] = []
     pending: list[Row] = []
@@ -50,6 +55,24 @@ def group_rows(words: PageWords, rows: Sequence[Row], columns: Columns) -> list[
             joined.append([*pending, rows[k]])
             pending = []
     return joined if not pending else [*joined, pending]
+
+
+def _set_apart(words: PageWords, rows: Sequence[Row], filled: Sequence[set[int]]) -> list[int]:
+    """Where rows of the table begin, if wider gaps part them than the lines of a cell; none if gaps do not tell."""
+    gaps = np.array([_leading(words, rows, k) for k in range(1, len(rows))])
+    tight = SAME_CELL * row_size(words, [i for row in rows for i in row])
+    within = gaps[gaps <= tight]
+    if not len(within) or len(within) == len(gaps) or gaps[gaps > tight].min() < WIDER * within.max():
+        return []
+    starts = [0, *(np.flatnonzero(gaps > tight) + 1).tolist()]
+    spans = pairwise([*starts, len(rows)])
+    single = all(sum(_ends_in_value(words, row) for row in rows[a:b]) < 2 for a, b in spans)
+    return starts if single and all(0 in filled[k] and len(filled[k]) > 1 for k in starts) else []
+
+
+def _ends_in_value(words: PageWords, row: Row) -> bool:
+    parts = split_wide(words, row)
+    return len(parts) > 1 and is_value(text_of(words, parts[-1]))
 
 
 def join_header_lines(words: PageWords, groups: Sequence[list[Row]], columns: Columns) -> list[list[Row]]:

@@ -3,7 +3,9 @@
 import re
 
 VALUE_WORDS = 3
-PLACEHOLDERS = frozenset(("-", "–", "—", "−", "…", "..", "...", "n/a", "na", "n.a.", "n.d.", "nil", "x", ":"))
+PLACEHOLDERS = frozenset(
+    ("-", "–", "—", "−", "…", "..", "...", "n/a", "na", "n.a.", "n.d.", "nil", "x", ":", "yes", "no", *"✓✔✗✘☑☒☐●○◐")
+)
 YEAR = re.compile(r"(?:19|20)\d\d(?:[-–/]\d{2,4})?[a-z*¹²³⁴-⁹]?")
 _FIGURE = re.compile(r"[(\[<>~≈≤≥±+−–—-]*(?:[A-Z]{0,3}[$€£¥₹])?[(+−–-]?\d\S*")
 

@@ -26,6 +26,7 @@ SPARSE = 0.25  # share of its cells that a column holds at least
 PAIRS = 0.8  # share of the rows of a list of keys and values that hold both
 KEY_GAP = 1.5  # type sizes between key and value, in half of the rows
 NAMED = 0.8  # share of the keys that begin as names do, not as the rest of a sentence
+FIGURED = 0.4  # share of the values of such a list that hold a digit, where nothing else sets them off
 VALUES = 0.7  # share of a column's cells that are values
 LEADERS = (". .", "..", "…", "· ·", "__")
 
@@ -231,21 +232,35 @@ def _is_short(words: PageWords, column: Sequence[Row]) -> bool:
 
 
 def _is_key_value(words: PageWords, body: Sequence[Row], columns: Columns) -> bool:
-    """Whether labels that begin at one edge stand against values that end at the other, as no list is set."""
-    pieces = [columns.pieces(words, row) for row in body]
-    pairs = [(row[0][2], row[1][2]) for row in pieces if len(row) == 2]
-    if len(pairs) < FEWEST_ROWS or len(pairs) < PAIRS * len(pieces):
+    """Whether labels that begin at one edge stand against values that begin or end at one, as no list is set."""
+    groups = [[columns.pieces(words, row) for row in group] for group in group_rows(words, body, columns)]
+    pairs = [(group[0][0][2], group[0][1][2]) for group in groups if len(group[0]) == 2]
+    if len(pairs) < FEWEST_ROWS or len(pairs) < PAIRS * len(groups):
         return False
     size = row_size(words, [i for _, value in pairs for i in value])
-    starts = np.array([words.x0[key[0]] for key, _ in pairs])
-    key_ends = np.array([words.x1[key[-1]] for key, _ in pairs])
-    begins = np.array([words.x0[value[0]] for _, value in pairs])
-    ends = np.array([words.x1[value[-1]] for _, value in pairs])
-    flush = np.ptp(starts) < 0.5 * size and np.ptp(ends) < 0.5 * size and np.ptp(begins) > size
-    apart = np.median(begins - key_ends) > KEY_GAP * size
+    starts, begins = (np.array([words.x0[pair[k][0]] for pair in pairs]) for k in (0, 1))
+    key_ends, ends = (np.array([words.x1[pair[k][-1]] for pair in pairs]) for k in (0, 1))
+    if np.ptp(starts) >= 0.5 * size or np.median(begins - key_ends) <= KEY_GAP * size:
+        return False
     named = float(np.mean([not words.text[key[0]][:1].islower() for key, _ in pairs])) >= NAMED
-    short = _is_short(words, [key for key, _ in pairs]) and _is_short(words, [value for _, value in pairs])
-    return bool(flush and apart and named and short)
+    if not named or not all(_is_short(words, [pair[k] for pair in pairs]) for k in (0, 1)):
+        return False
+    ranged_right = np.ptp(ends) < 0.5 * size and np.ptp(begins) > size
+    ranged_left = np.ptp(begins) < 0.5 * size and np.ptp(key_ends) > size
+    return bool(ranged_right or (ranged_left and _are_facts(words, pairs)))
+
+
+def _are_facts(words: PageWords, pairs: Sequence[tuple[Row, Row]]) -> bool:
+    """Whether pairs set in two columns are labels with their values: set apart by look, colon or figures.
+
+    Labels with figures are dates or numbers: a calendar or a list. Columns that look alike are lists side by side.
+    """
+    figured = [[any(map(str.isdigit, text_of(words, pair[k]))) for pair in pairs] for k in (0, 1)]
+    if any(figured[0]):
+        return False
+    looks = [{(words.bold[i], words.italic[i], words.color[i]) for pair in pairs for i in pair[k]} for k in (0, 1)]
+    colons = all(words.text[key[-1]].endswith(":") for key, _ in pairs)
+    return colons or looks[0].isdisjoint(looks[1]) or float(np.mean(figured[1])) >= FIGURED
 
 
 def _is_contents(words: PageWords, cells: dict[int, list[Row]]) -> bool:
