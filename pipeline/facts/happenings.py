@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from pipeline.facts.eventphrases import RELATIVES, Phrases
 from pipeline.facts.eventwords import HAPPEN, HOLD, INTRANSITIVE, LIGHT, NOMINALS
-from pipeline.facts.syntax import ADVERBS, AUXILIARIES, DETERMINERS, Line, is_adverb, is_content, is_plural
-from pipeline.facts.units import words
+from pipeline.facts.numbers import UNITS
+from pipeline.facts.syntax import ADVERBS, AUXILIARIES, DETERMINERS, PRONOUNS, Line, is_adverb, is_content, is_plural
+from pipeline.facts.units import SCALES, words
 
 _BE = frozenset(words("is are was were be been being"))
 _DATED = frozenset(words("due planned scheduled slated set fixed"))
@@ -43,7 +44,7 @@ _PARTICLES = dict.fromkeys(words("switch switches switched"), words("on off"))
 _OF_ACTS = frozenset(
     words(
         """signing adoption approval ratification establishment founding creation formation incorporation dissolution
-        revision renovation refurbishment expansion relocation"""
+        revision renovation refurbishment expansion relocation opening reopening closure"""
     )
 )
 """What is done to a body or text, though its name may be an event's: 'establishment of the Forum'."""
@@ -58,8 +59,12 @@ _ACTIVE = frozenset(
 _EVENTS_ONLY = frozenset(words("follow follows followed went goes go fixed"))
 """Verbs that say of an event that it happens, and something else of other things."""
 
+_AND = frozenset(words("and but"))
 _TIES = frozenset(words("in on at by between from during with under for as near"))
 _OPENS = frozenset(words("enters enter comes opens starts begins ends closes"))
+AGAIN = words("one edition")
+"""Words for an event of the kind named before: 'the next one', 'the last edition'."""
+
 _FAR = 12
 
 
@@ -127,7 +132,7 @@ class Scene:
         antecedent = None if passive else self._antecedent(helped, end)
         if antecedent and (low in HOLD or nominal):
             yield from self._with_object(at, end, antecedent, None if low in HOLD else nominal)
-        elif not passive and (low in HOLD or nominal) and self._object(end):
+        elif not passive and (low in HOLD or nominal and self._has_subject(helped)) and self._object(end):
             yield from self._with_object(at, end, self.phrases.phrase(end), None if low in HOLD else nominal)
         elif nominal is None and low in HAPPEN and (passive or self._reduced(at) or low in _ACTIVE):
             yield from self._said_of_subject(at, helped, end, None)
@@ -176,7 +181,9 @@ class Scene:
         if not (self.low[at] in INTRANSITIVE and self._is(at + 1, "on", "in", "at") and self._dated(at + 2)):
             return False
         first, last = self.subject(at)
-        return any(is_plural(self.low[i]) for i in range(first, last) if self._is(i + 1, "for", "of", "to", "in", "from"))
+        return any(
+            is_plural(self.low[i]) for i in range(first, last) if self._is(i + 1, "for", "of", "to", "in", "from")
+        )
 
     def _helped(self, at: int) -> int:
         """Where the verb group of a verb begins."""
@@ -216,6 +223,15 @@ class Scene:
         if first < last:
             yield Happening(0, 1, first, last, nominal, "verb", nominal)
 
+    def _has_subject(self, helped: int) -> bool:
+        """Whether something stands before a verb group that can be its subject: not so in 'landed value'."""
+        if not helped or self.barred[helped - 1]:
+            return bool(helped)
+        before = self.tokens[helped - 1]
+        number = before.text.isdigit() or before.lower in SCALES or before.lower in UNITS
+        subject = is_content(before) or before.lower in PRONOUNS | RELATIVES | _AND or before.text in ",)’"
+        return subject and not number
+
     def _antecedent(self, helped: int, end: int) -> tuple[int, int] | None:
         """What a relative clause with a subject of its own is about: 'the fair, which the town will host in …'."""
         if self._object(end):
@@ -224,28 +240,31 @@ class Scene:
             if self.barred[at] or self.low[at] in (";", ":", "("):
                 return None
             if self.low[at] in RELATIVES - {"who"}:
-                found = self.phrases.subject(at + 1, main=False)
-                return found if self._object(at + 1) and found[0] < found[1] else None
+                first, last = self.phrases.subject(at + 1, main=False)
+                verbs = [i for i in range(first, last - 1) if self.low[i].endswith("ed") and self.low[i + 1] in _TIES]
+                first = verbs[-1] + 2 if verbs else first
+                return (first, last) if self._object(at + 1) and first < last else None
         return None
 
     def _with_object(self, at: int, end: int, found: tuple[int, int], nominal: str | None) -> Iterator[Happening]:
         first, last = found
-        event = nominal or self.phrases.is_event(first, last) or self.phrases.is_proper(first, last)
-        if first < last and event and (not self.phrases.is_counted(first) or self._is(first, "one")):
+        again = self._is(first, *AGAIN)
+        event = nominal or again or self.phrases.is_event(first, last) or self.phrases.is_proper(first, last)
+        if first < last and event and (again or not self.phrases.is_counted(first)):
             yield Happening(min(at, first), max(end, last), first, last, nominal, "object", nominal)
 
     def _located(self, at: int) -> Iterator[Happening]:
         """'The last congress was in Oslo in May 2021': an event that is said to be somewhere or some time."""
         if self._is(at + 1, "in", "at", "on"):
             first, last = self.subject(self._helped(at))
-            if first < last and (self.phrases.is_event(first, last) or self._is(last - 1, "one", "edition")):
+            if first < last and (self.phrases.is_event(first, last) or self._is(first, *AGAIN)):
                 yield Happening(first, at + 1, first, last, None, "verb")
 
     def _said_of_subject(self, at: int, helped: int, end: int, nominal: str | None) -> Iterator[Happening]:
         first, last = self._shared if self._is(helped - 1, "and", "but") else self.subject(helped)
-        counted = self.phrases.is_counted(first) and self.low[first:last] != ["it"] and not self._is(first, "one")
+        counted = self.phrases.is_counted(first) and self.low[first:last] != ["it"] and not self._is(first, *AGAIN)
         event = self.phrases.is_event(first, last)
-        if first == last or counted or (self.low[at] in _EVENTS_ONLY and not event):
+        if first == last or counted or (nominal is None and self.low[at] in _EVENTS_ONLY and not event):
             return
         printed = event and nominal not in _OF_ACTS and not (nominal or "").startswith("entry")
         yield Happening(first, max(end, at + 1), first, last, None if printed else nominal, "verb", nominal)

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from pipeline.facts.eventwords import ORDINAL_WORDS
+from pipeline.facts.eventwords import NOMINALS, ORDINAL_WORDS
 from pipeline.facts.numbers import TENS
 from pipeline.facts.units import words
 
 _SMALL = frozenset(words("the a an of its their this in for on with to and"))
+_OCCASIONS = frozenset(words("night day ceremony event evening gala weekend week party celebration"))
+_DEEDS = frozenset(NOMINALS.values())
 _ORDINAL = re.compile(r"([0-9]{1,3})(?:st|nd|rd|th)")
 
 Event = Mapping[str, Any]
@@ -40,10 +42,17 @@ def same(one: Event, other: Event) -> bool:
 
     One name may leave out words that the other has; the number in the series decides where both give it.
     """
-    a, b = key(one["name"]), key(other["name"])
+    a, b = _told(one["name"]), _told(other["name"])
     if not a or not b or (one["ordinal"] and other["ordinal"] and one["ordinal"] != other["ordinal"]):
         return False
     return a <= b or b <= a
+
+
+def _told(name: str) -> frozenset[str]:
+    """The words that tell an event apart: 'opening night' is an opening."""
+    words_of = key(name)
+    deeds = words_of - _OCCASIONS
+    return deeds if deeds and deeds <= _DEEDS else words_of
 
 
 def agree(one: Event, other: Event) -> bool:
@@ -79,8 +88,14 @@ def best(events: Iterable[Event]) -> list[Event]:
 
 
 def _is_one(event: Event, other: Event) -> bool:
-    sure = _days(event) == _days(other) or tells_apart(event, other)
+    sure = _days(event) == _days(other) or tells_apart(event, other) or _is_bare(event, other)
     return sure and same(event, other) and agree(event, other)
+
+
+def _is_bare(one: Event, other: Event) -> bool:
+    """Whether the coarser of two dates belongs to a bare deed, as in 'Founded: 1994'."""
+    coarse, fine = sorted((one, other), key=lambda event: _days(event)[0] - _days(event)[1])
+    return coarse["date_precision"] != fine["date_precision"] and key(coarse["name"]) <= _DEEDS
 
 
 def _rank(event: Event) -> tuple[int, float, int]:

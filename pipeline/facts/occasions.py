@@ -4,137 +4,129 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import pairwise
 from typing import Any
 
 from pipeline.facts.dates import Dated, find_dates
-from pipeline.facts.eventwords import NOMINALS
-from pipeline.facts.happenings import Happening, Scene
+from pipeline.facts.eventwords import EVENT_NOUNS, ORDINAL_WORDS
+from pipeline.facts.happenings import AGAIN, Happening, Scene
+from pipeline.facts.keyfacts import Cells
 from pipeline.facts.mentioned import Mentioned, Mentions, Name
 from pipeline.facts.merging import ordinal
-from pipeline.facts.spans import Passage, sentences
-from pipeline.facts.syntax import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PAST, Line, stretches
+from pipeline.facts.spans import Passage
+from pipeline.facts.syntax import ADVERBS, AUXILIARIES, CONJUNCTIONS, DETERMINERS, PAST, PREPOSITIONS, Line, stretches
+from pipeline.facts.timelines import Occasion, calendars, labelled, said, tabled, without_place
 from pipeline.facts.units import words
 
 SILENT = frozenset({"table", "title"})
+_PRECISION = ("day", "month", "year")
+_BEGUN = frozenset(words("begun started launched commenced initiated undertaken opened"))
+_ENDED = frozenset(words("completed ended finished concluded closed"))
+_DEFINED = re.compile(r"(?:The\s)?([A-ZÀ-Þ][^,;:()]{1,60}?)(?:\s\([A-Z]{2,10}\))?\s(?:is|are|was)\s(?:an?|the|one)\s")
+_DETERMINED = re.compile(r"(?:^|\s)(?:[Tt]he|[Aa]n?|[Ii]ts|[Oo]ur)\s$")
+_NOUN_BEHIND = re.compile(r"\s([a-z][a-z-]+)(?![\w-])")
+_NUMBERED = re.compile(rf"(?i)^(?:[0-9]{{1,3}}(?:st|nd|rd|th)|{'|'.join(ORDINAL_WORDS)})\s")
 _NOT_ON = frozenset(words("since until till by before after of-as pre post"))
 _PLANNED = frozenset(words("scheduled planned due set slated fixed announced expected"))
 _SUBJECTS = frozenset({"ORG", "PRODUCT", "LAW", "WORK_OF_ART", "EVENT", "FAC"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
-_MARKS = tuple(";—–-•*|")
 _FAR = 15
 """Words that may stand between a happening and its date."""
 
-_LABEL_FIRST = re.compile(r"\s*[:–—]\s*|\s+-\s+")
-_NO_EVENT = re.compile(
-    r"(?i)(?:last\s)?(?:date|dated|updated?|published|printed|period|edition|version|status|source|data|duration|year"
-    r"|accessed|revised|issue|valid|page|tel|phone|reference|copyright|©|as\sof|as\sat|timeline|dates?)\b"
-)
-_PLACED = re.compile(r"(?:,\s[A-ZÀ-Þ][^.:;]{1,40})?[\s.]*")
-_IN_PLACE = re.compile(r",?\s(?:in|at)\s(?=[A-ZÀ-Þ])[^.;:()]{2,60}$")
-_PRINTED_PLACE = re.compile(r"(?<!\w)(?:in|at)\s((?:[A-ZÀ-Þ][\w’'-]+)(?:\s[A-ZÀ-Þ][\w’'-]+){0,3})")
+_PRINTED_PLACE = re.compile(r"(?<!\w)(?:in|at|near)\s((?:[A-ZÀ-Þ][\w’'-]+)(?:\s[A-ZÀ-Þ][\w’'-]+){0,3})")
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
-    """A dated happening in a block: offsets of its evidence, its name, and how sure it is."""
-
-    start: int
-    end: int
-    name: str
-    dated: Dated
-    confidence: float
-
-
-def events_of(passages: Sequence[Passage], names: Mentions) -> Iterator[dict[str, Any]]:
+def events_of(passages: Sequence[Passage], names: Mentions, cells: Cells) -> Iterator[dict[str, Any]]:
     """Rows for every dated happening; one named several times with the same date comes several times."""
     countries = set(names.ids("COUNTRY"))
     home = next(iter(countries)) if len(countries) == 1 else None
     topic = next((p.text for p in passages if p.kind == "title"), None)
+    bare = calendars(passages)
+    for passage, found in tabled(passages, cells):
+        yield _row(passage, found, names[passage.block], home)
     for passage in passages:
         inside = names[passage.block]
         if passage.kind not in SILENT:
-            for found in _occasions(passage, inside, topic):
+            for found in _occasions(passage, inside, topic, bare=passage.block in bare):
                 yield _row(passage, found, inside, home)
         topic = inside.last(len(passage.text), _SUBJECTS) or topic
 
 
-def _occasions(passage: Passage, names: Mentioned, topic: str | None) -> Iterator[Occasion]:
+def _occasions(passage: Passage, names: Mentioned, topic: str | None, *, bare: bool) -> Iterator[Occasion]:
     text = passage.text
-    dates = find_dates(text)
+    dates = [dated for dated in find_dates(text) if not _qualifies(text, dated)]
     if not dates:
         return
-    labelled = list(_labelled(text, dates)) if passage.kind != "heading" else []
-    yield from labelled
-    told = {occasion.dated.start for occasion in labelled}
+    lines = list(labelled(passage, dates, names, bare=bare)) if passage.kind != "heading" else []
+    yield from lines
+    told = {occasion.dated.start for occasion in lines}
     dates = [dated for dated in dates if dated.start not in told]
     places = [dated.start for dated in dates]
+    spoken = Spoken(topic)
     for start, end in stretches(text):
         inside = dates[bisect_left(places, start) : bisect_left(places, end)]
-        if inside:
-            yield from _Reading(Line(text, start, end, [(d.start, d.end) for d in inside]), inside, topic).occasions()
-        topic = names.last(end, _SUBJECTS, start) or topic
+        line = Line(text, start, end, [(d.start, d.end) for d in inside])
+        reading = _Reading(line, inside, spoken)
+        yield from reading.occasions()
+        spoken = reading.spoken(names)
 
 
-def _labelled(text: str, dates: Sequence[Dated]) -> Iterator[Occasion]:
-    """Lines of a timeline, in one block or many: '1994: founding of the club', or the other way round."""
-    heads = [dated for dated in dates if _opens_line(text, dated)]
-    for dated, behind in zip_longest(heads, heads[1:]):
-        mark = _LABEL_FIRST.match(text, dated.end)
-        start = mark.end() if mark else dated.end
-        stretch = text[start : behind.start if behind else len(text)]
-        span = next(sentences(stretch), (0, 0))
-        name = stretch[: span[1]].partition(";")[0].rstrip(" .,-–—•*|")
-        if 2 < len(name) <= 160:
-            yield Occasion(dated.start, start + len(name), _stated(name), dated, 0.95)
-    if not heads:
-        yield from _label_before(text, dates[-1])
+def _qualifies(text: str, dated: Dated) -> bool:
+    """Whether a year is an attribute of what is no event, as in 'the 1968 graduates': part of a name, not a date."""
+    if dated.precision != "year" or not text[dated.start : dated.end].isdigit():
+        return False
+    noun = _NOUN_BEHIND.match(text, dated.end)
+    verbal = noun and (noun[1] in AUXILIARIES | PAST | EVENT_NOUNS | PREPOSITIONS | CONJUNCTIONS | ADVERBS)
+    return noun is not None and not verbal and bool(_DETERMINED.search(text, max(0, dated.start - 6), dated.start))
 
 
-def _opens_line(text: str, dated: Dated) -> bool:
-    """Whether a date begins a line of a timeline: at the start of the block, or behind a mark and before a colon."""
-    mark = _LABEL_FIRST.match(text, dated.end)
-    before = text[max(0, dated.start - 3) : dated.start].rstrip()
-    first = not text[max(0, dated.start - _FAR) : dated.start].strip()
-    return mark is not None and (first or (":" in mark[0] and before[-1:] in _MARKS))
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What the sentences so far spoke of: the thing that 'it' stands for, the event that 'the next one' repeats."""
 
-
-def _label_before(text: str, last: Dated) -> Iterator[Occasion]:
-    """'Deadline for applications: 31 January 2025', and nothing else in the block but a place."""
-    head = re.match(r"([^:–—.;]{3,80}?)(?:\s*[:—]\s*|\s+[-–]\s+)$", text[: last.start][-90:])
-    if head is None or not _PLACED.fullmatch(text, last.end) or last.start > 90 or _NO_EVENT.match(head[1]):
-        return
-    name = re.sub(r"(?i)^(?:the|next|last|previous|upcoming)\s", "", head[1])
-    yield Occasion(0, last.end, NOMINALS.get(name.lower(), name), last, 0.8)
-
-
-def _stated(text: str) -> str:
-    """The name in a line of a timeline: the happening if it is a sentence, without the place."""
-    line = Line(text, 0, len(text))
-    for found in Scene(line).happenings()[:1]:
-        if found.nominal and found.start <= 6:
-            return _name(line, found, None)
-    return _IN_PLACE.sub("", text)
+    topic: str | None
+    event: str | None = None
 
 
 class _Reading:
     """One sentence with its dates and happenings."""
 
-    def __init__(self, line: Line, dates: Sequence[Dated], topic: str | None) -> None:
-        self.line, self.dates, self.topic = line, dates, topic
+    def __init__(self, line: Line, dates: Sequence[Dated], before: Spoken) -> None:
+        self.line, self.dates, self.before = line, dates, before
         self.low, self.barred = line.low, line.barred
         self.scene = Scene(line)
         self.found = self.scene.happenings()
 
+    def spoken(self, names: Mentioned) -> Spoken:
+        """What this sentence adds to what was spoken of."""
+        line = self.line
+        defined = _DEFINED.match(line.text, line.start, line.end)
+        topic = defined[1] if defined else names.last(line.end, _SUBJECTS, line.start)
+        events = [h for h in self.found if h.nominal is None and self.low[h.first] not in AGAIN]
+        event = line.printed(events[-1].first, events[-1].last) if events else None
+        return Spoken(topic or self.before.topic, event or self.before.event)
+
     def occasions(self) -> Iterator[Occasion]:
         """What is dated in the sentence."""
-        for dated in self.dates:
+        for dated in self._lasting():
             first, last = self.line.at(dated.start), self.line.at(dated.end)
             if self._is_bound(first, dated):
                 continue
             occasion = self._copula(first, dated) or self._behind(first, dated) or self._ahead(first, last, dated)
             if occasion:
                 yield occasion
+
+    def _lasting(self) -> Iterator[Dated]:
+        """The dates; those between which something lasted as one: 'a study begun in 2021 and completed in 2023'."""
+        dates = list(self.dates)
+        for first, last in pairwise(self.dates):
+            between = self.low[self.line.at(first.end) : self.line.at(last.start)]
+            begun = set(self.low[max(0, self.line.at(first.start) - 2) : self.line.at(first.start)]) & _BEGUN
+            if begun and between[:1] == ["and"] and between[1:2] and between[1] in _ENDED and len(between) <= 3:
+                dates = [d for d in dates if d not in (first, last)]
+                coarser = max(first.precision, last.precision, key=_PRECISION.index)
+                yield Dated(first.start, last.end, first.first, last.last, coarser)
+        yield from dates
 
     def _is_bound(self, first: int, dated: Dated) -> bool:
         """Whether the date bounds a state ('since 2018', 'as of 31 March') and dates no happening."""
@@ -204,27 +196,24 @@ class _Reading:
         """Whether the name names a date itself: 'release date'."""
         return self.low[happening.last - 1] in ("date", "dates")
 
-    def _occasion(self, happening: Happening, dated: Dated, sure: float) -> Occasion:
+    def _occasion(self, happening: Happening, dated: Dated, sure: float) -> Occasion | None:
+        name = self._name(happening)
+        if name is None:
+            return None
         start = min(dated.start, self.line.tokens[happening.start].start)
         end = max(dated.end, self.line.tokens[happening.end - 1].end)
         sure -= 0.25 if happening.rule == "noun" and dated.precision == "year" and sure > 0.5 else 0
-        return Occasion(start, end, _name(self.line, happening, self.topic), dated, sure * dated.confidence)
+        return Occasion(start, end, name, dated, sure * dated.confidence)
+
+    def _name(self, happening: Happening) -> str | None:
+        """What the happening is called; null where the words that a pronoun stands for were never said."""
+        if self.low[happening.first] in AGAIN:
+            return self.before.event and _NUMBERED.sub("", without_place(self.before.event))
+        pronoun = self.low[happening.first : happening.last] == ["it"]
+        return said(self.line, happening, (self.before.topic or "it") if pronoun else None)
 
 
 _SURE = {"verb": 0.9, "object": 0.85, "noun": 0.85}
-
-
-def _name(line: Line, happening: Happening, topic: str | None) -> str:
-    printed = line.printed(happening.first, happening.last)
-    if printed.lower() == "it":
-        printed, bare = topic or printed, True
-    else:
-        bare = happening.first == 0 or line.low[happening.first - 1] not in DETERMINERS
-    printed = _IN_PLACE.sub("", printed)
-    if happening.nominal is None:
-        return printed
-    link = "to" if happening.nominal == "accession" else "of"
-    return f"{happening.nominal} {link} {'' if bare else 'the '}{printed}"
 
 
 def _row(passage: Passage, found: Occasion, names: Mentioned, home: str | None) -> dict[str, Any]:

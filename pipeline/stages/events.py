@@ -10,11 +10,11 @@ from pipeline.facts.occasions import events_of
 from pipeline.facts.spans import passages
 from pipeline.schema import Row
 from pipeline.stage import stage
-from pipeline.tables import Blocks, Entities, Events
+from pipeline.tables import Blocks, Cells, Entities, Events
 
 
-@stage(reads=(Blocks, Entities), writes=Events)
-def events(blocks: pa.Table, entities: pa.Table, *, min_confidence: float = 0.3) -> Iterable[Row]:
+@stage(reads=(Blocks, Entities, Cells), writes=Events)
+def events(blocks: pa.Table, entities: pa.Table, cells: pa.Table, *, min_confidence: float = 0.3) -> Iterable[Row]:
     """Rows of ``events`` for one document, the same event named twice once; below ``min_confidence`` left out."""
-    found = best(events_of(passages(blocks), Mentions(entities)))
+    found = best(events_of(passages(blocks), Mentions(entities), cells.to_pylist()))
     return [row for row in found if row["confidence"] >= min_confidence]

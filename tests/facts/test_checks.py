@@ -15,13 +15,13 @@ from tests.facts.prose import Text, blocks, cells
 def findings(*texts: Text, levels: dict[int, int] | None = None) -> list[tuple[str, str]]:
     """Kind and status of all checks of some text."""
     table = blocks(*texts, levels=levels)
-    dated = events(table, Entities.empty())[0]
+    dated = events(table, Entities.empty(), Cells.empty())[0]
     return [(row["kind"], row["status"]) for row in checks(table, Cells.empty(), dated)[0].to_pylist()]
 
 
 def totals(*rows: tuple[str, ...]) -> list[dict[str, Any]]:
     table = blocks(("table", "numbers"))
-    return checks(table, cells(*rows), events(table, Entities.empty())[0])[0].to_pylist()
+    return checks(table, cells(*rows), events(table, Entities.empty(), Cells.empty())[0])[0].to_pylist()
 
 
 def items(count: int) -> list[Text]:

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.stages.events import events
-from pipeline.tables import Entities
+from pipeline.tables import Cells, Entities
 from tests.facts.prose import Text, blocks, entities
 
 
 def happenings(*texts: Text) -> list[dict[str, Any]]:
-    return events(blocks(*texts), Entities.empty())[0].to_pylist()
+    return events(blocks(*texts), Entities.empty(), Cells.empty())[0].to_pylist()
 
 
 def brief(row: dict[str, Any]) -> str:
@@ -139,13 +139,13 @@ def test_dates_without_a_happening(text: str) -> None:
 
 def test_pronouns_stand_for_what_was_named_before() -> None:
     table = blocks("The Delta Bank lends. It was founded in 1994.")
-    (row,) = events(table, entities(table, Delta_Bank="ORG"))[0].to_pylist()
+    (row,) = events(table, entities(table, Delta_Bank="ORG"), Cells.empty())[0].to_pylist()
     assert row["name"] == "founding of Delta Bank"
 
 
 def test_place_country_and_ordinal() -> None:
     table = blocks("The Second Harvest Congress convened in Quito, Ecuador, on 3 May 2021.")
-    (row,) = events(table, entities(table, Quito="GPE", Ecuador="COUNTRY"))[0].to_pylist()
+    (row,) = events(table, entities(table, Quito="GPE", Ecuador="COUNTRY"), Cells.empty())[0].to_pylist()
     assert (row["place"], row["country"], row["ordinal"]) == ("Quito", "ECU", 2)
 
 

@@ -1,0 +1,155 @@
+"""Dated lines: timelines, calendars, deadlines ('1994: founding of the club', 'Next meeting: 14 May 2025')."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from pipeline.facts.dates import Dated, find_dates
+from pipeline.facts.eventphrases import Phrases
+from pipeline.facts.eventwords import NOMINALS
+from pipeline.facts.happenings import Happening, Scene
+from pipeline.facts.keyfacts import Cells, dated_lines, key_facts
+from pipeline.facts.mentioned import Mentioned
+from pipeline.facts.spans import Passage, sentences
+from pipeline.facts.syntax import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PAST, PREPOSITIONS, Line
+
+_MARKS = tuple(";—–-•*|")
+_NEAR = 15
+_LINES = frozenset({"list_item", "paragraph", "other"})
+_LONGEST = 160
+_LABEL_FIRST = re.compile(r"\s*[:–—|]\s*|\s+-\s+")
+_NO_EVENT = re.compile(
+    r"(?i)(?:last\s)?(?:date|dated|updated?|published|printed|period|edition|version|status|source|data|duration|year"
+    r"|accessed|revised|issue|valid|page|tel|phone|reference|copyright|©|as\sof|as\sat|timeline|dates?)\b"
+)
+_PLACED = re.compile(r"(?:,\s[A-ZÀ-Þ][^.:;]{1,40})?[\s.]*")
+_IN_PLACE = re.compile(r",?\s(?:in|at|near)\s(?=[A-ZÀ-Þ])[^.;:()]{2,60}$")
+_PLACES = frozenset({"GPE", "LOC", "FAC", "COUNTRY"})
+_OF_DATE = re.compile(r"(?i)^date\sof\s(?:the\s)?|\sdate$")
+_VERBAL = AUXILIARIES | PAST | PREPOSITIONS | CONJUNCTIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A dated happening in a block: offsets of its evidence, its name, and how sure it is."""
+
+    start: int
+    end: int
+    name: str
+    dated: Dated
+    confidence: float
+
+
+def said(line: Line, happening: Happening, subject: str | None = None) -> str:
+    """The name of a happening; ``subject`` stands for a pronoun."""
+    printed = without_place(subject or line.printed(happening.first, happening.last))
+    if happening.nominal is None:
+        return printed
+    named = subject is not None or happening.first == 0 or line.low[happening.first - 1] not in DETERMINERS
+    link = "to" if happening.nominal == "accession" and happening.rule == "object" else "of"
+    return f"{happening.nominal} {link} {'' if named else 'the '}{printed}"
+
+
+def without_place(name: str) -> str:
+    """A name without the place behind it: 'board meeting in Oslo'."""
+    return _IN_PLACE.sub("", name)
+
+
+def calendars(passages: Sequence[Passage]) -> frozenset[int]:
+    """The blocks of timelines that put nothing between date and event: neighbours that all open with a date."""
+    opening = [passage.kind in _LINES and _opens_bare(passage.text) for passage in passages]
+    return frozenset(
+        passage.block
+        for at, passage in enumerate(passages)
+        if opening[at] and any(0 <= i < len(opening) and opening[i] for i in (at - 1, at + 1))
+    )
+
+
+def _opens_bare(text: str) -> bool:
+    """Whether a short text is a date and a phrase, not a sentence about a year."""
+    dates = find_dates(text[:_LONGEST]) if len(text) <= _LONGEST else []
+    if not dates or text[: dates[0].start].strip() or _LABEL_FIRST.match(text, dates[0].end):
+        return False
+    behind = re.match(r"\s([^\W\d_][\w’'-]*)", text[dates[0].end :])
+    return behind is not None and behind[1].lower() not in _VERBAL
+
+
+def labelled(passage: Passage, dates: Sequence[Dated], names: Mentioned, *, bare: bool) -> Iterator[Occasion]:
+    """Lines of a timeline, in one block or many: '1994: founding of the club', or the other way round.
+
+    Args:
+        passage: The block.
+        dates: Its dates.
+        names: The named things in it.
+        bare: Whether it is a line of a calendar that puts no mark behind the date.
+    """
+    text = passage.text
+    heads = dates[:1] if bare else [dated for dated in dates if _opens_line(text, dated)]
+    for dated, behind in zip_longest(heads, heads[1:]):
+        mark = _LABEL_FIRST.match(text, dated.end)
+        start = mark.end() if mark else dated.end
+        stretch = text[start : behind.start if behind else start + 2 * _LONGEST].lstrip()
+        span = next(sentences(stretch), (0, 0))
+        name = stretch[: span[1]].partition(";")[0].rstrip(" .,-–—•*|")
+        if 2 < len(name) <= _LONGEST:
+            at = text.index(stretch, start)
+            yield Occasion(dated.start, at + len(name), _stated(text, at, at + len(name), names), dated, 0.95)
+    if not heads:
+        yield from _label_before(text, dates[-1])
+
+
+def _opens_line(text: str, dated: Dated) -> bool:
+    """Whether a date begins a line of a timeline: at the start of the block, or behind a mark and before a colon."""
+    mark = _LABEL_FIRST.match(text, dated.end)
+    before = text[max(0, dated.start - 3) : dated.start].rstrip()
+    first = not text[max(0, dated.start - _NEAR) : dated.start].strip()
+    return mark is not None and (first or (":" in mark[0] and before[-1:] in _MARKS))
+
+
+def _label_before(text: str, last: Dated) -> Iterator[Occasion]:
+    """'Deadline for applications: 31 January 2025', and nothing else in the block but a place."""
+    head = re.match(r"([^:–—.;]{3,80}?)(?:\s*[:—]\s*|\s+[-–]\s+)$", text[: last.start][-90:])
+    if head is None or not _PLACED.fullmatch(text, last.end) or last.start > 90 or _NO_EVENT.match(head[1]):
+        return
+    yield Occasion(0, last.end, _told(head[1]), last, 0.8)
+
+
+def _told(label: str) -> str:
+    """The event that a label before a date names: 'Founded' is the founding, 'Launch date' the launch."""
+    name = re.sub(r"(?i)^(?:the|next|last|previous|upcoming)\s", "", _OF_DATE.sub("", label))
+    return NOMINALS.get(name.lower(), name)
+
+
+def _stated(text: str, start: int, end: int, names: Mentioned) -> str:
+    """The name in a line of a timeline: the happening if it is a sentence, without the place."""
+    name = text[start:end]
+    line = Line(name, 0, len(name))
+    for found in Scene(line).happenings()[:1]:
+        if found.nominal and found.start <= 6:
+            return said(line, found)
+    places = [thing for thing in names.within(start, end) if thing["label"] in _PLACES]
+    comma = next((p["start"] for p in places if text[start : p["start"]].endswith(", ")), None)
+    if comma is not None and all(text[p["start"] - 2 : p["start"]] == ", " for p in places if p["start"] >= comma):
+        name = text[start : comma - 2]
+    return without_place(name)
+
+
+def tabled(passages: Sequence[Passage], cells: Cells) -> Iterator[tuple[Passage, Occasion]]:
+    """Events in tables: the lines of a calendar, and key facts such as 'Opened | 3 May 2014'."""
+    for line in dated_lines(passages, cells):
+        start, end = min(line.dated.start, line.said.start), max(line.dated.end, line.said.end)
+        if len(line.said.text) <= _LONGEST:
+            yield line.passage, Occasion(start, end, without_place(line.said.text), line.dated, 0.9)
+    for fact in key_facts(passages, cells):
+        name = _told(fact.label.text)
+        dates = find_dates(fact.value.text[:_LONGEST])
+        if len(dates) == 1 and dates[0].start == 0 and (name != fact.label.text or _is_event(name)):
+            start = fact.value.start
+            dated = Dated(start, start + dates[0].end, dates[0].first, dates[0].last, dates[0].precision)
+            yield fact.passage, Occasion(fact.label.start, fact.value.end, name, dated, 0.8)
+
+
+def _is_event(label: str) -> bool:
+    line = Line(label, 0, len(label))
+    return Phrases(line).is_event(0, len(line.tokens)) or label.lower().startswith("deadline")
