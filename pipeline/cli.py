@@ -289,6 +289,8 @@ def _show(report: runs.Report, stage: str | None, seconds: float) -> None:
         rows = ", ".join(f"{rows} {table}" for table, rows in report.totals["rows"].items() if table not in _COUNTED)
         typer.echo(f"pages      {report.totals['rows'].get('pages', 0)}, {report.totals['ocr_pages']} of them by OCR")
         typer.echo(f"rows       {rows}")
+        for correction in report.totals["unmatched"]:
+            typer.echo(f"unmatched  {escape(correction)}")
     else:
         typer.echo(f"tables     as they were: this run went up to {stage!r}; a run without a stage publishes")
     typer.echo(f"seconds    {seconds:.1f}")

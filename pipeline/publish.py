@@ -10,13 +10,14 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypedDict
 
 import pyarrow as pa
 
 from pipeline import parts
+from pipeline.corrections import Corrections
 from pipeline.fingerprint import digest
 from pipeline.handover import Descriptions, Metadata
 from pipeline.inventory import Document
@@ -46,6 +47,7 @@ class Publication:
     documents: Sequence[Document]
     told: Mapping[str, Told]
     store: Parts
+    corrections: Corrections = field(default_factory=Corrections)
 
     @property
     def tables(self) -> list[Table]:
@@ -59,9 +61,8 @@ class Publication:
             [one.doc_id, one.source, one.duplicates, one.n_bytes, self.told[one.doc_id]["outcome"]]
             for one in self.documents
         ]
-        return digest(
-            FORMAT, [table.published_schema.to_string(truncate_metadata=False) for table in self.tables], rows
-        )
+        schemas = [table.published_schema.to_string(truncate_metadata=False) for table in self.tables]
+        return digest(FORMAT, schemas, rows, self.corrections.digest)
 
 
 def published_tables(stages: Iterable[Stage]) -> list[Table]:
@@ -82,16 +83,17 @@ def stands(processed: Path, tables: Iterable[Table]) -> bool:
 
 
 class Totals(TypedDict):
-    """What was published: rows by table, and how many pages OCR read."""
+    """What was published: rows by table, how many pages OCR read, and people's corrections that changed nothing."""
 
     rows: dict[str, int]
     ocr_pages: int
+    unmatched: list[str]
 
 
 def standing(processed: Path) -> Totals:
     """The totals of what is published."""
     told = json.loads((processed / ACCOUNT).read_bytes())
-    return Totals(rows=told["rows"], ocr_pages=told["ocr_pages"])
+    return Totals(rows=told["rows"], ocr_pages=told["ocr_pages"], unmatched=told["unmatched"])
 
 
 def publish(processed: Path, publication: Publication, account: Callable[[Totals], object]) -> None:
@@ -167,12 +169,24 @@ def _write_tables(folder: Path, publication: Publication) -> Totals:
             described: dict[str, Row] = {}
             for document in publication.documents[start : start + BATCH]:
                 rows = _rows(publication, document)
-                described[document.doc_id] = _described(document, publication.told[document.doc_id], rows)
+                about = _described(document, publication.told[document.doc_id], rows)
+                described[document.doc_id] = _corrected(publication, document.doc_id, about, rows)
                 for name in rows.keys() & sinks.keys():
                     sinks[name].add([document.doc_id], rows[name])
                 ocr_pages += sum(piece["text_source"].to_pylist().count("ocr") for piece in rows.get(Pages.name, []))
             sinks[Documents.name].add(list(described), [Documents.rows(described.values())])
-    return Totals(rows={name: sink.rows for name, sink in sinks.items()}, ocr_pages=ocr_pages)
+    counts = {name: sink.rows for name, sink in sinks.items()}
+    return Totals(rows=counts, ocr_pages=ocr_pages, unmatched=publication.corrections.unmatched)
+
+
+def _corrected(publication: Publication, doc_id: str, about: Row, rows: dict[str, list[pa.Table]]) -> Row:
+    """The document's own row, corrected by people, and in place all its others."""
+    if not publication.corrections.rows:
+        return about
+    rows[Documents.name] = [Documents.rows([about])]
+    publication.corrections.apply(doc_id, {table.name: table for table in publication.tables}, rows)
+    corrected: Row = rows.pop(Documents.name)[0].to_pylist()[0]
+    return corrected
 
 
 def _rows(publication: Publication, document: Document) -> dict[str, list[pa.Table]]:

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline import inventory, parts
+from pipeline import corrections, inventory, parts
 from pipeline.fingerprint import digest, recipe
 from pipeline.inventory import Document
 from pipeline.parts import Parts, Told
-from pipeline.publish import Publication
+from pipeline.publish import Publication, published_tables
 from pipeline.reasons import DocumentError
 from pipeline.settings import Settings
 from pipeline.stage import Stage
@@ -47,6 +47,7 @@ class Survey:
 
     Raises:
         NotADirectoryError: There is no raw folder.
+        SettingsError: The corrections beside it cannot be used.
     """
 
     def __init__(self, place: Place, settings: Settings, stages: Sequence[Stage]) -> None:
@@ -58,6 +59,7 @@ class Survey:
         self.ledger["recipes"] |= {self.recipes[name]: one for name, one in found.items()}
         self.signature = digest(parts.FORMAT, self.recipes)
         self.documents = inventory.take(place.raw, settings.run.max_bytes, self.ledger["files"])
+        self.corrections = corrections.read(place.raw.parent / corrections.FILE, published_tables(stages))
         known = self.ledger["documents"]
         self.told = {one.doc_id: known[one.doc_id] for one in self.documents if one.doc_id in known}
         self.told |= {one.doc_id: _unread(one.problem) for one in self.documents if one.problem}
@@ -70,7 +72,7 @@ class Survey:
     @property
     def publication(self) -> Publication:
         """What there is to publish, once every document has been told of."""
-        return Publication(self.stages, self.documents, self.told, self.place.parts)
+        return Publication(self.stages, self.documents, self.told, self.place.parts, self.corrections)
 
     def save(self) -> None:
         """Store the ledger, if it says anything new.

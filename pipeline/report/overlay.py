@@ -68,7 +68,7 @@ def shapes(document: Published, places: Places, marked: Mapping[int, Sequence[Ma
 
 
 def left_out(document: Published) -> list[Row]:
-    """Repairs that say why something read stands in no block."""
+    """Repairs that stand in no block: why something read is no text, and what people corrected."""
     return [row for row in document.rows.get("repairs", []) if row["block"] is None]
 
 

@@ -1,6 +1,6 @@
 """Laws of pieces and traces: nothing of the text is lost, and every stretch leads back to what was read."""
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.parts import Parts
@@ -11,6 +11,9 @@ from pipeline.report.published import Published
 from pipeline.stage import discover
 from tests.documents import run_stages
 from tests.report.conftest import Place
+
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""Generous on machines that are busy with other things."""
 
 TEXTS = st.text("ab <\n", max_size=12)
 
@@ -28,6 +31,7 @@ def repaired(draw: st.DrawFn) -> tuple[str, str, list[dict[str, object]]]:
     return raw, text, repairs
 
 
+@unhurried
 @given(repaired(), st.data())
 def test_a_stretch_leads_back_to_what_was_read(
     made: tuple[str, str, list[dict[str, object]]], data: st.DataObject
@@ -48,6 +52,7 @@ def test_a_stretch_leads_back_to_what_was_read(
         assert 0 <= start <= end <= len(raw)
 
 
+@unhurried
 @given(st.text("abc", max_size=20), st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), max_size=8))
 def test_pieces_are_the_text_and_marks_are_whole(text: str, spans: list[tuple[int, int]]) -> None:
     listed = [Mark("fact", "figures", f"figures-{n}", 0, start, end, "", "") for n, (start, end) in enumerate(spans)]
