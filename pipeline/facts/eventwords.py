@@ -100,6 +100,10 @@ come came | into use: entry into use
 put | to sea: departure
 set sets | sail: departure
 break breaks broke | ground: ground-breaking
+open opens opened | for signature: opening for signature
+moved relocated | to: relocation
+moved relocated | into: relocation
+burned burnt | down: fire
 """
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipeline.facts.eventphrases import RELATIVES, Phrases
 from pipeline.facts.eventwords import HAPPEN, HOLD, INTRANSITIVE, LIGHT, NOMINALS
 from pipeline.facts.numbers import UNITS
-from pipeline.facts.syntax import ADVERBS, AUXILIARIES, DETERMINERS, PRONOUNS, Line, is_adverb, is_content, is_plural
+from pipeline.facts.syntax import ADVERBS, AUXILIARIES, DETERMINERS, PRONOUNS, Line, is_adverb, is_content, is_plural, is_plural_form
 from pipeline.facts.units import SCALES, words
 
 _BE = frozenset(words("is are was were be been being"))
@@ -44,7 +44,7 @@ _PARTICLES = dict.fromkeys(words("switch switches switched"), words("on off"))
 _OF_ACTS = frozenset(
     words(
         """signing adoption approval ratification establishment founding creation formation incorporation dissolution
-        revision renovation refurbishment expansion relocation opening reopening closure"""
+        revision renovation refurbishment expansion relocation opening reopening closure landfall"""
     )
 )
 """What is done to a body or text, though its name may be an event's: 'establishment of the Forum'."""
@@ -132,6 +132,8 @@ class Scene:
         antecedent = None if passive else self._antecedent(helped, end)
         if antecedent and (low in HOLD or nominal):
             yield from self._with_object(at, end, antecedent, None if low in HOLD else nominal)
+        elif not passive and nominal == "accession" and self._object(end) and not self._named_event(end):
+            yield from self._said_of_subject(at, helped, self.phrases.phrase(end)[1], nominal)
         elif not passive and (low in HOLD or nominal and self._has_subject(helped)) and self._object(end):
             yield from self._with_object(at, end, self.phrases.phrase(end), None if low in HOLD else nominal)
         elif nominal is None and low in HAPPEN and (passive or self._reduced(at) or low in _ACTIVE):
@@ -168,6 +170,9 @@ class Scene:
     def _has_needs(self, at: int) -> bool:
         needs = _NEEDS.get(self.low[at])
         return needs is None or self._is(at + 1, *needs) or (self.low[at] in _DATED and self._dated(at + 1))
+
+    def _named_event(self, at: int) -> bool:
+        return self.phrases.is_event(*self.phrases.phrase(at))
 
     def _is_noun(self, at: int) -> bool:
         """Whether a form that may be a noun is one: no helping verb and no plural subject stands before it."""
@@ -220,6 +225,8 @@ class Scene:
     def _fronted(self, nominal: str) -> Iterator[Happening]:
         """'Founded in 1952, the union has …': what the participle says of the subject behind the comma."""
         first, last = self.phrases.phrase(self.low.index(",") + 1)
+        verb = last - first > 1 and is_plural_form(self.low[last - 1]) and self._object(last)
+        last -= verb or self._dated(last)
         if first < last:
             yield Happening(0, 1, first, last, nominal, "verb", nominal)
 
