@@ -6,8 +6,9 @@ one column's line to its end before it turns to the next. Gaps and the alignment
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from itertools import pairwise
+from statistics import median
 
 import numpy as np
 
@@ -83,7 +84,8 @@ def build_lines(page: int, words: PageWords, panels: Ints, *, at_bullets: bool =
     runs = _split_at_gutters(level, runs)
     if at_bullets:
         runs = [part for run in runs for part in _split_at_bullets(words, run)]
-    lines = [_line(page, words, run, int(panels[run[0]])) for run in runs]
+    columns = _Columns.of(words)
+    lines = [_line(page, columns, run, int(panels[run[0]])) for run in runs]
     return _without_lone_dashes(sorted(lines, key=lambda line: (line.baseline, line.x0)))
 
 
@@ -214,43 +216,65 @@ def _may_be_gutter(words: PageWords, run: list[int], k: int) -> bool:
     return bool(wide) and not mark
 
 
-def _line(page: int, words: PageWords, run: list[int], panel: int) -> Line:
-    index = np.array(run)
-    lengths = np.array([len(words.text[i]) for i in run], dtype=np.float64)
-    plain = words.script[index] == 0
-    upright = index[plain] if plain.any() else index
-    main = _of_most_characters(words, upright)
-    seqs = words.seq[index]
-    text = joined_text(words, run)
+@dataclass(frozen=True)
+class _Columns:
+    """A page's words as plain lists: lines are short, and arrays of a few numbers cost more than they save."""
+
+    words: PageWords
+    x0: list[float]
+    top: list[float]
+    x1: list[float]
+    bottom: list[float]
+    baseline: list[float]
+    size: list[float]
+    bold: list[bool]
+    italic: list[bool]
+    color: list[int]
+    script: list[int]
+    seq: list[int]
+
+    @classmethod
+    def of(cls, words: PageWords) -> "_Columns":
+        names = [field.name for field in fields(cls)[1:]]
+        return cls(words, *(getattr(words, name).tolist() for name in names))
+
+
+def _line(page: int, columns: _Columns, run: list[int], panel: int) -> Line:
+    texts = columns.words.text
+    plain = [i for i in run if columns.script[i] == 0] or run
+    halves = {i: round(2 * columns.size[i]) / 2 for i in plain}
+    main = _of_most_characters(texts, halves)
+    seqs = sorted(columns.seq[i] for i in run)
+    length = sum(len(texts[i]) for i in run)
+    text = joined_text(columns.words, run)
     return Line(
         page=page,
-        words=tuple(int(seq) for seq in seqs),
+        words=tuple(columns.seq[i] for i in run),
         text=text,
         marker=marker_words(text),
-        x0=float(words.x0[index].min()),
-        top=float(words.top[upright].min()),
-        x1=float(words.x1[index].max()),
-        bottom=float(words.bottom[upright].max()),
-        baseline=float(words.baseline[main]),
-        size=float(words.size[main]),
-        sizes=frozenset(float(size) for size in np.round(2 * words.size[upright]) / 2),
-        bold=float(lengths[words.bold[index]].sum() / lengths.sum()),
-        italic=float(lengths[words.italic[index]].sum() / lengths.sum()),
-        opens_bold=bool(words.bold[run[0]]),
-        closes_bold=bool(words.bold[run[-1]]),
-        raised=bool(words.script[run[0]] == 1),
-        color=int(words.color[main]),
-        first=int(seqs.min()),
-        middle=float(np.median(seqs)),
+        x0=min(columns.x0[i] for i in run),
+        top=min(columns.top[i] for i in plain),
+        x1=max(columns.x1[i] for i in run),
+        bottom=max(columns.bottom[i] for i in plain),
+        baseline=columns.baseline[main],
+        size=columns.size[main],
+        sizes=frozenset(halves.values()),
+        bold=sum(len(texts[i]) for i in run if columns.bold[i]) / length,
+        italic=sum(len(texts[i]) for i in run if columns.italic[i]) / length,
+        opens_bold=columns.bold[run[0]],
+        closes_bold=columns.bold[run[-1]],
+        raised=columns.script[run[0]] == 1,
+        color=columns.color[main],
+        first=seqs[0],
+        middle=median(seqs),
         panel=panel,
     )
 
 
-def _of_most_characters(words: PageWords, index: Ints) -> int:
-    """The first word of the type size that most characters of a line are set in."""
-    sizes: dict[float, int] = {}
-    for i in index:
-        size = round(2 * float(words.size[i])) / 2
-        sizes[size] = sizes.get(size, 0) + len(words.text[i])
+def _of_most_characters(texts: list[str], halves: dict[int, float]) -> int:
+    """The first word of the type size, in half points, that most characters of a line are set in."""
+    sizes: Counter[float] = Counter()
+    for i, half in halves.items():
+        sizes[half] += len(texts[i])
     most = max(sizes, key=lambda size: (sizes[size], size))
-    return next(int(i) for i in index if round(2 * float(words.size[i])) / 2 == most)
+    return next(i for i, half in halves.items() if half == most)

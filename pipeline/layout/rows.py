@@ -39,24 +39,36 @@ class Rows:
             size: Type size there.
         """
         start, end = np.searchsorted(self.baseline, [y - REACH * size, y + REACH * size])
-        near = Rows(self.baseline[start:end], self.x0[start:end], self.x1[start:end])
+        level = self.baseline[start:end]
+        row: Ints = np.zeros(len(level), dtype=np.int64)
+        np.cumsum(level[1:] - level[:-1] > 0.5 * size, out=row[1:])
+        near = _Near(row, int(row[np.argmin(np.abs(level - y))]), self.x0[start:end], self.x1[start:end], size)
         margin = MARGIN * size
         for sizes, rows in STRIPS:
             width = sizes * size
             lefts = {gap[0] + margin, (gap[0] + gap[1] - width) / 2, gap[1] - margin - width}
-            if any(near._free_rows(left, left + width, y, size) >= rows for left in sorted(lefts)):
+            if any(near.free_rows(left, left + width) >= rows for left in sorted(lefts)):
                 return True
         return False
 
-    def _free_rows(self, left: float, right: float, y: float, size: float) -> int:
-        """How many rows around one leave a strip free; none if too few of them have words on both sides of it."""
-        row: Ints = np.cumsum(np.insert(np.diff(self.baseline) > 0.5 * size, 0, False)).astype(np.int64)
-        n = int(row[-1]) + 1
-        blocked = _any_by_row((self.x0 < right) & (self.x1 > left), row, n)
-        both = _any_by_row((self.x1 <= left) & (self.x1 > left - BESIDE[0] * size), row, n)
-        both &= _any_by_row((self.x0 >= right) & (self.x0 < right + BESIDE[1] * size), row, n)
-        own = int(row[np.argmin(np.abs(self.baseline - y))])
-        first, last = _free_around(blocked, own)
+
+@dataclass(frozen=True)
+class _Near:
+    """The words around a line: for each the row it stands in, and which of the rows is the line's own."""
+
+    row: Ints
+    own: int
+    x0: Reals
+    x1: Reals
+    size: float
+
+    def free_rows(self, left: float, right: float) -> int:
+        """How many rows around the own one leave a strip free; none if too few have words on both sides of it."""
+        n = int(self.row[-1]) + 1
+        blocked = _any_by_row((self.x0 < right) & (self.x1 > left), self.row, n)
+        first, last = _free_around(blocked, self.own)
+        both = _any_by_row((self.x1 <= left) & (self.x1 > left - BESIDE[0] * self.size), self.row, n)
+        both &= _any_by_row((self.x0 >= right) & (self.x0 < right + BESIDE[1] * self.size), self.row, n)
         return last - first if int(both[first:last].sum()) >= ROWS_WITH_BOTH_SIDES else 0
 
 
