@@ -118,6 +118,7 @@ Scans = Table(
         column("turn", INT, "Clockwise turn that brought the picture upright: 0, 90, 180, 270", required=True),
         column("skew", REAL, "Skew taken out, degrees clockwise", required=True),
         column("ocr_confidence", REAL, "Mean confidence of its words; null without words"),
+        column("ink", REAL, "Share of the picture that is dark; null if it could not be read"),
         column("preprocessing", TEXT, "What was done to the picture", required=True),
         column("problem", TEXT, "What was lost on this page, from a closed list; null if nothing"),
     ),

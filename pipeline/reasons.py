@@ -19,6 +19,7 @@ class Reason(StrEnum):
     PIXEL_LIMIT = "pixel_limit"
     CHARACTER_LIMIT = "character_limit"
     GRAPHICS_LIMIT = "graphics_limit"
+    NESTING_LIMIT = "nesting_limit"
     PAGE_FAILED = "page_failed"
     OCR_FAILED = "ocr_failed"
     TIME_LIMIT = "time_limit"
@@ -35,13 +36,14 @@ MEANINGS: dict[Reason, str] = {
     Reason.FILE_TOO_LARGE: "The file is larger than the setting max_bytes.",
     Reason.UNKNOWN_TYPE: "The bytes are of no type that can be read.",
     Reason.ENCRYPTED: "The file needs a password.",
-    Reason.DAMAGED: "The file is broken and no reader could open it.",
+    Reason.DAMAGED: "The file is broken; what could be read of it, if anything, is kept.",
     Reason.NO_PAGES: "The file opens but has no pages.",
     Reason.NO_TEXT: "A page holds marks or hidden text, but no reader found text that can be seen.",
     Reason.PAGE_LIMIT: "The file has more pages than the setting max_pages; the rest was left out.",
     Reason.PIXEL_LIMIT: "The picture has more pixels than the setting max_pixels, at any resolution worth reading.",
     Reason.CHARACTER_LIMIT: "The page has more characters than the setting max_characters.",
     Reason.GRAPHICS_LIMIT: "The page has more drawn things than the setting max_graphics; the rest was left out.",
+    Reason.NESTING_LIMIT: "The file nests arrays or dictionaries deeper than the setting max_nesting.",
     Reason.PAGE_FAILED: "The page is broken and could not be read.",
     Reason.OCR_FAILED: "Tesseract failed on the page.",
     Reason.TIME_LIMIT: "The document took longer than the setting timeout, or a page longer than page_timeout.",
@@ -67,3 +69,10 @@ class DocumentError(Exception):
 
     def __str__(self) -> str:
         return self.message
+
+
+def told(error: Exception) -> tuple[Reason, str]:
+    """Why a page could not be read, as the error that came of it says."""
+    if isinstance(error, DocumentError):
+        return error.reason, error.message
+    return Reason.PAGE_FAILED, f"{type(error).__name__}: {error}"

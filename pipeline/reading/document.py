@@ -16,12 +16,14 @@ class Limits:
         characters: Characters of a page.
         graphics: Drawn things of a page.
         pixels: Pixels of a picture.
+        nesting: Arrays and dictionaries that open one in the other.
     """
 
     pages: int
     characters: int
     graphics: int
     pixels: int
+    nesting: int
 
 
 @dataclass

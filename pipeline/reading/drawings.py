@@ -66,6 +66,7 @@ class Drawings:
     dpi: Reals  # of pictures; 0 of others
     text_orders: dict[int, int]  # place in the order of painting of each text object, by PDFium's handle
     truncated: bool  # there are more than were read
+    n_objects: int = 0  # how many things of any kind, shown or not, were looked at
 
     def __len__(self) -> int:
         return len(self.kind)
@@ -179,7 +180,7 @@ def _on_frame(found: _Columns, frame: Frame, walk: _Walk, *, truncated: bool) ->
     shown &= ~(whole & (found.kind == _BOX) & (found.fill == _WHITE) & (found.stroke < 0))
     size = np.array([frame.width, frame.height, frame.width, frame.height])
     kept = found.take(shown)._replace(box=np.clip(box.T[shown], 0, size))
-    return Drawings(*kept, walk.text_orders, truncated)
+    return Drawings(*kept, walk.text_orders, truncated, walk.seen)
 
 
 def _matrices(handles: list[int]) -> Reals:

@@ -11,49 +11,73 @@ from pipeline.reading.drawings import KINDS, Drawings, read_drawings
 from pipeline.reading.metadata import metadata
 from pipeline.reading.routes import Route, route
 from pipeline.reading.rows import word_rows
+from pipeline.reading.second import check_blank, read_again
 from pipeline.reading.visible import REASONS, rejected
-from pipeline.reasons import DocumentError, Reason
+from pipeline.reasons import DocumentError, Reason, told
+from pipeline.stage import RawFile
 
 _LETTER = (612.0, 792.0)  # a broken page's size is not known
 
 
-def read_pdf(data: bytes, limits: Limits) -> Reading:
-    """A PDF file's pages, in order.
+def read_pdf(file: RawFile, limits: Limits) -> Reading:
+    """A PDF file's pages, in order; by the second reader where PDFium cannot open the file.
 
     Raises:
-        DocumentError: It needs a password, is damaged, or has no pages, or none that can be read.
+        DocumentError: It needs a password, is damaged, nests too deep, or has no pages, or none that can be read.
     """
+    pdf.check_nesting(file.data, limits.nesting)
+    try:
+        return _read(file, limits)
+    except DocumentError as error:
+        again = read_again(file.data, limits) if error.reason is Reason.DAMAGED else None
+        if again is None:
+            raise
+        return again
+
+
+def _read(file: RawFile, limits: Limits) -> Reading:
     reading = Reading()
-    with pdf.opened(data) as document:
+    with pdf.opened(file.data) as document:
         n_pages = len(document)
         for number in range(1, min(n_pages, limits.pages) + 1):
-            _read_page(document, number, limits, reading)
+            _try_page(file, document, number, limits, reading)
         problems = [sheet["problem"] for sheet in reading.sheets]
         if all(problem == Reason.PAGE_FAILED for problem in problems):
             raise DocumentError(Reason.DAMAGED, f"none of {n_pages:,} pages can be read")
         if n_pages > limits.pages:
             reading.sheets[-1]["problem"] = Reason.PAGE_LIMIT
-        elif b"startxref" not in data and not problems[-1]:
+        elif b"startxref" not in file.data and not problems[-1]:
             reading.sheets[-1]["problem"] = Reason.DAMAGED  # cut off: PDFium has rebuilt what is left
         reading.metadata = {"kind": _kind(reading.sheets), "n_pages": n_pages, **metadata(document)}
     return reading
 
 
-def _read_page(document: pdf.Document, number: int, limits: Limits, reading: Reading) -> None:
+def _try_page(file: RawFile, document: pdf.Document, number: int, limits: Limits, reading: Reading) -> None:
+    """Read a page; one that cannot be read says why, and the others are read all the same."""
     try:
-        with pdf.page_opened(document, number) as page:
-            frame = pdf.frame(page)
-            characters = read_characters(page, frame, limits.characters)
-            drawings = read_drawings(page, frame, limits.graphics)
-    except DocumentError as error:
-        reading.sheets.append(_sheet(number, _LETTER, 0, Route("none", error.message, None), Reason.PAGE_FAILED))
-        return
+        file.begin(number)
+        _read_page(file.data, document, number, limits, reading)
+    except MemoryError:  # the whole process has had enough
+        raise
+    except Exception as error:
+        reason, message = told(error)
+        reading.sheets.append(_sheet(number, _LETTER, 0, Route("none", message, None), reason))
+
+
+def _read_page(data: bytes, document: pdf.Document, number: int, limits: Limits, reading: Reading) -> None:
+    with pdf.page_opened(document, number) as page:
+        frame = pdf.frame(page)
+        characters = read_characters(page, frame, limits.characters)
+        drawings = read_drawings(page, frame, limits.graphics)
+    if not drawings.n_objects:
+        check_blank(data, number)
     words = word_rows(characters, rejected(characters, drawings, frame), REASONS, number)
-    way = route(words, drawings, frame)
+    graphics = graphics_rows(drawings, number)
+    way = route(words, drawings, frame, illegible=bool(drawings.text_orders) and not len(characters))
     problem = _problem(characters, drawings)
     reading.sheets.append(_sheet(number, (frame.width, frame.height), frame.rotation, way, problem))
     reading.words.append(words)
-    reading.graphics.append(graphics_rows(drawings, number))
+    reading.graphics.append(graphics)
 
 
 def _sheet(

@@ -1,5 +1,6 @@
 """Opening PDF files and their pages with PDFium, and closing them again."""
 
+import re
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -37,6 +38,16 @@ def opened(data: bytes) -> Iterator[Document]:
         yield document
     finally:
         document.close()
+
+
+def check_nesting(data: bytes, limit: int) -> None:
+    """Refuse a file in which arrays or dictionaries nest so deep that readers' stacks might not hold them.
+
+    Raises:
+        DocumentError: It does.
+    """
+    if re.search(rb"(?:(?:\[|<<)\s*+){%d}" % limit, data):
+        raise DocumentError(Reason.NESTING_LIMIT, f"it opens {limit} arrays or dictionaries one in the other")
 
 
 @contextmanager

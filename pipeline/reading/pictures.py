@@ -5,21 +5,22 @@ from typing import TYPE_CHECKING
 from pipeline.reading import images
 from pipeline.reading.document import Limits, Reading
 from pipeline.reasons import DocumentError, Reason
+from pipeline.stage import RawFile
 
 if TYPE_CHECKING:
     from PIL import Image
 
 
-def read_picture(data: bytes, media_type: str, limits: Limits) -> Reading:
+def read_picture(file: RawFile, limits: Limits) -> Reading:
     """A picture's pages, each to be read by OCR.
 
     Raises:
         DocumentError: It is of no known type, damaged, or its first page has too many pixels.
     """
-    if media_type not in images.FORMATS:
-        raise DocumentError(Reason.UNKNOWN_TYPE, f"files of type {media_type} cannot be read")
+    if file.media_type not in images.FORMATS:
+        raise DocumentError(Reason.UNKNOWN_TYPE, f"files of type {file.media_type} cannot be read")
     reading = Reading()
-    with images.opened(data, media_type) as image:
+    with images.opened(file.data, file.media_type) as image:
         n_pages = images.n_frames(image)
         for number in range(1, min(n_pages, limits.pages) + 1):
             image.seek(number - 1)

@@ -46,8 +46,11 @@ class Route:
     image_dpi: int | None
 
 
-def route(words: pa.Table, drawings: Drawings, frame: Frame) -> Route:
-    """The way to read a page with these words in its text layer and these drawn things."""
+def route(words: pa.Table, drawings: Drawings, frame: Frame, *, illegible: bool = False) -> Route:
+    """The way to read a page with these words in its text layer and these drawn things.
+
+    ``illegible``: there is writing of which PDFium gives no character.
+    """
     texts = words.filter(pc.is_null(words["rejected"]))["text"].to_pylist()
     hidden = _length(words.filter(pc.equal(words["rejected"], "invisible"))["text"].to_pylist())
     shown, covered = _length(texts), coverage(drawings, frame)
@@ -60,7 +63,7 @@ def route(words: pa.Table, drawings: Drawings, frame: Frame) -> Route:
     if shown < FEW and covered >= MOSTLY:
         return Route("ocr", f"{layer}; {pictures}", dpi)
     if not shown:
-        return _without_text(drawings, pictures, dpi)
+        return _without_text(drawings, pictures, dpi, illegible)
     if unmapped > MAX_UNMAPPED or odd > MAX_ODD:
         return Route("both", f"doubted {layer}", dpi)
     if covered >= MOSTLY and shown < SPARSE:
@@ -68,10 +71,10 @@ def route(words: pa.Table, drawings: Drawings, frame: Frame) -> Route:
     return Route("text_layer", layer, dpi)
 
 
-def _without_text(drawings: Drawings, pictures: str, dpi: int | None) -> Route:
+def _without_text(drawings: Drawings, pictures: str, dpi: int | None, illegible: bool) -> Route:
     curves, images = drawings.count("curve"), drawings.count("image")
     drawn = f"{len(drawings):,} drawn things, {images} of them pictures, {curves} curves"
-    if images or curves or len(drawings) >= _MIN_OUTLINES:
+    if illegible or images or curves or len(drawings) >= _MIN_OUTLINES:
         return Route("ocr", f"no text layer; {drawn}; {pictures}", dpi)
     return Route("none", f"blank page: no text layer; {drawn}", dpi)
 

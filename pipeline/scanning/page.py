@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from pipeline.reading.render import bounded_dpi, render, render_colors
-from pipeline.reasons import DocumentError, Reason
+from pipeline.reasons import DocumentError, Reason, told
 from pipeline.scanning.colors import SMALL_DPI, Colors, upright
 from pipeline.scanning.directions import sideways
 from pipeline.scanning.marks import graphic_rows
@@ -20,6 +20,7 @@ from pipeline.stage import RawFile
 
 _POINTS = 72.0
 _LEAST_DPI = 70
+_DARK = 128
 _MISTURNED = 0.6
 """Upside down or sideways, tesseract is less sure of its words than this."""
 
@@ -117,11 +118,17 @@ class Scanner:
         width, height, image_dpi = (float(str(sheet[name] or 0)) for name in ("width", "height", "image_dpi"))
         source = Source(file, page, width, height, image_dpi)
         try:
-            best = self._read(source)
-        except DocumentError as error:
-            return Scan(_row(page, problem=error.reason))
+            file.begin(page)
+            return self._scan(source)
+        except MemoryError:  # the whole process has had enough
+            raise
         except OcrError:
             return Scan(_row(page, problem=Reason.OCR_FAILED))
+        except Exception as error:
+            return Scan(_row(page, problem=told(error)[0]))
+
+    def _scan(self, source: Source) -> Scan:
+        best, page = self._read(source), source.page
         reading = with_points(best.page.picture, best.reading)
         words = word_rows(page, reading, best.page, best.turn, source.colors(best), self.min_confidence)
         return Scan(_row(page, best), words, graphic_rows(page, best.page, best.turn, words))
@@ -130,15 +137,21 @@ class Scanner:
         """The page read; where that is poor, read turned; where that is poor too, read finer."""
         best = self._attempt(source, self.dpi)
         if len(best.reading) and (best.reading.mean < _MISTURNED or sideways(best.reading)):
-            others = [self._attempt(source, self.dpi, turn) for turn in self._turns(best)]
-            best = max([best, *others], key=lambda attempt: attempt.worth)
+            for turn in self._turns(best):
+                best = self._better(best, source, self.dpi, turn)
         if best.reading.mean < self.second_pass:
-            finer = self._attempt(source, self.fine_dpi, best.turn)
-            best = max(best, finer, key=lambda attempt: attempt.worth)
+            best = self._better(best, source, self.fine_dpi, best.turn)
         try:
             return replace(best, reading=second_look(self.tesseract, best.page, best.reading))
         except OcrError:  # the first reading stands
             return best
+
+    def _better(self, first: Attempt, source: Source, wanted: float, turn: int) -> Attempt:
+        """Another attempt if it is worth more; the first one stands where that fails."""
+        try:
+            return max(first, self._attempt(source, wanted, turn), key=lambda attempt: attempt.worth)
+        except OcrError:
+            return first
 
     def _attempt(self, source: Source, wanted: float, turn: int = 0) -> Attempt:
         picture, dpi, reading_dpi = source.drawn(wanted, self.max_pixels)
@@ -153,6 +166,11 @@ class Scanner:
         return [turn] if turn else []
 
 
+def _ink(picture: Grey) -> float:
+    """Share of a picture that is dark: writing, or whatever stands there in its place."""
+    return float((picture < _DARK).mean())
+
+
 def _row(page: int, best: Attempt | None = None, problem: Reason | None = None) -> Row:
     return {
         "page": page,
@@ -160,6 +178,7 @@ def _row(page: int, best: Attempt | None = None, problem: Reason | None = None) 
         "turn": best.turn if best else 0,
         "skew": best.page.skew.angle if best else 0.0,
         "ocr_confidence": best.reading.mean if best and len(best.reading) else None,
+        "ink": _ink(best.page.picture) if best else None,
         "preprocessing": ", ".join(best.page.steps) if best else "",
         "problem": problem,
     }

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pyarrow as pa
 
-from pipeline.handover import LayoutPages, Metadata, Scans, Sheets, Words
+from pipeline.handover import Graphics, LayoutPages, Metadata, Scans, Sheets, Words
 from pipeline.schema import Row, Table
 from pipeline.stages.description import description
 from pipeline.stages.pages import pages
@@ -24,11 +24,15 @@ def word(page: int, source: str, *, rejected: str | None = None, confidence: flo
 
 
 def made(
-    sheets: Sequence[Row], scans: Sequence[Row] = (), words: Sequence[Row] = (), blocks: Sequence[Row] = ()
+    sheets: Sequence[Row],
+    scans: Sequence[Row] = (),
+    words: Sequence[Row] = (),
+    blocks: Sequence[Row] = (),
+    graphics: Sequence[Row] = (),
 ) -> list[dict[str, object]]:
     layout = rows(LayoutPages, {"page": 1, "n_columns": 2, "ambiguous": True})
-    tables = rows(Sheets, *sheets), rows(Scans, *scans), layout, rows(Words, *words), rows(Blocks, *blocks)
-    (found,) = pages(*tables)
+    read = rows(Sheets, *sheets), rows(Scans, *scans), layout, rows(Words, *words), rows(Graphics, *graphics)
+    (found,) = pages(*read, rows(Blocks, *blocks))
     return found.to_pylist()
 
 
@@ -53,6 +57,22 @@ def test_the_source_is_what_most_words_that_count_came_from() -> None:
     ]
     found = made([{"page": 1}, {"page": 2}, {"page": 3}], words=words)
     assert [row["text_source"] for row in found] == ["text_layer", "ocr", "none"]
+
+
+def test_marks_without_text_are_told() -> None:
+    sheets: list[Row] = [{"page": page} for page in range(1, 9)]
+    graphics: list[Row] = [
+        {"page": 2, "kind": "rule", "stroke": 0},
+        {"page": 3, "kind": "box", "fill": 0xFFFFFF},
+        {"page": 4, "kind": "image"},
+        {"page": 5, "kind": "image"},
+        {"page": 6, "kind": "image"},
+        {"page": 8, "kind": "image"},
+    ]
+    scans: list[Row] = [{"page": 5, "ink": 0.2}, {"page": 6, "ink": 0.0}]
+    words = [word(7, "text_layer", rejected="invisible"), word(8, "ocr")]
+    found = made(sheets, scans, words, graphics=graphics)
+    assert [row["page"] for row in found if row["problem"] == "no_text"] == [2, 4, 5, 7]
 
 
 def test_what_ocr_found_is_told_and_turns_add_up() -> None:

@@ -13,6 +13,8 @@ from pipeline.reading.render import render
 from pipeline.reading.routes import odd_share, unmapped_share
 from pipeline.reading.sniff import sniff
 from pipeline.reasons import DocumentError, Reason
+from pipeline.stage import RawFile
+from pipeline.stages.read import read
 from tests.reading.drawn import HELLO, lines, mapped, pdf, raw_pdf, reading, scanned
 
 PROSE = "The valley counts twelve villages and each of them keeps a well of its own near the church".split()
@@ -127,10 +129,38 @@ def test_broken_files_have_a_reason() -> None:
     assert reason(whole[: len(whole) // 3]) == Reason.DAMAGED
     assert reason(pdf(lines("Water"), encrypt=StandardEncryption("secret", "owner", strength=128))) == Reason.ENCRYPTED
     assert reading(pdf(lines("Water"), encrypt=StandardEncryption("", "owner", strength=128))).texts == ["Water"]
-    assert reason(whole.replace(b"/Count 1", b"/Count 0").replace(b"/Kids [ ", b"/Kids [] /X [ ")) in {
-        Reason.NO_PAGES,
-        Reason.DAMAGED,
-    }
+
+
+def test_the_second_reader_is_tried_where_the_first_fails() -> None:
+    whole = pdf(lines("Water and sand"))
+    lost = reading(whole.replace(b"/Count 1", b"/Count 0").replace(b"/Kids [ ", b"/Kids [] /X [ "))
+    assert lost.texts == ["Water", "and", "sand"]
+    assert [sheet["problem"] for sheet in lost.sheets] == [Reason.DAMAGED]
+
+
+def test_a_blank_page_is_believed_where_its_content_paints_nothing() -> None:
+    blank, shown = pdf(lambda _: None), pdf(lines("Water"), lambda _: None)
+    assert reading(blank).sheets[0]["problem"] is None
+    assert [sheet["problem"] for sheet in reading(shown).sheets] == [None, None]
+
+
+def test_deep_nesting_is_refused() -> None:
+    whole = pdf(lines("Water"))
+    deep = whole.replace(b"/Type /Catalog", b"/Type /Catalog /X " + 600 * b"[ " + 600 * b"]")
+    assert deep != whole
+    assert reason(deep) == Reason.NESTING_LIMIT
+    assert reading(deep, max_nesting=700).texts == ["Water"]
+
+
+def test_a_page_that_is_to_be_left_out_costs_only_itself() -> None:
+    def begin(page: int) -> None:
+        if page == 2:
+            raise DocumentError(Reason.WORKER_DIED, "page 2 brought the process down")
+
+    data = pdf(lines("One"), lines("Two"), lines("Three"))
+    sheets, _, words, _ = read(RawFile("application/pdf", data, begin))
+    assert sheets["problem"].to_pylist() == [None, Reason.WORKER_DIED, None]
+    assert words["text"].to_pylist() == ["One", "Three"]
 
 
 def test_one_broken_page_harms_no_other() -> None:

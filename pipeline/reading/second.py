@@ -1,0 +1,124 @@
+"""The second reader, pdfminer: what it can say of a file that PDFium cannot open, or finds nothing in.
+
+It is slower by far and has no bounds of its own; it runs under the limits of the worker, on few files.
+"""
+
+import io
+import re
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline.handover import LayerWords
+from pipeline.reading.document import Limits, Reading
+from pipeline.reasons import DocumentError, Reason
+
+Page = Any  # what pdfplumber and pdfminer say of their types does not hold for broken files
+Stream = Any
+
+MAX_CONTENT = 1 << 26
+"""Bytes of a page's content that are looked at; no sheet has so many, and few bytes can unfold to any number."""
+
+_PAINTS = re.compile(rb"(?<![^\s)>\]])(?:Tj|TJ|'|\"|Do|sh|EI|[fFSsBb]\*?)(?![^\s/<(\[])")
+_FLATE = ("FlateDecode", "Fl")
+_TOLERANCE = 0.15  # of the type size, between letters of a word
+_BASELINE = 0.2  # of the type size, above the lower edge
+
+
+def read_again(data: bytes, limits: Limits) -> Reading | None:
+    """The words of a file that PDFium cannot open, every page marked as damaged; None if there are none."""
+    import pdfplumber
+
+    reading = Reading({"kind": "born_digital"} | dict.fromkeys(("title", "language", "producer", "created")))
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as document:
+            for number, page in enumerate(document.pages[: limits.pages], 1):
+                _read_page(page, number, limits, reading)
+            reading.metadata["n_pages"] = len(document.pages)
+    except MemoryError:
+        raise
+    except Exception:  # it was not made for what strangers write, and raises whatever comes
+        return None
+    return reading if any(map(len, reading.words)) else None
+
+
+def check_blank(data: bytes, number: int) -> None:
+    """Look whether a page in which PDFium finds nothing is blank indeed.
+
+    Raises:
+        DocumentError: Its content paints something, is absurdly long, or cannot be read.
+    """
+    try:
+        content = b"\n".join(_contents(data, number))
+    except MemoryError:
+        raise
+    except Exception as error:
+        message = f"PDFium finds page {number} blank, and pdfminer cannot read it: {type(error).__name__}"
+        raise DocumentError(Reason.PAGE_FAILED, message) from error
+    if len(content) >= MAX_CONTENT:
+        raise DocumentError(Reason.CHARACTER_LIMIT, f"the content of page {number} unfolds to more than can be read")
+    if _PAINTS.search(content):
+        raise DocumentError(Reason.PAGE_FAILED, f"page {number} paints something that PDFium cannot read")
+
+
+def _read_page(page: Page, number: int, limits: Limits, reading: Reading) -> None:
+    words = page.extract_words(x_tolerance_ratio=_TOLERANCE, extra_attrs=["size", "fontname"])
+    rows = [_word(word, number, seq) for seq, word in enumerate(words[: limits.characters])]
+    reading.words.append(LayerWords.rows(rows))
+    reading.sheets.append(
+        {
+            "page": number,
+            "width": float(page.width),
+            "height": float(page.height),
+            "rotation": 0,
+            "route": "text_layer" if rows else "none",
+            "route_reason": f"read by pdfminer, for PDFium cannot open the file: {len(rows):,} words",
+            "problem": Reason.DAMAGED,
+            "image_dpi": None,
+        }
+    )
+
+
+def _word(word: dict[str, Any], number: int, seq: int) -> dict[str, object]:
+    size = float(word["size"])
+    return {
+        "page": number,
+        "seq": seq,
+        "text": "".join(str(word["text"]).encode("utf-8", "replace").decode().split()) or "\ufffd",
+        **{name: float(word[name]) for name in ("x0", "top", "x1", "bottom")},
+        "baseline": float(word["bottom"]) - _BASELINE * size,
+        "size": size,
+        "bold": False,
+        "italic": False,
+        "font": None,
+        "color": None,
+        "angle": 0,
+        "script": 0,
+        "glued": False,
+        "hyphen": False,
+        "line": 0,
+        "confidence": 1.0,
+        "rejected": None,
+    }
+
+
+def _contents(data: bytes, number: int) -> Iterator[bytes]:
+    """A page's content streams, unfolded as far as ``MAX_CONTENT``."""
+    from pdfminer.pdfdocument import PDFDocument
+    from pdfminer.pdfpage import PDFPage
+    from pdfminer.pdfparser import PDFParser
+    from pdfminer.pdftypes import resolve1
+
+    pages = PDFPage.create_pages(PDFDocument(PDFParser(io.BytesIO(data))))
+    page = next(page for position, page in enumerate(pages, 1) if position == number)
+    for one in page.contents:
+        yield _unfolded(resolve1(one))
+
+
+def _unfolded(stream: Stream) -> bytes:
+    content: bytes = stream.rawdata if stream.rawdata is not None else stream.data
+    for name, parameters in stream.get_filters():
+        if getattr(name, "name", name) not in _FLATE or parameters:
+            return bytes(stream.get_data())
+        content = zlib.decompressobj().decompress(content, MAX_CONTENT)
+    return content
