@@ -39,7 +39,7 @@ def read(file, *, shout: bool = False):
     if text.startswith("locked"):
         raise DocumentError(Reason.ENCRYPTED, "It needs a password")
     if text.startswith("slow"):
-        time.sleep(0.05)
+        time.sleep(0.050)
     sheet = {"width": 1.0, "height": 1.0, "rotation": 0, "route": "text_layer", "route_reason": "text"}
     problem = Reason.NO_TEXT.value if "lost page" in text else None
     sheets = [{"page": page, "problem": problem if page == 2 else None, **sheet} for page in (1, 2)]
