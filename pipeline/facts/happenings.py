@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from pipeline.facts.eventphrases import RELATIVES, Phrases
 from pipeline.facts.eventwords import HAPPEN, HOLD, INTRANSITIVE, LIGHT, NOMINALS
 from pipeline.facts.numbers import UNITS
-from pipeline.facts.syntax import ADVERBS, AUXILIARIES, DETERMINERS, PRONOUNS, Line, is_adverb, is_content, is_plural, is_plural_form
+from pipeline.facts.syntax import (
+    ADVERBS,
+    AUXILIARIES,
+    DETERMINERS,
+    PRONOUNS,
+    Line,
+    is_adverb,
+    is_content,
+    is_plural,
+    is_plural_form,
+)
 from pipeline.facts.units import SCALES, words
 
 _BE = frozenset(words("is are was were be been being"))

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from pipeline.facts.predicates import Predicates
 from pipeline.facts.quantities import Quantity
 from pipeline.facts.syntax import (
     AUXILIARIES,
-    CONJUNCTIONS,
     DETERMINERS,
+    PAST,
     PREPOSITIONS,
     Line,
     is_adverb,
@@ -17,29 +18,34 @@ from pipeline.facts.syntax import (
 )
 from pipeline.facts.units import TIMES, words
 
-_LEVELS = frozenset(
-    words(
-        """reach reaches reached stand stands stood average averages averaged total totals totalled totaled amount
-        amounts amounted rise rises rose risen fall falls fell fallen grow grows grew grown increase increases
-        increased decrease decreases decreased decline declines declined drop drops dropped climb climbs climbed
-        stay stays stayed remain remains remained put estimated projected expected forecast cost costs equal
-        equals equalled number numbers numbered hit hits exceed exceeds exceeded shrink shrinks shrank shrunk come
-        comes came hover hovers hovered improve improves improved expand expands expanded jump jumped slip slipped
-        represent last lasts lasted takes measure measures measured weigh weighs weighed vary varies varied range
-        ranges ranged set fixed capped limited"""
-    )
-)
-"""Verbs between a quantity's name and its value: 'the rate stands at 12 %'."""
-
 _STATISTICS = frozenset(words("average total maximum minimum median mean sum"))
 """Nouns that say how a number was reached, not of what."""
 
-_FAR = 40
+_GIVING = {
+    form: noun
+    for forms, noun in (
+        ("contribute contributes contributed contributing", "contribution"),
+        ("donate donates donated donating", "donation"),
+        ("pledge pledges pledged pledging", "pledge"),
+        ("grant grants granted granting", "grant"),
+        ("lend lends lent lending", "loan"),
+        ("invest invests invested investing", "investment"),
+        ("award awards awarded awarding", "award"),
+        ("allocate allocates allocated allocating", "allocation"),
+        ("commit commits committed committing", "commitment"),
+        ("pay pays paid paying", "payment"),
+        ("borrow borrows borrowed", "loan"),
+        ("spend spends spent spending", "spending"),
+    )
+    for form in forms.split()
+}
+"""What an amount is that someone gives, by the verb of giving."""
+
 _LINKS = frozenset(words("of worth totalling totaling"))
 """Words that tie an amount to the noun before it: 'a grant of', 'loans worth'."""
 
-_POINTS = frozenset(words("percentage basis point points"))
-_BEFORE_VALUE = frozenset(words("by to at of from in"))
+_GOES = frozenset(words("from to for on into towards toward"))
+_MORE = frozenset(words("another a an further additional extra some about the"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +54,16 @@ class Measure:
 
     Args:
         first, last: The tokens, ``last`` exclusive.
-        rule: counted, of, label, noun_of, subject, within or beside.
+        rule: counted, of, label, noun_of, subject, within, again or beside.
         time: Whether the quantity is a duration and the tokens name what lasts so long.
+        noun: What is measured where the tokens only point at it ('eight of them') or turn into it.
     """
 
     first: int
     last: int
     rule: str
     time: str | None = None
+    noun: str | None = None
 
 
 class Reader:
@@ -64,11 +72,14 @@ class Reader:
     Args:
         line: The sentence, quantities and dates taken.
         labelled: Whether number and label stand alone, as in a box of key figures.
+        before: The noun that the sentences before counted or spoke of last, which pronouns stand for.
     """
 
-    def __init__(self, line: Line, *, labelled: bool) -> None:
+    def __init__(self, line: Line, *, labelled: bool, before: str | None = None) -> None:
         self.line, self.tokens, self.barred = line, line.tokens, line.barred
-        self.labelled = labelled
+        self.labelled, self.antecedent = labelled, before
+        self.said = Predicates(line)
+        self._word = self.said.word
 
     def measure(self, quantity: Quantity) -> Measure | None:
         """What a quantity of the sentence measures; null if it is not said beside it."""
@@ -79,21 +90,38 @@ class Reader:
                 or self._aged(first)
                 or self._of(behind, "of")
                 or self._noun_of(first)
+                or self._again(first, behind)
                 or self._label(first)
                 or self._numbered(first, quantity)
             )
         return (
             self._of(behind, "of")
             or self._noun_of(first)
+            or self._again(first, behind)
             or self._named(first, behind)
             or self._of(behind, "in")
             or self._of(behind, "on")
             or self._label(first)
+            or self._given(first)
+            or self._goes(behind)
             or self._beside(first)
+            or self._bare(quantity)
         )
 
-    def _word(self, at: int) -> str:
-        return self.line.low[at] if 0 <= at < len(self.tokens) else ""
+    def spoken(self) -> str | None:
+        """The noun that the sentence is about, where it is a plural and can be what a pronoun stands for."""
+        first, last = phrase_after(self.tokens, 0, self.barred)
+        return self._head(first, last) if first < last and is_plural(self.tokens[last - 1].text) else None
+
+    def point(self, measure: Measure, quantity: Quantity) -> str | None:
+        """The noun that a counted measure leaves for pronouns; null where a preposition puts it aside."""
+        if measure.rule != "counted" or quantity.unit or self.before(quantity) in PREPOSITIONS:
+            return None
+        return self._head(measure.first, measure.last)
+
+    def _head(self, first: int, last: int) -> str:
+        ends = next((at for at in range(first + 1, last) if self._word(at) == "of"), last)
+        return self.tokens[ends - 1].text.lower()
 
     def _counted(self, behind: int) -> Measure | None:
         first, last = phrase_after(self.tokens, behind, self.barred)
@@ -103,14 +131,7 @@ class Reader:
             label = phrase_after(self.tokens, first + 1, self.barred)
             if label[0] == first + 1 and label[0] < label[1]:
                 return Measure(*label, "label", self.tokens[first].text)
-        return Measure(first, self._joined(last), "counted")
-
-    def _joined(self, last: int) -> int:
-        """The end of the phrase with a bare noun that 'of' joins: 'sheets of glass', not 'streets of the city'."""
-        if self._word(last) != "of" or self._word(last + 1) in DETERMINERS:
-            return last
-        first, end = phrase_after(self.tokens, last + 1, self.barred)
-        return end if first < end and self.tokens[first].text[0].islower() else last
+        return Measure(first, self.said.joined(last), "counted")
 
     def _of(self, behind: int, word: str) -> Measure | None:
         if self._word(behind) != word:
@@ -126,6 +147,31 @@ class Reader:
         if first == last or (word == "in" and self.tokens[first].text[0].isupper()):
             return None
         return Measure(first, last, "of" if word == "of" else "within")
+
+    def _again(self, first: int, behind: int) -> Measure | None:
+        """A part of what was named before: 'eight of them', 'of whom 45% are …', '176 have been completed'."""
+        pointed = self._word(behind) == "of" and self.said.is_pronoun(behind + 1)
+        group = self.said.verbs(behind + 2 if pointed else behind)
+        told = group > behind + 2 * pointed
+        aside = self._word(first - 2) == "of" and self.said.is_pronoun(first - 1)
+        exists = self._word(first - 2) == "there" and self._word(first - 1) in AUXILIARIES
+        if not (pointed or exists or (told and self._word(behind) in AUXILIARIES)):
+            return None
+        noun = phrase_after(self.tokens, group, self.barred)
+        plural = noun[0] == group < noun[1] and is_plural(self.tokens[noun[1] - 1].text)
+        if (plural and told) or (pointed and not told and noun[0] == group < noun[1]):
+            return Measure(*noun, "again")
+        if pointed and not told:
+            return None  # 'two of them from abroad'
+        antecedent = self._noun_before(first - 2) if aside else None
+        antecedent = antecedent or self.antecedent
+        return Measure(behind, max(group, behind + 1), "again", noun=antecedent) if antecedent else None
+
+    def _noun_before(self, at: int) -> str | None:
+        """The noun that ', of whom' follows."""
+        end = at - (self._word(at - 1) == ",")
+        first, last = phrase_before(self.tokens, end, self.barred)
+        return self._head(first, last) if first < last else None
 
     def _noun_of(self, first: int) -> Measure | None:
         if self._word(first - 1) not in _LINKS:
@@ -145,15 +191,13 @@ class Reader:
         """A bare number said of its subject: 'the average attendance is 2,310'."""
         return self._subject(first) if not quantity.spelled and quantity.value >= 10 else None
 
-    def _beside(self, first: int) -> Measure | None:
-        """The last resort of an amount: the noun phrase right before it, else the subject of its clause."""
-        found = phrase_before(self.tokens, first, self.barred)
-        if found[0] == found[1]:
-            clause = self._clause(first)
-            found = phrase_after(self.tokens, clause, self.barred)
-            if found[1] >= first:
-                return None
-        return Measure(*found, "beside") if found[0] < found[1] else None
+    def _subject(self, first: int) -> Measure | None:
+        found = self.said.subject(first)
+        if found is None:
+            return None
+        if not self.said.is_pronoun(found[0]):
+            return Measure(*found, "subject")
+        return Measure(*found, "again", noun=self.antecedent) if self.antecedent else None
 
     def _named(self, first: int, behind: int) -> Measure | None:
         """The name before a verb of level, else the noun right behind the unit."""
@@ -165,62 +209,57 @@ class Reader:
             return None
         return Measure(*found, "label" if self.labelled else "counted")
 
-    def _subject(self, first: int) -> Measure | None:
-        at, floor = first - 1, max(-1, first - _FAR)
-        while at > floor and (self._word(at) in _BEFORE_VALUE or self._adverbial(at) or self._is_change(at)):
-            at -= 1
-        verb = at
-        while at > floor and self._levels(at):
-            at -= 1
-        if at == verb and not self._exceeds(first):
-            return None
-        shared = self._word(at) in ("and", "but", ",")  # one subject, two verbs
-        at -= shared
-        clause = self._clause(at, over=shared)
-        if self._word(clause) in PREPOSITIONS:
-            found = phrase_before(self.tokens, at + 1, self.barred)
-        else:
-            found = phrase_after(self.tokens, clause, self.barred)
-            found = (found[0], min(self._joined(found[1]), at + 1))
-        if found[0] >= found[1]:
-            found = phrase_before(self.tokens, at + 1, self.barred)
-        return Measure(*found, "subject") if found[0] < found[1] else None
-
-    def _is_change(self, at: int) -> bool:
-        """Whether a token says where a change began or how large it was: 'from 12% to 9%', 'by 2 points to 9%'."""
-        behind = self._word(at + 1)
-        if self.barred[at]:
-            return behind == "to" or behind in _POINTS or self.barred[at + 1]
-        return self._word(at) in _POINTS and (behind == "to" or behind in _POINTS)
-
-    def _levels(self, at: int) -> bool:
-        noun = self._word(at - 1) in DETERMINERS
-        return (self._word(at) in _LEVELS | AUXILIARIES and not noun) or self._adverbial(at)
-
-    def _exceeds(self, first: int) -> bool:
-        return self._word(first).startswith(("exceed", "surpass"))
-
-    def _adverbial(self, at: int) -> bool:
-        return is_adverb(self._word(at))
-
-    def _clause(self, at: int, *, over: bool = False) -> int:
-        """The first token of the clause that a token is in; ``over`` looks past numbers."""
-        floor = max(0, at - _FAR)
-        while at > floor:
-            before, word = self.tokens[at - 1], self._word(at - 1)
-            mark = not (before.is_word or before.text.isdigit() or word in "'’-%&") or self.barred[at - 1]
-            if word in CONJUNCTIONS or (mark and not (over and self.barred[at - 1])):
-                break
-            at -= 1
-        return at
-
     def _label(self, first: int) -> Measure | None:
         """The words before the number: in a box of key figures, or before a colon: 'Budget: EUR 3 million'."""
         at = first - 1 if self._word(first - 1) in (":", "-", "–", "—", "=") else first
         if not self.labelled and self._word(at) != ":":
             return None
-        found = (self._clause(at), at) if self._word(at) == ":" else phrase_before(self.tokens, at, self.barred)
+        found = (self.said.clause(at), at) if self._word(at) == ":" else phrase_before(self.tokens, at, self.barred)
         return Measure(*found, "label") if found[0] < found[1] <= found[0] + 8 else None
+
+    def _given(self, first: int) -> Measure | None:
+        """An amount that someone gives: 'the town contributed EUR 5,000' is a contribution."""
+        at = first - 1
+        while at >= 0 and (self._word(at) in _MORE or is_adverb(self._word(at))):
+            at -= 1
+        noun = _GIVING.get(self._word(at)) if at >= 0 and not self.barred[at] else None
+        return Measure(at, at + 1, "subject", noun=noun) if noun else None
+
+    def _goes(self, behind: int) -> Measure | None:
+        """Where an amount comes from or goes to: 'EUR 5,000 came from sponsors'."""
+        at = behind
+        while at < min(len(self.tokens), behind + 4) and not self.barred[at] and self._moves(at):
+            at += 1
+        if at == behind or self._word(at) not in _GOES:
+            return None
+        at += 1
+        while at < len(self.tokens) and self.barred[at]:
+            at += 1
+        found = phrase_after(self.tokens, at, self.barred)
+        return Measure(*found, "within") if found[0] < found[1] else None
+
+    def _moves(self, at: int) -> bool:
+        word = self._word(at)
+        return word in AUXILIARIES | PAST or is_adverb(word) or word.endswith("ed")
+
+    def _beside(self, first: int) -> Measure | None:
+        """The last resort of an amount: the noun phrase right before it, else the subject of its clause."""
+        found = phrase_before(self.tokens, first, self.barred)
+        verb = found[0] < found[1] and self._word(found[1] - 1).endswith("ed")
+        if found[0] == found[1] or verb:
+            clause = self.said.clause(first)
+            found = phrase_after(self.tokens, clause, self.barred)
+            if found[1] >= first and not verb:
+                return None
+            found = (found[0], min(found[1], first - verb))
+        return Measure(*found, "beside") if found[0] < found[1] else None
+
+    def _bare(self, quantity: Quantity) -> Measure | None:
+        """The unit itself, where a length or weight is said of nothing: 'within 15 km'."""
+        if quantity.is_money or quantity.unit == "%":
+            return None
+        at = self.line.at(quantity.end)
+        return Measure(max(at - 1, 0), at, "beside", noun=quantity.unit) if at else None
 
     def attributive(self, measure: Measure, quantity: Quantity) -> bool:
         """Whether the count only qualifies a noun: 'a five year plan', 'both the two sides'."""
@@ -231,6 +270,8 @@ class Reader:
 
     def has_plural(self, measure: Measure) -> bool:
         """Whether something in the measure is a plural, as what is counted should be."""
+        if measure.noun:
+            return True
         counted = self.tokens[measure.first : measure.last]
         return any(is_plural(token.text) for token in counted) or is_plural_form(counted[-1].lower)
 

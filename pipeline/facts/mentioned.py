@@ -42,11 +42,11 @@ class Mentions:
         self._all = [name for names in found.values() for name in names]
 
     def __getitem__(self, block: int) -> Mentioned:
-        return self._blocks.get(block, _NOBODY)
+        return self._blocks.get(block, NOBODY)
 
     def ids(self, label: str) -> Iterator[str]:
         """The ids of all entities of a label."""
         return (name["canonical_id"] for name in self._all if name["label"] == label and name["canonical_id"])
 
 
-_NOBODY = Mentioned()
+NOBODY = Mentioned()

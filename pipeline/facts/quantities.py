@@ -55,6 +55,7 @@ _ONE = re.compile(
     rf"(?:(?P<number>{NUMERAL})|(?P<spelled>{SPELLED}))"
     rf"(?:(?P<plus1>\+))?(?:[\s-]?(?P<scale>{SCALE})(?![\w²³]))?"
     rf"(?:[\s-]?(?P<after>{PERCENT_SIGN}|(?:{MONEY_AFTER}|{PHYSICAL})(?!\w)))?(?P<plus2>\s?\+)?"
+    r"(?:\s?[x×](?!\w))?"
 )
 _ASIDE = r"(?:\s(?:a\stotal\sof|an\saverage\sof|the|an\sadditional|an\sestimated|another|a\sfurther|only))?\s?$"
 _BEFORE = tuple(
@@ -93,6 +94,11 @@ _AFTER = tuple(
 )
 _WITHIN = re.compile(r"(?<!\w)[Ww]ithin\s$")
 _TIMED = re.compile(rf"(?:\s|-)(?:[a-z]+\s)?{TIME}(?!\w)")
+_ADDS = re.compile(r"(?<!\w)(?i:adds?|added|adding|amount(?:s|ed|ing)?|came|comes?)\s$")
+_NOT = re.compile(r"(?<!\w)(?i:no|not|never|none|nobody|neither|cannot|\w+n[’']t)\s(?:[\w’'-]+\s){0,6}$")
+_NEGATED = {">": "<=", "<": ">="}
+"""What 'may not exceed' and 'never falls below' come to."""
+
 _PLACED = re.compile(r"\w(?:ed|own|ept|aid|ut)\s$")
 _LASTING = re.compile(
     r"(?:^|[.,(]\s?|(?<!\w)(?i:for|of|with|after|is|was|are|lasts?|lasted|took|takes?|has|have|had))\s?$"
@@ -115,7 +121,8 @@ def find_quantities(text: str, mask: bytearray) -> list[Quantity]:
 def _quantity(text: str, match: re.Match[str], mask: bytearray) -> Quantity | None:
     digits, word = match["number"], match["spelled"]
     at = match.start("number") if digits else match.start("spelled")
-    if mask[at] or (word or "").lower() == "one" or re.fullmatch(r"0[0-9]+", digits or ""):
+    alone = (word or "").lower() == "one" and not _LEAST_ONE.search(text, max(0, at - 20), at)
+    if mask[at] or alone or re.fullmatch(r"0[0-9]+", digits or ""):
         return None
     value = numeral(digits) if digits else spelled(word)
     before, after = match["before"], match["after"]
@@ -143,6 +150,7 @@ def _quantity(text: str, match: re.Match[str], mask: bytearray) -> Quantity | No
     )
 
 
+_LEAST_ONE = re.compile(r"(?i)(?:at\sleast|no\sfewer\sthan|up\sto|a\sminimum\sof)\s$")
 _CAPITALS = frozenset(words("all cup top try"))
 
 
@@ -223,7 +231,8 @@ def _compared(text: str, quantity: Quantity) -> Quantity:
         match = pattern.search(head)
         if match and not _misleads(text, quantity, head, match):
             shift = len(head) - match.start()
-            kept = quantity.comparator if quantity.comparator != "=" else comparator
+            negated = _NEGATED.get(comparator) if _NOT.search(head, 0, match.start()) else None
+            kept = quantity.comparator if quantity.comparator != "=" else negated or comparator
             return replace(quantity, comparator=kept, start=quantity.start - shift)
     if _WITHIN.search(head) and _TIMED.match(text, quantity.end) and quantity.value_max is None:
         return replace(quantity, comparator="<=", start=quantity.start - 7)
@@ -235,6 +244,8 @@ def _misleads(text: str, quantity: Quantity, head: str, match: re.Match[str]) ->
     word, before = match[0].strip().lower(), head[: match.start()]
     if word == "under":
         return quantity.unit is None and bool(_PLACED.search(before))
+    if word == "up to":
+        return bool(_ADDS.search(before))
     if word == "over" and _TIMED.match(text, quantity.end):
         return not _LASTING.search(before)
     return False

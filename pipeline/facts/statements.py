@@ -4,11 +4,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pipeline.facts.dates import Dated, find_dates
+from pipeline.facts.keyfacts import Cells, KeyFact, key_facts
 from pipeline.facts.measures import Measure, Reader
-from pipeline.facts.mentioned import Mentioned, Mentions
+from pipeline.facts.mentioned import NOBODY, Mentioned, Mentions
 from pipeline.facts.noise import noise
 from pipeline.facts.quantities import Quantity, find_quantities
 from pipeline.facts.spans import Passage
@@ -26,12 +27,22 @@ _NAMES = frozenset({"ORG", "COUNTRY", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "
 _HOLDS = re.compile(
     r"(?<!\w)(?:[Ii]n|[Dd]uring|[Tt]hroughout|[Ff]or|[Ss]ince|[Ff]rom|[Bb]etween|of)\s(?:the\s|early\s|late\s)?$"
 )
+_LETTERS = re.compile(r"[^\W\d_]{4}")
+_LABEL_PERIOD = re.compile(r"(?i)[\s(,]*(?:in|for|since|during|by|as\sof|at|on)?\s*$")
+_COUNTS_NOTHING = re.compile(
+    r"(?i)(?:^|\W)(?:number|no|code|id|tel|phone|telephone|fax|mobile|hotline|postcode|zip|address|account|isbn|issn"
+    r"|version|edition|contact|vat|registration|website|reference|date|box)\W*$"
+)
+"""Labels of values whose digits are a name."""
+
 _NUMBERED = re.compile(r"\s*([0-9]{1,2})(?:\.([0-9]{1,2}))*[.)]?\s+[A-ZÀ-Þ]")
 
 
-def figures_of(passages: Sequence[Passage], names: Mentions) -> Iterator[Row]:
-    """Rows for every quantity that a document claims in the given blocks."""
+def figures_of(passages: Sequence[Passage], names: Mentions, cells: Cells) -> Iterator[Row]:
+    """Rows for every quantity that a document claims in the given blocks and in its tables of key facts."""
     numbered = _numbered(passages)
+    for fact in key_facts(passages, cells):
+        yield from _valued(fact)
     for passage in passages:
         if passage.kind not in SILENT:
             yield from _figures(passage, names[passage.block], numbered=passage.block in numbered)
@@ -46,20 +57,25 @@ def distinct(figures: Iterable[Row]) -> list[Row]:
     for figure in figures:
         quantity = tuple(figure[name] for name in ("value", "value_max", "comparator", "unit"))
         alike = kept.setdefault(quantity, [])
-        compared = enumerate(alike[:_COMPARED]) if figure["measure"] else ()
+        compared = enumerate(alike[:_COMPARED])
         at = next((i for i, other in compared if _says_the_same(figure, other)), None)
         if at is None:
             alike.append(figure)
-        elif (figure["confidence"], len(figure["measure"])) > (alike[at]["confidence"], len(alike[at]["measure"])):
+        elif _rank(figure) > _rank(alike[at]):
             alike[at] = figure
     rows = [row for alike in kept.values() for row in alike]
     return sorted(rows, key=lambda row: (row["block"], row["start"]))
 
 
+def _rank(figure: Row) -> tuple[bool, float, int]:
+    return figure["measure"] is not None, figure["confidence"], len(figure["measure"] or "")
+
+
 def _says_the_same(one: Row, other: Row) -> bool:
     a, b = (frozenset((row["measure"] or "").split()) for row in (one, other))
     periods = {row["period"] for row in (one, other)} - {None}
-    return bool(a and b) and (a <= b or b <= a) and len(periods) <= 1
+    amounts = one["unit"] is not None and any(row["measure"] in (None, row["unit"]) for row in (one, other))
+    return (amounts or bool(a and b and (a <= b or b <= a))) and len(periods) <= 1
 
 
 _SECTIONED = frozenset({"heading", "paragraph", "other"})
@@ -86,21 +102,42 @@ class _Sentence:
     names: Mentioned
 
 
-def _figures(passage: Passage, names: Mentioned, *, numbered: bool) -> Iterator[Row]:
+class Label(NamedTuple):
+    """What a quantity is told of: measure, period, and the unit of time where it lasts."""
+
+    measure: str | None
+    period: str | None
+    time: str | None = None
+
+
+def _figures(passage: Passage, names: Mentioned, *, numbered: bool, label: Label | None = None) -> Iterator[Row]:
     text = passage.text
     dates = find_dates(text)
     quantities = find_quantities(text, noise(text, dates))
-    for start, end in stretches(text):
+    before = label.measure if label else None
+    for start, end in stretches(text) if quantities else ():
         counted, dated = _between(quantities, start, end), _between(dates, start, end)
-        if not counted:
-            continue
-        taken = [(q.start, q.end) for q in counted] + [(d.start, d.end) for d in dated]
-        line = Line(text, start, end, taken)
-        reader = Reader(line, labelled=passage.kind == "key_figure")
+        line = Line(text, start, end, [*((q.start, q.end) for q in counted), *((d.start, d.end) for d in dated)])
+        reader = Reader(line, labelled=passage.kind == "key_figure", before=before)
         sentence = _Sentence(passage, line, counted, dated, names)
         for quantity in counted:
-            if not (numbered and not quantity.spelled and not text[: quantity.start].strip()):
+            if label and quantity is quantities[0] and not _LETTERS.search(text, 0, quantity.start):
+                yield _row(sentence, quantity, (quantity.start, quantity.end), label, 0.9)
+            elif not (numbered and not quantity.spelled and not text[: quantity.start].strip()):
                 yield from _figure(sentence, reader, quantity)
+        before = reader.antecedent if reader.antecedent != before else reader.spoken() or before
+
+
+def _valued(fact: KeyFact) -> Iterator[Row]:
+    """The quantities in the value of a key fact: one that opens it is of the label, others of what stands beside."""
+    if _COUNTS_NOTHING.search(fact.label.text):
+        return
+    dates = find_dates(fact.label.text)
+    bare = _LABEL_PERIOD.sub("", fact.label.text[: dates[-1].start]) if dates else fact.label.text
+    label = Label(bare.strip(" :").lower(), dates[-1].iso if dates else None)
+    value = fact.passage._replace(kind="key_figure", text=fact.value.text)
+    for row in _figures(value, NOBODY, numbered=False, label=label):
+        yield row | {"start": row["start"] + fact.value.start, "end": row["end"] + fact.value.start}
 
 
 _Placed = TypeVar("_Placed", Quantity, Dated)
@@ -117,27 +154,35 @@ def _start(placed: Quantity | Dated) -> int:
 
 def _figure(sentence: _Sentence, reader: Reader, quantity: Quantity) -> Iterator[Row]:
     measure = reader.measure(quantity)
+    reader.antecedent = (measure and reader.point(measure, quantity)) or reader.antecedent
     passage, line = sentence.passage, sentence.line
     confidence = _confidence(passage, reader, quantity, measure)
     if confidence == 0:
         return
-    start, end = quantity.start, quantity.end
+    start, end, printed = quantity.start, quantity.end, None
     if measure:
         start = min(start, line.tokens[measure.first].start)
         end = max(end, line.tokens[measure.last - 1].end)
-    yield {
+        printed = measure.noun or line.printed(measure.first, measure.last).lower()
+    label = Label(printed, _period(sentence, quantity), measure.time if measure else None)
+    yield _row(sentence, quantity, (start, end), label, confidence)
+
+
+def _row(sentence: _Sentence, quantity: Quantity, span: tuple[int, int], label: Label, confidence: float) -> Row:
+    passage = sentence.passage
+    return {
         "block": passage.block,
         "page": passage.page,
-        "start": start,
-        "end": end,
-        "subject": sentence.names.last(quantity.start, _NAMES, line.start),
-        "measure": line.printed(measure.first, measure.last).lower() if measure else None,
+        "start": span[0],
+        "end": span[1],
+        "subject": sentence.names.last(quantity.start, _NAMES, sentence.line.start),
+        "measure": label.measure,
         "value": quantity.value,
         "value_max": quantity.value_max,
         "comparator": quantity.comparator,
-        "unit": quantity.unit or (measure.time if measure else None),
-        "period": _period(sentence, quantity),
-        "evidence": passage.text[start:end],
+        "unit": quantity.unit or label.time,
+        "period": label.period,
+        "evidence": passage.text[span[0] : span[1]],
         "confidence": confidence,
     }
 
@@ -161,9 +206,11 @@ def _counts_nothing(passage: Passage, reader: Reader, quantity: Quantity, measur
         return True
     if quantity.spelled and quantity.value == 2 and before in ("the", "these", "those", "both"):
         return True  # 'the two sides': points back, claims nothing
-    if passage.kind == "key_figure" or measure.rule in ("noun_of", "subject"):
+    if passage.kind == "key_figure" or measure.rule in ("noun_of", "subject", "again"):
         return False
-    single = quantity.value == 1 and quantity.value_max is None
+    single = quantity.value == 1 and quantity.value_max is None and quantity.comparator == "="
+    if quantity.value == 1 and not single:
+        return False
     return single or not (quantity.scale > 1 or reader.has_plural(measure))
 
 

@@ -228,7 +228,9 @@ def _continues(tokens: Sequence[Token], at: int, start: int, plural: bool, limit
     if plural:
         return tokens[at - 1].lower in _PLURAL_MODIFIERS
     if low in PAST:
-        return _is_noun_after_all(tokens, at)
+        owns = at + 1 < limit and tokens[at + 1].lower == "of"
+        determined = at == start and (owns or (at > 0 and tokens[at - 1].lower in DETERMINERS))
+        return determined or _is_noun_after_all(tokens, at)
     return follows or at == start or not low.endswith(("ed", "ing")) or low.endswith(("eed", "ding"))
 
 

@@ -9,11 +9,11 @@ from pipeline.facts.spans import passages
 from pipeline.facts.statements import distinct, figures_of
 from pipeline.schema import Row
 from pipeline.stage import stage
-from pipeline.tables import Blocks, Entities, Figures
+from pipeline.tables import Blocks, Cells, Entities, Figures
 
 
-@stage(reads=(Blocks, Entities), writes=Figures)
-def figures(blocks: pa.Table, entities: pa.Table, *, min_confidence: float = 0.3) -> Iterable[Row]:
+@stage(reads=(Blocks, Entities, Cells), writes=Figures)
+def figures(blocks: pa.Table, entities: pa.Table, cells: pa.Table, *, min_confidence: float = 0.3) -> Iterable[Row]:
     """Rows of ``figures`` for one document; each claim once, those below ``min_confidence`` left out."""
-    found = distinct(figures_of(passages(blocks), Mentions(entities)))
+    found = distinct(figures_of(passages(blocks), Mentions(entities), cells.to_pylist()))
     return [row for row in found if row["confidence"] >= min_confidence]

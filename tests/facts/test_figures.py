@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.stages.figures import figures
-from pipeline.tables import Entities
+from pipeline.tables import Cells, Entities
 from tests.facts.prose import Text, blocks, entities
 
 
 def claims(*texts: Text) -> list[dict[str, Any]]:
-    return figures(blocks(*texts), Entities.empty())[0].to_pylist()
+    return figures(blocks(*texts), Entities.empty(), Cells.empty())[0].to_pylist()
 
 
 def brief(row: dict[str, Any]) -> str:
@@ -140,7 +140,7 @@ def test_a_claim_printed_twice_is_one_row_with_the_fullest_wording() -> None:
 
 def test_subject_and_period() -> None:
     table = blocks("In 2023 the Lake Bank lent EUR 5 million, after 70 loans in 2022.")
-    first, second = figures(table, entities(table, Lake_Bank="ORG"))[0].to_pylist()
+    first, second = figures(table, entities(table, Lake_Bank="ORG"), Cells.empty())[0].to_pylist()
     assert (first["subject"], first["period"]) == ("Lake Bank", "2023")
     assert (second["measure"], second["period"]) == ("loans", "2023")
 
