@@ -44,6 +44,7 @@ _GIVING = {
 _LINKS = frozenset(words("of worth totalling totaling"))
 """Words that tie an amount to the noun before it: 'a grant of', 'loans worth'."""
 
+_DIMENSIONS = frozenset(words("long wide deep high tall thick away across"))
 _GOES = frozenset(words("from to for on into towards toward"))
 _MORE = frozenset(words("another a an further additional extra some about the"))
 
@@ -79,6 +80,7 @@ class Reader:
         self.line, self.tokens, self.barred = line, line.tokens, line.barred
         self.labelled, self.antecedent = labelled, before
         self.said = Predicates(line)
+        self._latest: Measure | None = None
         self._word = self.said.word
 
     def measure(self, quantity: Quantity) -> Measure | None:
@@ -97,7 +99,7 @@ class Reader:
         return (
             self._of(behind, "of")
             or self._noun_of(first)
-            or self._again(first, behind)
+            or self._again(first, behind, share=quantity.unit == "%")
             or self._named(first, behind)
             or self._of(behind, "in")
             or self._of(behind, "on")
@@ -148,7 +150,7 @@ class Reader:
             return None
         return Measure(first, last, "of" if word == "of" else "within")
 
-    def _again(self, first: int, behind: int) -> Measure | None:
+    def _again(self, first: int, behind: int, *, share: bool = False) -> Measure | None:
         """A part of what was named before: 'eight of them', 'of whom 45% are …', '176 have been completed'."""
         pointed = self._word(behind) == "of" and self.said.is_pronoun(behind + 1)
         group = self.said.verbs(behind + 2 if pointed else behind)
@@ -161,7 +163,7 @@ class Reader:
         plural = noun[0] == group < noun[1] and is_plural(self.tokens[noun[1] - 1].text)
         if (plural and told) or (pointed and not told and noun[0] == group < noun[1]):
             return Measure(*noun, "again")
-        if pointed and not told:
+        if pointed and not told and not share:
             return None  # 'two of them from abroad'
         antecedent = self._noun_before(first - 2) if aside else None
         antecedent = antecedent or self.antecedent
@@ -189,14 +191,16 @@ class Reader:
 
     def _numbered(self, first: int, quantity: Quantity) -> Measure | None:
         """A bare number said of its subject: 'the average attendance is 2,310'."""
-        return self._subject(first) if not quantity.spelled and quantity.value >= 10 else None
+        aged = quantity.comparator in "<>" and self._word(first - 1) in AUXILIARIES  # 'half of them are over 65'
+        return self._subject(first) if not (quantity.spelled or aged) and quantity.value >= 10 else None
 
     def _subject(self, first: int) -> Measure | None:
         found = self.said.subject(first)
         if found is None:
             return None
         if not self.said.is_pronoun(found[0]):
-            return Measure(*found, "subject")
+            self._latest = Measure(*found, "subject")
+            return self._latest
         return Measure(*found, "again", noun=self.antecedent) if self.antecedent else None
 
     def _named(self, first: int, behind: int) -> Measure | None:
@@ -258,6 +262,8 @@ class Reader:
         """The unit itself, where a length or weight is said of nothing: 'within 15 km'."""
         if quantity.is_money or quantity.unit == "%":
             return None
+        if self._latest and self._word(self.line.at(quantity.end)) in _DIMENSIONS:
+            return self._latest  # 'is 1.4 km long and 23 metres wide'
         at = self.line.at(quantity.end)
         return Measure(max(at - 1, 0), at, "beside", noun=quantity.unit) if at else None
 

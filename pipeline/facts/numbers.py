@@ -27,11 +27,13 @@ TEENS = {
 TENS = {w: 10 * n for n, w in enumerate(words("twenty thirty forty fifty sixty seventy eighty ninety"), 2)}
 BIG = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 
+_PARTS = {"half": 0.5, "quarter": 0.25}
+
 _UNIT, _TEEN, _TENS, _BIG = ("|".join(names) for names in (UNITS, TEENS, TENS, BIG))
 _SMALL = rf"(?:(?:{_TENS})(?:[-‐‑\s](?:{_UNIT})(?!\w))?|(?:{_TEEN})|(?:{_UNIT}))(?!\w)"
 _HUNDREDS = rf"(?:(?:{_UNIT}|an?)\shundred(?!\w)(?:(?:\sand)?\s{_SMALL})?|{_SMALL})"
 SPELLED = (
-    rf"(?i:(?:an?\s(?:{_BIG})(?!\w)|half\sa\s(?:{_BIG}|dozen)(?!\w)|(?:a|(?:{_UNIT}))\sdozen(?!\w)"
+    rf"(?i:(?:(?:{_UNIT}|ten)\sand\sa\shalf(?:\s(?:{_BIG}))?(?!\w)|a\squarter\sof\sa\s(?:{_BIG})(?!\w)|an?\s(?:{_BIG})(?!\w)|half\sa\s(?:{_BIG}|dozen)(?!\w)|(?:a|(?:{_UNIT}))\sdozen(?!\w)"
     rf"|{_HUNDREDS}(?:\s(?:{_BIG})(?!\w)(?:,?\s(?:and\s)?{_HUNDREDS})?){{0,4}}))"
 )
 """A regular expression of one number in words, as far as the grammar of English numbers takes it."""
@@ -75,6 +77,9 @@ def spelled(printed: str) -> float:
         ValueError: A word is no number word.
     """
     total, group = 0.0, 0.0
+    if " and a half" in printed.lower():
+        whole, _, scale = printed.lower().partition(" and a half")
+        return (spelled(whole) + 0.5) * BIG.get(scale.strip(), 1)
     for word in re.findall(r"[^\W\d_]+", printed.lower()):
         if word in BIG:
             total, group = total + (group or 1) * BIG[word], 0.0
@@ -82,9 +87,9 @@ def spelled(printed: str) -> float:
             group = (group or 1) * 100
         elif word == "dozen":
             group = (group or 1) * 12
-        elif word == "half":
-            group = 0.5
-        elif word not in ("a", "an", "and"):
+        elif word in _PARTS:
+            group = _PARTS[word]
+        elif word not in ("a", "an", "and", "of"):
             group += _small(word)
     return total + group
 

@@ -22,7 +22,9 @@ _LEVELS = frozenset(
         equals equalled number numbers numbered hit hits exceed exceeds exceeded shrink shrinks shrank shrunk come
         comes came hover hovers hovered improve improves improved expand expands expanded jump jumped slip slipped
         represent last lasts lasted takes measure measures measured weigh weighs weighed vary varies varied range
-        ranges ranged set fixed capped limited add adds added worth run runs ran start starts begin begins"""
+        ranges ranged set fixed capped limited add adds added worth run runs ran start starts begin begins
+        doubled tripled trebled quadrupled halved soared surged plunged dipped peaked peaks levelled leveled stabilised
+        stabilized recovered swelled contracted slowed widened narrowed"""
     )
 )
 """Verbs between a quantity's name and its value: 'the rate stands at 12 %'."""

@@ -73,10 +73,10 @@ _BEFORE = tuple(
         ),
         (
             ">",
-            r"(?:just\s|well\s)?over|more\sthan|above|exceed(?:s|ed|ing)?|(?:greater|higher|larger)\sthan|in\sexcess\sof|upwards\sof|surpass(?:es|ed|ing)?",
+            r"(?:just\s|well\s)?over|more\sthan|above|exceed(?:s|ed|ing)?|(?:greater|higher|larger|longer|older|taller|heavier|faster|bigger|deeper|wider)\sthan|in\sexcess\sof|upwards\sof|surpass(?:es|ed|ing)?",
             ">",
         ),
-        ("<", r"(?:just\s|well\s)?under|(?:fewer|less|lower|smaller)\sthan|below", "<"),
+        ("<", r"(?:just\s|well\s)?under|(?:fewer|less|lower|smaller|shorter|younger|lighter|cheaper|narrower)\sthan|below", "<"),
         (
             "~",
             r"about|around|some|nearly|almost|close\sto|approximately|approx\.|roughly|circa|ca\.|an\sestimated|estimated(?:\sat)?|(?:in|on|of)\sthe\s(?:region|order)\sof|virtually",
@@ -99,6 +99,7 @@ _NOT = re.compile(r"(?<!\w)(?i:no|not|never|none|nobody|neither|cannot|\w+n[’'
 _NEGATED = {">": "<=", "<": ">="}
 """What 'may not exceed' and 'never falls below' come to."""
 
+_AGED = re.compile(r"\syears?(?:\sold|\sof\sage)(?!\w)")
 _PLACED = re.compile(r"\w(?:ed|own|ept|aid|ut)\s$")
 _LASTING = re.compile(
     r"(?:^|[.,(]\s?|(?<!\w)(?i:for|of|with|after|is|was|are|lasts?|lasted|took|takes?|has|have|had))\s?$"
@@ -209,11 +210,14 @@ def _range(text: str, low: Quantity, high: Quantity) -> Quantity | None:
         return None
     if link_word == "and" and not (opening and opening[0].lower().startswith("b")):
         return None
+    if link_word == "to" and _BY.search(head):
+        return None  # 'rose by 2 to 14'
     if link_word == "to" and opening and _CHANGED.search(head[: opening.start()]):
         return None
     return replace(high, start=start, value=low.value, value_max=high.value, unit=unit, spelled=low.spelled)
 
 
+_BY = re.compile(r"(?<!\w)by\s$")
 _DASH = re.compile(r"[-‐‑–]")
 _LINK = re.compile(
     r"\s?[-‐‑–—]\s?|\s(?:to|and|or)\s|\s(?:and|but)\s(?:(?:at\smost|up\sto|no\smore\sthan)|a\smaximum\sof)\s"
@@ -246,7 +250,7 @@ def _misleads(text: str, quantity: Quantity, head: str, match: re.Match[str]) ->
         return quantity.unit is None and bool(_PLACED.search(before))
     if word == "up to":
         return bool(_ADDS.search(before))
-    if word == "over" and _TIMED.match(text, quantity.end):
+    if word == "over" and not _AGED.match(text, quantity.end) and _TIMED.match(text, quantity.end):
         return not _LASTING.search(before)
     return False
 
@@ -258,7 +262,7 @@ _PARTS = {name: n for n, one in enumerate(_ORDINALS, 3) for name in (f"{one}s", 
     "quarter": 4,
 }
 _FRACTION = re.compile(
-    rf"(?<![\w-])(?i:(?:(?P<n>an?|one|two|three|four|five|six|seven|eight|nine)[\s-](?P<d>{'|'.join(_PARTS)})(?=\sof\s[^\W\d])"
+    rf"(?<![\w-])(?i:(?:(?P<n>an?|one|two|three|four|five|six|seven|eight|nine)[\s-](?P<d>{'|'.join(_PARTS)})(?=\sof\s(?!a\s[mb]illion)[^\W\d])"
     r"|(?P<half>half)(?=\s(?:of\s(?!an?\s)[^\W\d]|(?:the|its|their|all|our)\s))))"
 )
 _SHARE = re.compile(

@@ -262,4 +262,6 @@ def phrase_before(tokens: Sequence[Token], end: int, barred: Sequence[bool]) -> 
         if not (joins or behind_of) and (not is_content(token) or token.lower in PAST | ADVERBS):
             break
         at -= 1
+    while at < end and (tokens[at].lower == "of" or tokens[at].lower in DETERMINERS):
+        at += 1
     return at, end
