@@ -11,10 +11,13 @@ from io import BufferedReader
 from pathlib import Path
 
 from pipeline.printable import escape
+from pipeline.reading.sniff import HEAD, sniff
 from pipeline.reasons import DocumentError, Reason
 
 LEFT_BY_TOOLS = frozenset({".gitkeep", ".gitignore", ".DS_Store", "Thumbs.db", "desktop.ini"})
 """Files that git and file managers leave behind: no documents."""
+
+_NOT_TEXT = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".jp2", ".bmp", ".gif"})
 
 _SETTLED_NS = 2_000_000_000
 """A file touched this shortly before it was hashed might change again within one tick of its clock."""
@@ -121,6 +124,8 @@ def _hashed(file: BufferedReader, source: str, about: os.stat_result, cache: Has
     if known and known[:-1] == now:
         seen[source] = known
         return str(known[-1])
+    _check_name(source, file.read(HEAD))
+    file.seek(0)
     started = time.time_ns()
     digest = hashlib.file_digest(file, "sha256").hexdigest()
     if started - about.st_ctime_ns > _SETTLED_NS:
@@ -158,6 +163,12 @@ def _within(raw: Path, path: str) -> str:
             Reason.NOT_A_FILE, "It is a link to something outside the folder; put the file itself there"
         )
     return real
+
+
+def _check_name(source: str, head: bytes) -> None:
+    """Refuse plain text under the name of a PDF file or picture: a download that went wrong, not the sheet itself."""
+    if Path(source).suffix.lower() in _NOT_TEXT and sniff(head) == "text/plain":
+        raise DocumentError(Reason.UNKNOWN_TYPE, "It is named like a PDF file or a picture, but holds plain text")
 
 
 def _check_size(n_bytes: int, max_bytes: int) -> None:
