@@ -15,6 +15,7 @@ import numpy as np
 from pipeline.layout.marks import BULLETS, LONG_DASH, is_mark, marker_words
 from pipeline.layout.page import Flags, Ints, PageWords
 from pipeline.layout.rows import Rows
+from pipeline.layout.separators import Walls
 
 SAME_BASELINE = 0.35  # of the type size
 WIDEST_SPACE = 6.0  # of the type size: justified lines of few words stretch their spaces that far
@@ -67,13 +68,16 @@ class Line:
         return self.bold > 0.97
 
 
-def build_lines(page: int, words: PageWords, panels: Ints, *, at_bullets: bool = False) -> list[Line]:
+def build_lines(
+    page: int, words: PageWords, panels: Ints, *, walls: Walls | None = None, at_bullets: bool = False
+) -> list[Line]:
     """All words of a page in lines, top down.
 
     Args:
         page: Page number, kept in the lines.
         words: The page's words, all of one writing direction and upright.
         panels: For each word the panel it stands in (-1: none); no line crosses a panel's edge.
+        walls: Upright rules; no line crosses one.
         at_bullets: Whether a bullet within a line begins another.
     """
     if not len(words):
@@ -81,7 +85,7 @@ def build_lines(page: int, words: PageWords, panels: Ints, *, at_bullets: bool =
     level = _levelled(words)
     runs = _stream_runs(level, panels)
     runs = _rejoin(level, panels, runs)
-    runs = _split_at_gutters(level, runs)
+    runs = _split_at_gutters(level, _split_at_walls(level, runs, walls))
     if at_bullets:
         runs = [part for run in runs for part in _split_at_bullets(words, run)]
     columns = _Columns.of(words)
@@ -159,9 +163,19 @@ def _rejoin(words: PageWords, panels: Ints, runs: list[list[int]]) -> list[list[
             mark = len(joined[-1]) == 1 and is_mark(words.text[joined[-1][0]])
             if _side_by_side(words, panels, joined[-1][-1], run[0], MARK_SPACE if mark else REJOINED_SPACE):
                 joined[-1].extend(run)
+            elif _within(words, panels, run, joined[-1]):
+                joined[-1] = sorted([*joined[-1], *run], key=lambda i: words.x0[i])
             else:
                 joined.append(run)
     return joined
+
+
+def _within(words: PageWords, panels: Ints, inner: list[int], outer: list[int]) -> bool:
+    """Whether a run fills a gap between words of another one: a reader took them out of order."""
+    a, b = inner[0], inner[-1]
+    level = _same_row(words, np.array([outer[0]]), np.array([a]))[0]
+    covered = any(words.x0[i] < words.x1[b] and words.x0[a] < words.x1[i] for i in outer)
+    return bool(level and panels[a] == panels[outer[0]] and words.x1[b] < words.x1[outer[-1]] and not covered)
 
 
 def _rows(words: PageWords, runs: list[list[int]]) -> list[list[list[int]]]:
@@ -182,6 +196,21 @@ def _side_by_side(words: PageWords, panels: Ints, left: int, right: int, space: 
     gap = words.x0[right] - words.x1[left]
     level = _same_row(words, np.array([left]), np.array([right]))[0]
     return bool(level and -0.3 * size < gap < space * size and panels[left] == panels[right])
+
+
+def _split_at_walls(words: PageWords, runs: list[list[int]], walls: Walls | None) -> list[list[int]]:
+    """Split runs wherever an upright rule stands between two of their words."""
+    if walls is None or not len(walls.x):
+        return runs
+    split: list[list[int]] = []
+    for run in runs:
+        cuts = [
+            k
+            for k, (left, right) in enumerate(pairwise(run), start=1)
+            if walls.between(float(words.x1[left]) - 1, float(words.x0[right]) + 1, float(words.baseline[right]) - 1)
+        ]
+        split += [run[a:b] for a, b in pairwise([0, *cuts, len(run)])]
+    return split
 
 
 def _split_at_gutters(words: PageWords, runs: list[list[int]]) -> list[list[int]]:

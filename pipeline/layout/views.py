@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.layout.clusters import Rules, horizontal_rules
 from pipeline.layout.drawnmarks import note_drawn_bullets
 from pipeline.layout.dropcaps import attach_drop_caps
 from pipeline.layout.lines import Line, build_lines
 from pipeline.layout.page import Ints, Page
 from pipeline.layout.panels import Panel, find_panels
+from pipeline.layout.separators import Rules, horizontal_rules, walls
 from pipeline.layout.tables import FoundTable, find_tables
 from pipeline.layout.timelines import join_timelines
 from pipeline.layout.upright import upright, writing_directions
@@ -40,7 +40,9 @@ def views(page: Page, *, plain: bool) -> Iterator[View]:
         panels, holders = find_panels(turned)
         free = np.ones(len(turned.words), dtype=np.bool_)
         free[[i for table in tables for cell in table.cells for i in cell.words]] = False
-        lines = build_lines(page.number, turned.words.take(free), holders[free], at_bullets=plain)
+        lines = build_lines(
+            page.number, turned.words.take(free), holders[free], walls=walls(turned.graphics), at_bullets=plain
+        )
         rules = _outside(horizontal_rules(turned.graphics), tables)
         lines = join_timelines(note_drawn_bullets(attach_drop_caps(lines), turned.graphics))
         yield View(turned, rank == 0, tables, panels, holders, rules, lines)
