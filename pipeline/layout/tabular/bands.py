@@ -10,7 +10,7 @@ import numpy as np
 
 from pipeline.layout.marks import opens_caption
 from pipeline.layout.page import Ints, PageWords
-from pipeline.layout.tabular.beside import with_rows_beside
+from pipeline.layout.tabular.beside import rows_beside
 from pipeline.layout.tabular.cells import Slot
 from pipeline.layout.tabular.columns import Columns, Strip, clear_strips, row_edges
 from pipeline.layout.tabular.grouping import group_rows, header_rows, is_title, join_header_lines
@@ -34,7 +34,8 @@ class Band:
 
     rows: list[Row]
     parted: bool  # whether white runs down it between words
-    height: float  # points, from level line to level line
+    top: float  # of the level line above, points
+    height: float  # from level line to level line
 
     @property
     def leading(self) -> float:
@@ -68,15 +69,15 @@ def _ladders(across: Strokes) -> Iterator[tuple[float, float, list[float]]]:
 
 def _bands(words: PageWords, where: Ints, levels: list[float]) -> list[Band]:
     band = np.searchsorted(levels, (words.top[where] + words.bottom[where]) / 2)
-    return [_band(words, where[band == k], levels[k] - levels[k - 1]) for k in range(1, len(levels))]
+    return [_band(words, where[band == k], levels[k - 1], levels[k] - levels[k - 1]) for k in range(1, len(levels))]
 
 
-def _band(words: PageWords, where: Ints, height: float) -> Band:
+def _band(words: PageWords, where: Ints, top: float, height: float) -> Band:
     if not len(where):
-        return Band([], False, height)
+        return Band([], False, top, height)
     rows = text_rows(words, where)
     short = len(rows) <= MOST_LINES or sum(is_value(words.text[row[-1]]) for row in rows) > len(rows) / 2
-    return Band(rows, short and bool(clear_strips(words, rows)), height)
+    return Band(rows, short and bool(clear_strips(words, rows)), top, height)
 
 
 def _runs(words: PageWords, bands: Sequence[Band]) -> Iterator[list[Band]]:
@@ -97,7 +98,7 @@ def _opening(words: PageWords, band: Band) -> list[Band]:
     while len(rows) > 1 and is_title(words, rows[0], rows[1]):
         del rows[0]
     if len(rows) < len(band.rows):
-        band = _band(words, np.array([i for row in rows for i in row]), band.height * len(rows) / len(band.rows))
+        band = _band(words, np.array([i for row in rows for i in row]), band.top, band.height)
     single = len(rows) == 1 and not opens_caption(text_of(words, rows[0]))
     return [band] if band.parted or single else []
 
@@ -135,7 +136,9 @@ def _slots(words: PageWords, run: list[Band], x0: float, x1: float, inside: Ints
     opening = run.index(parted[0])
     columns = Columns(x0, x1, tuple(strips)).narrowed(words, parted[0].rows)
     drawn = [group for band in run for group in _groups(words, band, columns, len(parted))]
-    above, _, below = with_rows_beside(words, inside, columns, drawn)
+    middle = (words.top[inside] + words.bottom[inside]) / 2
+    outside = inside[(middle < run[0].top) | (middle > run[-1].top + run[-1].height)]
+    above, below = rows_beside(words, outside, columns, drawn)
     if opening and not above:
         return _slots(words, run[opening:], x0, x1, inside)
     columns = columns.narrowed(words, [row for group in above for row in group])

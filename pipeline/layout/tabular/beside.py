@@ -9,34 +9,38 @@ from pipeline.layout.marks import marker_words, opens_caption, opens_note, opens
 from pipeline.layout.page import Ints, PageWords
 from pipeline.layout.tabular.cells import Slot
 from pipeline.layout.tabular.columns import Columns, Strip, row_edges
-from pipeline.layout.tabular.grouping import NEXT_ROW, SAME_CELL, is_sentence
+from pipeline.layout.tabular.grouping import NEXT_ROW, SAME_CELL, SENTENCE
 from pipeline.layout.tabular.rivers import SAME_SIZE
-from pipeline.layout.tabular.rows import Row, row_size, split_wide, text_of, text_rows
+from pipeline.layout.tabular.rows import HEADER_GAP, Row, count_words, row_size, split_wide, text_of, text_rows
 
 FURTHEST = 1.5  # usual distances of the table's rows
 MOST_ABOVE = 2  # headers over the row above
 ALIGNED = 0.6  # type sizes: how far the edge or middle of a cell may be from that of one in its column
+TIGHT = 0.85  # of the usual distance of rows: lines of one cell are nearer
 SHARED = 0.5  # share of a row's cells that stand in line with their columns
 
 Groups = list[list[Row]]
 
 
-def with_rows_beside(words: PageWords, free: Ints, columns: Columns, groups: Groups) -> tuple[Groups, Groups, Groups]:
-    """The rows above, those given and the rows below, the lines of each.
+def rows_beside(words: PageWords, free: Ints, columns: Columns, groups: Groups) -> tuple[Groups, Groups]:
+    """The rows above and the rows below a table, the lines of each.
 
     Args:
         words: The page's words.
-        free: Words that stand in no table yet.
+        free: Words that stand in no table, this one neither.
         columns: The table's columns.
         groups: Its rows, top down, with the lines of each.
     """
-    used = {i for group in groups for row in group for i in row}
-    rows = text_rows(words, np.array([i for i in free.tolist() if i not in used], dtype=np.int64))
+    rows = [row for row in text_rows(words, free) if any(_overlaps(words, i, columns) for i in row)]
     edges = _Edges(words, groups, columns)
     top, foot = words.baseline[groups[0][0][0]], words.baseline[groups[-1][-1][0]]
-    above = _above(words, [row for row in rows if words.baseline[row[0]] < top], columns, groups, edges)
+    above = _above(words, [row for row in reversed(rows) if words.baseline[row[0]] < top], columns, groups, edges)
     below = _below(words, [row for row in rows if words.baseline[row[0]] > foot], columns, groups, edges)
-    return above, groups, below
+    return above, below
+
+
+def _overlaps(words: PageWords, i: int, columns: Columns) -> bool:
+    return bool(words.x1[i] > columns.x0 and words.x0[i] < columns.x1)
 
 
 class _Edges:
@@ -48,6 +52,8 @@ class _Edges:
             for first, last, mine in columns.pieces(words, row):
                 if first == last:
                     found.setdefault(first, []).append((float(words.x0[mine[0]]), float(words.x1[mine[-1]])))
+        pieces = [piece for group in groups for row in group for _, _, piece in columns.pieces(words, row)]
+        self.longest = max(SENTENCE, *(count_words(words, piece) for piece in pieces))
         self.cells = {column: np.array(spans) for column, spans in found.items()}
         baselines = [float(words.baseline[group[0][0]]) for group in groups]
         size = row_size(words, [i for group in groups for row in group for i in row])
@@ -71,7 +77,7 @@ def _inside(words: PageWords, row: Row, columns: Columns, edges: _Edges) -> Row 
         x0, x1 = float(words.x0[piece[0]]), float(words.x1[piece[-1]])
         if x1 <= columns.x0 or x0 >= columns.x1:
             continue
-        if x0 < columns.x0 - edges.size or x1 > columns.x1 + edges.size or is_sentence(words, piece):
+        if x0 < columns.x0 - edges.size or x1 > columns.x1 + edges.size or count_words(words, piece) > edges.longest:
             return None
         mine += piece
     size = row_size(words, mine) if mine else 0.0
@@ -82,81 +88,88 @@ def _inside(words: PageWords, row: Row, columns: Columns, edges: _Edges) -> Row 
     return None if other else mine
 
 
-def _fits(words: PageWords, row: Row, columns: Columns, edges: _Edges) -> Row | None:
-    """The words of a row that make cells in two columns or more; none if it is other text."""
-    mine = _inside(words, row, columns, edges)
-    pieces = columns.narrowed(words, [mine]).pieces(words, mine) if mine else []
-    if len(pieces) < 2 or any(first != last for first, last, _ in pieces):
-        return None
-    aligned = [edges.hold(words, first, piece) for first, _, piece in pieces]
-    return mine if sum(aligned) >= SHARED * len(aligned) and any(aligned[1:]) else None
-
-
-def _below(words: PageWords, rows: Sequence[Row], columns: Columns, groups: Groups, edges: _Edges) -> Groups:
-    found: Groups = []
-    last = groups[-1][-1]
+def _lines(words: PageWords, rows: Sequence[Row], start: Row, columns: Columns, edges: _Edges) -> list[Row]:
+    """The lines of the row next to a line of the table, nearest first: those no farther apart than within a cell."""
+    found: list[Row] = []
+    last = start
     for row in rows:
-        distance = float(words.baseline[row[0]] - words.baseline[last[0]])
-        if distance > FURTHEST * max(edges.pitch, edges.size):
+        distance = abs(float(words.baseline[last[0]] - words.baseline[row[0]]))
+        furthest = min(SAME_CELL * edges.size, TIGHT * edges.pitch) if found else FURTHEST * edges.pitch
+        mine = _inside(words, row, columns, edges) if distance <= furthest else None
+        if not mine:
             break
-        mine = _fits(words, row, columns, edges)
-        if mine:
-            found.append([mine])
-        elif found and distance <= SAME_CELL * edges.size and (rest := _rest(words, row, columns)):
-            found[-1].append(mine := rest)
-        else:
-            if any(_overlaps(words, i, columns) for i in row):
-                break
-            continue
-        last = mine
+        found.append(mine)
+        last = row
     return found
 
 
-def _rest(words: PageWords, row: Row, columns: Columns) -> Row | None:
-    """The words of a line that go on a cell in one column."""
-    mine = [i for i in row if _overlaps(words, i, columns)]
-    pieces = columns.pieces(words, mine) if mine else []
-    return mine if len(pieces) == 1 and pieces[0][0] == pieces[0][1] else None
+def _cells(words: PageWords, lines: list[Row], columns: Columns, edges: _Edges) -> list[Row]:
+    """As many of the lines as make a row of cells in two columns or more; none if they are other text."""
+    while lines:
+        parts = [_pieces(words, line, columns) for line in lines]
+        pieces = [piece for part in parts for piece in part]
+        aligned = [edges.hold(words, first, piece) for first, last, piece in pieces if first == last]
+        beside_first = any(first > 0 and edges.hold(words, first, piece) for first, _, piece in pieces)
+        several = len({first for first, _, _ in pieces}) > 1
+        if several and beside_first and len(aligned) == len(pieces) and sum(aligned) >= SHARED * len(aligned):
+            return lines
+        lines = lines[:-1]
+    return []
 
 
-def _overlaps(words: PageWords, i: int, columns: Columns) -> bool:
-    return bool(words.x1[i] > columns.x0 and words.x0[i] < columns.x1)
+def _pieces(words: PageWords, line: Row, columns: Columns) -> list[tuple[int, int, Row]]:
+    """A line's cells; what no more than a space parts is one cell across columns."""
+    pieces = columns.narrowed(words, [line]).pieces(words, line)
+    if len(pieces) <= len(split_wide(words, line, HEADER_GAP)):
+        return pieces
+    return [(pieces[0][0], pieces[-1][1] + 1, line)]
 
 
-def _above(words: PageWords, rows: Sequence[Row], columns: Columns, groups: Groups, edges: _Edges) -> Groups:
+def _below(words: PageWords, rest: Sequence[Row], columns: Columns, groups: Groups, edges: _Edges) -> Groups:
+    found: Groups = []
+    last = groups[-1][-1]
+    while lines := _cells(words, _lines(words, rest, last, columns, edges), columns, edges):
+        found.append(lines)
+        last, rest = lines[-1], rest[len(lines) :]
+    return found
+
+
+def _above(words: PageWords, rest: Sequence[Row], columns: Columns, groups: Groups, edges: _Edges) -> Groups:
     """The row right above with all of its lines, and headers over it."""
     found: Groups = []
     first = groups[0][0]
-    for row in reversed(rows):
-        if not any(_overlaps(words, i, columns) for i in row):
-            continue
+    lines = _lines(words, rest, first, columns, edges)
+    if len(lines) == 1 and _is_label(words, lines[0], columns):
+        found, first, rest = [[lines[0]]], lines[0], rest[1:]
+        lines = _lines(words, rest, first, columns, edges)
+    cells = _cells(words, lines, columns, edges)
+    if cells:
+        found.insert(0, cells[::-1])
+        first, rest = cells[-1], rest[len(cells) :]
+    elif found:
+        return []
+    for row in rest[:MOST_ABOVE]:
         distance = float(words.baseline[first[0]] - words.baseline[row[0]])
-        if not found:
-            mine = _fits(words, row, columns, edges) if distance <= FURTHEST * edges.pitch else None
-        elif distance <= SAME_CELL * edges.size < edges.pitch:
-            mine = _inside(words, row, columns, edges)
-            if mine and any(a != b for a, b, _ in columns.pieces(words, mine)):
-                mine = _heads(words, mine, found[0], columns)
-            elif mine:
-                found[0].insert(0, mine)
-                first = mine
-                continue
-        else:
-            mine = _inside(words, row, columns, edges) if distance <= NEXT_ROW * edges.size else None
-            mine = _heads(words, mine, found[0], columns) if mine else None
-        if not mine or len(found) > MOST_ABOVE:
+        mine = _inside(words, row, columns, edges) if distance <= NEXT_ROW * edges.size else None
+        if not mine or not _heads(words, mine, found[0] if found else groups[0], columns, alone=bool(found)):
             break
         found.insert(0, [mine])
         first = mine
     return found
 
 
-def _heads(words: PageWords, row: Row, below: Sequence[Row], columns: Columns) -> Row | None:
-    """A row, if it holds several cells over those of the row below, or one over other columns than the first."""
+def _is_label(words: PageWords, line: Row, columns: Columns) -> bool:
+    """Whether a line is one cell in the first column: it may head the rows below it."""
+    pieces = _pieces(words, line, columns)
+    return len(pieces) == 1 and pieces[0][:2] == (0, 0)
+
+
+def _heads(words: PageWords, row: Row, below: Sequence[Row], columns: Columns, *, alone: bool) -> bool:
+    """Whether a row holds several cells over those of the row below, or (if allowed) one not over the first column."""
     narrow = columns.narrowed(words, [row, *below])
-    pieces = [piece for part in split_wide(words, row) for piece in narrow.pieces(words, part)]
-    n_parts = len(split_wide(words, row))
-    return row if len(pieces) == n_parts and (n_parts > 1 or pieces[0][0] > 0) else None
+    parts = split_wide(words, row)
+    pieces = [piece for part in parts for piece in narrow.pieces(words, part)]
+    return len(pieces) == len(parts) and (len(parts) > 1 or (alone and pieces[0][0] > 0))
 
 
 def extended(words: PageWords, free: Ints, slots: Sequence[Slot]) -> list[Slot]:
@@ -175,7 +188,7 @@ def extended(words: PageWords, free: Ints, slots: Sequence[Slot]) -> list[Slot]:
     if not groups:
         return list(slots)
     used = np.array([i for slot in slots for i in slot.words])
-    above, _, below = with_rows_beside(words, np.setdiff1d(free, used), columns, groups)
+    above, below = rows_beside(words, np.setdiff1d(free, used), columns, groups)
     top, bottom = min(slot.top for slot in slots), max(slot.bottom for slot in slots)
     edges_above = np.minimum(row_edges(words, above)[:-1], top).tolist() if above else []
     edges_below = np.maximum(row_edges(words, below)[1:], bottom).tolist() if below else []
