@@ -30,6 +30,9 @@ _ONCE = frozenset(
 _TOTAL = re.compile(
     r"(?i)\W*(?:grand\s|overall\s)?(?:total|sum|all|together)\b(?!\s(?:of\swhich|excluding|without|less))"
 )
+_BALANCE = re.compile(r"(?i)\W*(?:surplus|deficit|balance|net\s\w+|(?:operating\s)?result)\b")
+"""What is left over: its parts are added with their signs."""
+
 _PARTIAL = re.compile(r"(?i)\W*(?:of\swhich|including|incl\.|sub-?total|thereof|memo|average|mean|median)\b")
 _NOT_ADDED = re.compile(
     r"(?i)%|\b(?:average|mean|median|rate|ratio|index|per|share|change|growth|density|rank|year|age|price|percentage|unique)\b"
@@ -107,6 +110,9 @@ def _is_one(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     The same number in the series proves it; so does, within a year, a name for what happens once, at one place.
     """
     placed = one["place"] and one["place"] == other["place"]
+    if placed and not (one["ordinal"] or other["ordinal"]) and key(one["name"]) == key(other["name"]):
+        if tells_apart(one, other) and (_overlap(one, other) or _slips(one, other)):
+            return True
     if not (placed or tells_apart(one, other)) or (one["place"] and other["place"] and not placed):
         return False
     if one["ordinal"] and one["ordinal"] == other["ordinal"]:
@@ -115,6 +121,19 @@ def _is_one(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
         return False
     once = bool(key(one["name"]) & _ONCE)
     return once and (one["date_start"].year == other["date_start"].year or " of " in one["name"])
+
+
+def _overlap(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    return bool(one["date_start"] <= other["date_end"] and other["date_start"] <= one["date_end"])
+
+
+def _slips(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two days of one month differ so little that one is a slip: by a day, or in one digit."""
+    if {one["date_precision"], other["date_precision"]} != {"day"}:
+        return False
+    a, b = one["date_start"], other["date_start"]
+    digits = sum(x != y for x, y in zip(f"{a:%d}", f"{b:%d}", strict=True))
+    return bool((a.year, a.month) == (b.year, b.month) and (abs((a - b).days) == 1 or digits == 1))
 
 
 def _dates(event: Mapping[str, Any]) -> str:
@@ -129,27 +148,28 @@ class _Sum:
     total: Mapping[str, Any]
     parts: tuple[Mapping[str, Any], ...]
     heading: str
+    signed: bool = False
 
     @property
     def found(self) -> float:
-        return sum(part["value"] for part in self.parts)
+        return float(sum(part["value"] for part in self.parts))
 
     @property
     def off(self) -> float:
         """How far the total is from the sum of its parts."""
-        return abs(self.total["value"] - self.found)
+        return float(abs(self.total["value"] - self.found))
 
     @property
     def fits(self) -> bool:
         """Whether rounding explains the difference: half of the last printed place for each number."""
         places = min(_decimals(cell["text"]) for cell in (self.total, *self.parts))
-        return self.off <= 0.5 * 10**-places * (len(self.parts) + 1) * _scale(self.total) + 1e-9
+        return bool(self.off <= 0.5 * 10**-places * (len(self.parts) + 1) * _scale(self.total) + 1e-9)
 
     @property
     def is_sum(self) -> bool:
         """Whether the numbers are of a kind that adds up."""
         values = [part["value"] for part in self.parts]
-        signs = min(values) >= 0 and self.total["value"] >= max(values)
+        signs = self.signed or (min(values) >= 0 and self.total["value"] >= max(values))
         return signs and self.off <= _NEAR * abs(self.total["value"]) and not _NOT_ADDED.search(self.heading)
 
 
@@ -171,11 +191,16 @@ def total_checks(cells: Rows) -> Iterator[Row]:
     for cell in cells:
         tables[cell["table"]].append(cell)
     for table in tables.values():
+        wrong: set[tuple[int, int]] = set()
         for down in (True, False):
             sums = list(_sums(table, down=down))
             fitting = sum(one.fits for one in sums)
             for one in sums:
-                if one.fits or (one.is_sum and (fitting or (down and len(sums) == 1))):
+                place = one.total["row"], one.total["column"]
+                if one.fits:
+                    yield _total_row(one)
+                elif one.is_sum and place not in wrong and (fitting or (down and len(sums) == 1)):
+                    wrong.add(place)
                     yield _total_row(one)
 
 
@@ -186,6 +211,8 @@ def _sums(table: Rows, *, down: bool) -> Iterator[_Sum]:
     lines = sorted({at for at, _ in grid})
     named = {at: grid[at, 0]["text"] for at in lines if (at, 0) in grid}
     totals = [at for at in lines if at and _TOTAL.match(named.get(at, ""))]
+    signed = not totals and bool(lines) and _BALANCE.match(named.get(lines[-1], "")) is not None
+    totals = lines[-1:] if signed else totals
     if len(totals) != 1 or any(_PARTIAL.match(name) for name in named.values()):
         return
     for other in sorted({at for _, at in grid} - {0}):
@@ -195,7 +222,8 @@ def _sums(table: Rows, *, down: bool) -> Iterator[_Sum]:
         body = [part for part in parts if part is not None and not (down and part["is_header"])]
         if total is None or total["value"] is None or len(body) < 2 or any(part["value"] is None for part in body):
             continue
-        yield _Sum(total, tuple(body), " ".join(str(head["text"]) for head in heads))
+        if not signed or min(part["value"] for part in body) < 0:
+            yield _Sum(total, tuple(body), " ".join(str(head["text"]) for head in heads), signed)
 
 
 def _is_head(cell: Mapping[str, Any], down: bool) -> bool:

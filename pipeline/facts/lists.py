@@ -13,12 +13,27 @@ from pipeline.facts.units import TIMES
 _PASSED_OVER = frozenset({"footnote", "caption", "key_figure"})
 """Kinds of block that can stand between the items of one list where it runs on over a page."""
 
+_NOTES = frozenset({"paragraph", "other"})
+"""Kinds of block that can be a note under an item."""
+
+_ASIDES = 3
+"""How many notes may part two items of one list."""
+
+_SAME = 4.0
+"""Points within which two blocks begin at one indent."""
+
+_UNCLEAR = 0.8
+"""Confidence of reading below which a block may hold more, or less, than is there."""
+
+_LONG_ITEM = 200
+"""Characters beyond which a block under a list is no item that lost its mark."""
+
 _HEADS = frozenset({"heading", "title"})
 _LONGEST = 1000
 """Characters beyond which no heading or sentence introduces a list."""
 
 _INTRODUCTION = 2
-"""Sentences that a paragraph between heading and list may have and still only introduce the list."""
+"""Sentences that a paragraph between heading and list may have, and how far behind the heading the list begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +73,37 @@ def find_lists(passages: Sequence[Passage]) -> list[Listed]:
     """The lists of a document, furniture already left out, in reading order."""
     found: list[Listed] = []
     used: set[int] = set()
-    for first, last in _runs(passages):
+    for first, last, head in _runs(passages):
         items = tuple(p for p in passages[first:last] if p.kind == "list_item")
-        heading, between = _above(passages, first)
-        introduction = between[-1] if between and between[-1].kind == "paragraph" else None
-        claim = _claim(heading if heading and heading.block not in used else None, introduction, len(top(items)))
-        found.append(Listed(items, _title(heading, between, used), claim, _torn(passages, last)))
+        heading = passages[head] if head is not None else None
+        introduction = passages[first - 1] if first and passages[first - 1].kind == "paragraph" else None
+        direct = heading is not None and heading.block not in used and first - (head or 0) <= _INTRODUCTION
+        own, announced = _parted(items)
+        claim = _claim(heading if heading and heading.block not in used else None, introduction, len(top(own)))
+        found.append(Listed(own, _title(heading, introduction, direct=direct), claim, _torn(passages, first, last)))
+        found += [Listed(part, parent.text, _announced(parent, part)) for parent, part in announced]
         if heading:
             used.add(heading.block)
     return found
+
+
+def _parted(items: Sequence[Passage]) -> tuple[tuple[Passage, ...], list[tuple[Passage, tuple[Passage, ...]]]]:
+    """The items without those below an item that announces them as a list of its own ('They know:'), and those."""
+    own: list[Passage] = []
+    parts: list[tuple[Passage, list[Passage]]] = []
+    inside = False
+    for item in items:
+        level = item.level or 1
+        inside = inside and level > (parts[-1][0].level or 1)
+        if not inside and own and level > (own[-1].level or 1) and own[-1].text.rstrip().endswith(":"):
+            inside = True
+            parts.append((own[-1], []))
+        (parts[-1][1] if inside else own).append(item)
+    return tuple(own), [(parent, tuple(part)) for parent, part in parts]
+
+
+def _announced(parent: Passage, items: Sequence[Passage]) -> Claim | None:
+    return _claim(None, parent, len(top(items)))
 
 
 def top(items: Sequence[Passage]) -> list[Passage]:
@@ -77,55 +114,78 @@ def top(items: Sequence[Passage]) -> list[Passage]:
     return capital if outer and capital[:1] == outer[:1] else outer
 
 
-def _torn(passages: Sequence[Passage], last: int) -> bool:
-    """Whether the block behind a list begins in small letters: the rest of an item that the layout lost."""
-    return last < len(passages) and passages[last].text[:1].islower()
+def _torn(passages: Sequence[Passage], first: int, last: int) -> bool:
+    """Whether an item of a list may have been lost beside it: where words were hardly read, or a sentence breaks off.
+
+    The block behind then begins in small letters, or stands where the next item would in what a scan shows.
+    """
+    near = passages[max(0, first - 1) : last + 1]
+    behind = passages[last] if last < len(passages) else None
+    breaks = behind is not None and (behind.text[:1].islower() or _follows_on(passages[last - 1], behind))
+    return breaks or any(passage.confidence < _UNCLEAR for passage in near)
 
 
-def _runs(passages: Sequence[Passage]) -> Iterator[tuple[int, int]]:
-    """First and last position of each list, the last exclusive."""
-    start = end = None
-    for at, passage in enumerate(passages):
-        if passage.kind == "list_item":
-            start, end = (at if start is None else start), at + 1
-        elif start is not None and end is not None and not _runs_over(passages, at):
-            yield start, end
-            start = None
-    if start is not None and end is not None:
-        yield start, end
-
-
-def _runs_over(passages: Sequence[Passage], at: int) -> bool:
-    """Whether a block is only in the way of a list that goes on over the page."""
-    if passages[at].kind not in _PASSED_OVER:
+def _follows_on(item: Passage, behind: Passage) -> bool:
+    """Whether, on a scan, a block stands under an item as one more of them whose mark was not seen."""
+    places = item.box[0], behind.box[0]
+    if behind.kind not in _NOTES or item.page != behind.page or min(item.confidence, behind.confidence) == 1:
         return False
-    behind = next((p for p in passages[at:] if p.kind not in _PASSED_OVER), None)
-    return behind is not None and behind.kind == "list_item" and behind.page == passages[at].page + 1
+    return None not in places and abs((places[0] or 0) - (places[1] or 0)) <= _SAME and len(behind.text) <= _LONG_ITEM
 
 
-def _above(passages: Sequence[Passage], first: int) -> tuple[Passage | None, list[Passage]]:
-    """The heading that a list stands under, and the blocks between."""
-    at = first
-    while at > 0 and passages[at - 1].kind not in _HEADS:
-        at -= 1
-    return (passages[at - 1] if at else None), list(passages[at:first])
+def _runs(passages: Sequence[Passage]) -> Iterator[tuple[int, int, int | None]]:
+    """First and last position of each list, the last exclusive, and the heading that it stands under."""
+    start = end = head = None
+    for at, passage in enumerate(passages):
+        if passage.kind in _HEADS:
+            if start is not None and end is not None:
+                yield start, end, head
+            start, head = None, at
+        if passage.kind != "list_item":
+            continue
+        if start is not None and end is not None and not _goes_on(passages, end - 1, at):
+            yield start, end, head
+            start = None
+        start, end = (at if start is None else start), at + 1
+    if start is not None and end is not None:
+        yield start, end, head
 
 
-def _title(heading: Passage | None, between: Sequence[Passage], used: set[int]) -> str | None:
+def _goes_on(passages: Sequence[Passage], one: int, next_one: int) -> bool:
+    """Whether an item belongs to the list of the item before it, in spite of the blocks between them."""
+    item, other, between = passages[one], passages[next_one], passages[one + 1 : next_one]
+    if all(passage.kind in _PASSED_OVER for passage in between) and (not between or other.page == item.page + 1):
+        return True
+    if len(between) > _ASIDES or any(passage.kind not in _NOTES for passage in between):
+        return False
+    if (number := _number(item)) is not None:
+        return _number(other) == number + 1
+    indented = all(_left(passage) > _left(item) + _SAME for passage in between)
+    return indented and item.mark == other.mark != "" and abs(_left(item) - _left(other)) <= _SAME
+
+
+def _left(passage: Passage) -> float:
+    return passage.box[0] or 0.0
+
+
+def _number(item: Passage) -> int | None:
+    digits = item.mark.strip("().:")
+    return int(digits) if digits.isdecimal() else None
+
+
+def _title(heading: Passage | None, introduction: Passage | None, *, direct: bool) -> str | None:
     """The heading where at most an introduction parts it from its first list, else the sentence before the colon."""
-    direct = heading is not None and heading.block not in used and len(between) <= 1
-    last = between[-1] if between else None
-    if last is not None and last.kind == "paragraph":
-        spans = list(sentences(last.text))
-        if last.text.rstrip().endswith(":") and not (direct and len(spans) <= _INTRODUCTION):
-            return last.text[spans[-1][0] : spans[-1][1]].strip()
+    if introduction is not None and introduction.text.rstrip().endswith(":"):
+        spans = list(sentences(introduction.text))
+        if not (direct and len(spans) <= _INTRODUCTION):
+            return introduction.text[spans[-1][0] : spans[-1][1]].strip()
     return heading.text if heading else None
 
 
 def _claim(heading: Passage | None, introduction: Passage | None, listed: int) -> Claim | None:
     """The count that the introducing sentence or the heading claims; the one that fits, where there are several."""
     claims: list[Claim] = []
-    if introduction is not None:
+    if introduction is not None and introduction.text.strip():
         claims += _claims(introduction, *list(sentences(introduction.text))[-1])
     if heading is not None:
         claims += _heads(heading)
@@ -140,7 +200,8 @@ def _heads(heading: Passage) -> Iterator[Claim]:
     """The count that a heading opens with ('Nine promises', not 'Work in five countries') or announces."""
     for claim in _claims(heading, 0, len(heading.text)):
         before = tokens(heading.text, 0, claim.start)
-        opens = all(t.lower in DETERMINERS | {"top", "key", "main"} or not t.is_word for t in before)
+        colon = max((at for at, token in enumerate(before, 1) if token.text == ":"), default=0)
+        opens = all(t.lower in DETERMINERS | {"top", "key", "main"} or not t.is_word for t in before[colon:])
         if opens:
             yield Claim(heading, 0, len(heading.text), claim.count, strong=True)
         elif heading.text.rstrip().endswith(":"):

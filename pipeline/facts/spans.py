@@ -16,6 +16,10 @@ _ABBREVIATION = re.compile(
 )
 
 
+_COLUMNS = ["block", "page", "kind", "level", "section", "text", "raw_text", "confidence", "x0", "top", "x1", "bottom"]
+_MARK = re.compile(r"[^\w\s]|\(?(?:[0-9]{1,3}|[A-Za-z])[.):]?(?=\s)")
+
+
 class Span(NamedTuple):
     """A stretch of a block's text: code points, ``end`` exclusive."""
 
@@ -29,7 +33,10 @@ class Span(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """A block that may claim something: its text and where it stands (points, top-left origin)."""
+    """A block that may claim something: its text and where it stands (points, top-left origin).
+
+    ``mark`` is what is printed before the text, the bullet or number of a list item; ``confidence`` that of reading.
+    """
 
     block: int
     page: int
@@ -38,6 +45,8 @@ class Passage(NamedTuple):
     section: str | None
     text: str
     box: tuple[float | None, float | None, float | None, float | None]
+    mark: str = ""
+    confidence: float = 1.0
 
     def span(self, start: int, end: int) -> Span:
         """A span of this passage."""
@@ -46,7 +55,6 @@ class Passage(NamedTuple):
 
 def passages(blocks: pa.Table, *, furniture: bool = False) -> list[Passage]:
     """The blocks in reading order; running headers, footers and page numbers only on request."""
-    rows = blocks.select(["block", "page", "kind", "level", "section", "text", "x0", "top", "x1", "bottom"]).to_pylist()
     found = [
         Passage(
             r["block"],
@@ -56,11 +64,19 @@ def passages(blocks: pa.Table, *, furniture: bool = False) -> list[Passage]:
             r["section"],
             r["text"],
             (r["x0"], r["top"], r["x1"], r["bottom"]),
+            _mark(r["raw_text"] or "", r["text"]),
+            r["confidence"] or 0.0,
         )
-        for r in rows
+        for r in blocks.select(_COLUMNS).to_pylist()
         if furniture or r["kind"] not in FURNITURE
     ]
     return sorted(found, key=lambda passage: passage.block)
+
+
+def _mark(raw: str, text: str) -> str:
+    """The bullet or number that the raw text opens with and the text does not."""
+    mark = _MARK.match(raw)
+    return mark[0] if mark and not text.startswith(mark[0]) else ""
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -75,6 +91,27 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
+class Cover:
+    """Which characters of which blocks are taken."""
+
+    def __init__(self, spans: Iterable[Span] = ()) -> None:
+        self._taken: dict[int, bytearray] = {}
+        for span in spans:
+            self.add(span)
+
+    def add(self, span: Span) -> None:
+        """Take the characters of a span."""
+        taken = self._taken.setdefault(span.block, bytearray())
+        if len(taken) < span.end:
+            taken.extend(bytes(span.end - len(taken)))
+        taken[span.start : span.end] = b"\1" * (span.end - span.start)
+
+    def touches(self, span: Span) -> bool:
+        """Whether a character of the span is taken."""
+        taken = self._taken.get(span.block)
+        return taken is not None and taken.find(1, span.start, span.end) >= 0
+
+
 T = TypeVar("T")
 
 
@@ -86,14 +123,9 @@ def disjoint(found: Iterable[T], span: Callable[[T], Span], rank: Callable[[T], 
     ordered = sorted(
         found, key=lambda one: (rank(one), span(one).end - span(one).start, -span(one).start), reverse=True
     )
-    taken: dict[int, bytearray] = {}
-    kept = []
+    cover, kept = Cover(), []
     for one in ordered:
-        at = span(one)
-        cover = taken.setdefault(at.block, bytearray())
-        if len(cover) < at.end:
-            cover.extend(bytes(at.end - len(cover)))
-        if not any(cover[at.start : at.end]):
-            cover[at.start : at.end] = b"\1" * (at.end - at.start)
+        if not cover.touches(span(one)):
+            cover.add(span(one))
             kept.append(one)
     return sorted(kept, key=span)
