@@ -43,9 +43,9 @@ def reason(document: Document) -> Reason | None:
 
 def test_files_in_folders_have_their_digest_and_size(raw: Path) -> None:
     (raw / "a" / "b.pdf").mkdir(parents=True)
-    (raw / "a" / "b.pdf" / "in.pdf").write_bytes(b"\0inside")
+    (raw / "a" / "b.pdf" / "in.pdf").write_bytes(b"%PDF in")
     (found,) = taken(raw).values()
-    assert found == Document(sha256(b"\0inside").hexdigest(), "a/b.pdf/in.pdf", (), "a/b.pdf/in.pdf", 7)
+    assert found == Document(sha256(b"%PDF in").hexdigest(), "a/b.pdf/in.pdf", (), "a/b.pdf/in.pdf", 7)
 
 
 def test_hidden_files_are_documents_and_leftovers_of_tools_are_not(raw: Path) -> None:
@@ -111,11 +111,11 @@ def test_links_to_folders_are_not_followed(raw: Path) -> None:
 
 
 def test_a_link_that_stays_inside_is_another_name_of_its_file(raw: Path) -> None:
-    (raw / "z.pdf").write_bytes(b"\0z")
+    (raw / "z.pdf").write_bytes(b"%PDF z")
     (raw / "link.pdf").symlink_to("z.pdf")
     ((source, found),) = taken(raw).items()
     assert (source, found.duplicates) == ("link.pdf", ("z.pdf",))
-    assert read(raw, found.path, 1000) == b"\0z"
+    assert read(raw, found.path, 1000) == b"%PDF z"
 
 
 def test_empty_and_large_files(raw: Path) -> None:
@@ -142,7 +142,7 @@ def test_what_may_not_be_read_has_a_row(raw: Path, monkeypatch: pytest.MonkeyPat
 
 def test_hashes_are_kept_until_a_file_changes(raw: Path) -> None:
     path = raw / "a.pdf"
-    path.write_bytes(b"\0one")
+    path.write_bytes(b"%PDF 1")
     cache: HashCache = {}
     taken(raw, cache=cache)
     assert not cache, "a file written this moment might be written again within the same tick"
@@ -151,7 +151,7 @@ def test_hashes_are_kept_until_a_file_changes(raw: Path) -> None:
     cache["a.pdf"][-1] = "known"
     assert taken(raw, cache=cache)["a.pdf"].doc_id == "known"
     before = path.stat()
-    path.write_bytes(b"\0two")
+    path.write_bytes(b"%PDF 2")
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert taken(raw, cache=cache)["a.pdf"].doc_id not in ("known", first)
     path.unlink()
