@@ -24,6 +24,7 @@ MOST_LINES = 14  # of text in one band, unless they are figures
 LABEL_WORDS = 6.0  # a column that is not the last holds no more to a line, on average
 HIGHEST_SECTION = 1.6  # of the height of a line in the rows above: higher, it stands between two tables
 TEXT_WORDS = 3.0  # as much to a line where no cell holds a value either
+SECTION_WORDS = 20.0  # as much beside the labels of a table of two columns
 NEAR = 8  # bands above that tell where columns are
 CELL_WORDS = 5.0  # as much to a cell of a table whose rows no rule parts
 
@@ -185,8 +186,7 @@ def _is_table(words: PageWords, groups: Sequence[list[Row]], columns: Columns, n
     n_columns = len(columns.strips) + 1
     full = sum(len({piece[0] for row in group for piece in row}) > 1 for group in pieces)
     if n_bands >= 3:
-        labels = [sum(count_words(words, mine) for row in group for c, _, mine in row if c == 0) for group in pieces]
-        return full >= 3 and float(np.mean([n for n in labels if n] or [0])) <= LABEL_WORDS
+        return full >= 3 and _are_labels(words, pieces) and not (n_columns == 2 and _are_texts(words, pieces))
     for column in range(n_columns):
         counts = [count_words(words, mine) for first, end, mine in lines if first == end == column]
         if counts and np.mean(counts) > LABEL_WORDS:
@@ -200,3 +200,21 @@ def _is_table(words: PageWords, groups: Sequence[list[Row]], columns: Columns, n
         last = [is_value(text_of(words, mine)) for row in pieces[1] for first, _, mine in row if first > 0]
         return all(last) and len(last) == n_columns - 1
     return full >= 3 and (float(np.mean(values)) >= 0.5 or (n_bands == 2 and float(np.mean(n_words)) <= CELL_WORDS))
+
+
+Pieces = list[tuple[int, int, Row]]
+
+
+def _are_labels(words: PageWords, rows: Sequence[list[Pieces]]) -> bool:
+    """Whether the first cells of rows are short, and no list's numbers."""
+    cells = [[i for line in row for first, _, mine in line if first == 0 for i in mine] for row in rows]
+    labels = [cell for cell in cells if cell]
+    counts = [str(k) for k in range(1, len(labels) + 1)]
+    counted = [text_of(words, cell).strip(".)") for cell in labels] == counts
+    return not counted and float(np.mean([count_words(words, cell) for cell in labels] or [0])) <= LABEL_WORDS
+
+
+def _are_texts(words: PageWords, rows: Sequence[list[Pieces]]) -> bool:
+    """Whether what stands beside the first cells is running text, as in sections that rules part."""
+    counts = [sum(count_words(words, mine) for line in row for first, _, mine in line if first > 0) for row in rows]
+    return float(np.mean([n for n in counts if n] or [0])) > SECTION_WORDS

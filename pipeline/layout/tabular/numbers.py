@@ -11,14 +11,17 @@ _FIGURE = re.compile(r"[(\[<>~≈≤≥±+−–—-]*(?:[A-Z]{0,3}[$€£¥₹]
 
 
 def is_value(text: str) -> bool:
-    """Whether a cell's text is a number with little around it ("USD 4.2 million", "−1.8", "12 %") or a placeholder."""
+    """Whether a cell's text is a number with little around it or a placeholder.
+
+    So are "USD 4.2 million", "−1.8" and "12 %", not "4 Mill Lane".
+    """
     parts = text.split()
     if not 0 < len(parts) <= VALUE_WORDS:
         return False
     if len(parts) == 1 and parts[0].casefold() in PLACEHOLDERS:
         return True
     figures = [part for part in parts if _FIGURE.fullmatch(part)]
-    return bool(figures) and not _is_enumerator(parts)
+    return bool(figures) and not _is_enumerator(parts) and sum(map(str.istitle, parts)) < 2
 
 
 def is_year(text: str) -> bool:

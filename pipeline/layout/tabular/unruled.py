@@ -26,6 +26,7 @@ SPARSE = 0.25  # share of its cells that a column holds at least
 PAIRS = 0.8  # share of the rows of a list of keys and values that hold both
 KEY_GAP = 1.5  # type sizes between key and value, in half of the rows
 NAMED = 0.8  # share of the keys that begin as names do, not as the rest of a sentence
+DATED = 0.2  # share of the keys with digits from which they are dates or numbers: a calendar or a list
 FIGURED = 0.4  # share of the values of such a list that hold a digit, where nothing else sets them off
 VALUES = 0.7  # share of a column's cells that are values
 LEADERS = (". .", "..", "…", "· ·", "__")
@@ -243,7 +244,8 @@ def _is_key_value(words: PageWords, body: Sequence[Row], columns: Columns) -> bo
     if np.ptp(starts) >= 0.5 * size or np.median(begins - key_ends) <= KEY_GAP * size:
         return False
     named = float(np.mean([not words.text[key[0]][:1].islower() for key, _ in pairs])) >= NAMED
-    if not named or not all(_is_short(words, [pair[k] for pair in pairs]) for k in (0, 1)):
+    dated = float(np.mean([_has_digit(words, key) for key, _ in pairs])) > DATED
+    if dated or not named or not all(_is_short(words, [pair[k] for pair in pairs]) for k in (0, 1)):
         return False
     ranged_right = np.ptp(ends) < 0.5 * size and np.ptp(begins) > size
     ranged_left = np.ptp(begins) < 0.5 * size and np.ptp(key_ends) > size
@@ -253,22 +255,25 @@ def _is_key_value(words: PageWords, body: Sequence[Row], columns: Columns) -> bo
 def _are_facts(words: PageWords, pairs: Sequence[tuple[Row, Row]]) -> bool:
     """Whether pairs set in two columns are labels with their values: set apart by look, colon or figures.
 
-    Labels with figures are dates or numbers: a calendar or a list. Columns that look alike are lists side by side.
+    Columns that look alike are lists side by side.
     """
-    figured = [[any(map(str.isdigit, text_of(words, pair[k]))) for pair in pairs] for k in (0, 1)]
-    if any(figured[0]):
-        return False
+    figured = float(np.mean([_has_digit(words, value) for _, value in pairs]))
     looks = [{(words.bold[i], words.italic[i], words.color[i]) for pair in pairs for i in pair[k]} for k in (0, 1)]
     colons = all(words.text[key[-1]].endswith(":") for key, _ in pairs)
-    return colons or looks[0].isdisjoint(looks[1]) or float(np.mean(figured[1])) >= FIGURED
+    return colons or looks[0].isdisjoint(looks[1]) or figured >= FIGURED
+
+
+def _has_digit(words: PageWords, cell: Row) -> bool:
+    return any(map(str.isdigit, text_of(words, cell)))
 
 
 def _is_contents(words: PageWords, cells: dict[int, list[Row]]) -> bool:
-    """Whether rows are a table of contents: page numbers that never fall, or leaders before them."""
+    """Whether rows are a table of contents: page numbers that never fall, leaders, or a list's numbers."""
     last = max(cells)
     labels = [text_of(words, cell) for c in cells if c < last for cell in cells[c]]
     if any(mark in label for label in labels for mark in LEADERS):
         return True
     numbers = [text_of(words, cell) for cell in cells[last]]
     plain = [int(number) for number in numbers if number.isascii() and number.isdigit() and len(number) <= 3]
-    return len(cells) == 2 and len(plain) == len(numbers) and plain == sorted(plain)
+    counted = len(plain) > 2 and plain == list(range(1, len(plain) + 1)) and len(plain) >= len(numbers) - 1
+    return len(cells) == 2 and (counted or (len(plain) == len(numbers) and plain == sorted(plain)))
