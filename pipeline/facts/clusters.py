@@ -10,6 +10,8 @@ from pipeline.facts.lexicon import fold, unaccented
 
 _ARTICLE = re.compile(r"^(?:the|The|THE|A|An)\s+")
 _RUNS_ON = re.compile(r"\s(?:of|for|on|and|&|in|against|to|,)\s?|,\s|\s(?:[rR]egion|[bB]asin|[pP]eninsula|[vV]alley)$")
+_COMPARED = 200
+"""Names that one name is compared with at most."""
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -65,15 +67,24 @@ def _key(claim: Claim, acronyms: Mapping[str, str]) -> str:
 
 
 def _merged(groups: Mapping[tuple[str, str], list[Claim]]) -> dict[tuple[str, str], list[Claim]]:
-    """Groups joined where one name is the other's short form."""
+    """Groups joined where one name is the other's short form; only names that share an end are compared."""
     merged: dict[tuple[str, str], list[Claim]] = {}
     names = {key: fullest(claim.text for claim in group) for key, group in groups.items()}
-    target: dict[tuple[str, str], tuple[str, str]] = {}
+    ends: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
     for key in sorted(groups, key=lambda key: (-len(names[key]), key)):
-        longer = next((k for k in merged if k[0] == key[0] and _short_form(key[0], names[key], names[k])), key)
-        target[key] = longer
-        merged.setdefault(longer, []).extend(groups[key])
+        kind, name = key[0], names[key]
+        alike = dict.fromkeys(longer for end in _ends(name) for longer in ends[kind, end][:_COMPARED])
+        target = next((longer for longer in alike if _short_form(kind, name, names[longer])), key)
+        if target == key:
+            for end in _ends(name):
+                ends[kind, end].append(key)
+        merged.setdefault(target, []).extend(groups[key])
     return merged
+
+
+def _ends(name: str) -> tuple[str, str]:
+    words = fold(name).casefold().split() or [""]
+    return words[0], words[-1]
 
 
 def _short_form(kind: str, short: str, long: str) -> bool:
@@ -81,6 +92,4 @@ def _short_form(kind: str, short: str, long: str) -> bool:
     a, b = fold(short).casefold(), fold(long).casefold()
     if kind == "PERSON":
         return b.endswith(" " + a) or b.startswith(a + " ")
-    if kind in ("ORG", "PLACE"):
-        return b.startswith(a) and bool(_RUNS_ON.match(long, len(short)))
-    return False
+    return kind in ("ORG", "PLACE") and b.startswith(a) and bool(_RUNS_ON.match(long, len(short)))

@@ -11,7 +11,7 @@ from pipeline.facts.claims import Claim
 from pipeline.facts.countries import demonyms
 from pipeline.facts.lexicon import NameIndex, commonness, name_words, word_list
 from pipeline.facts.names import NamedText, Run, is_common
-from pipeline.facts.spans import Span
+from pipeline.facts.spans import Cover, Span
 
 ENOUGH = {"PERSON": 2.0, "GPE": 1.5, "ORG": 1.5}
 """The evidence that convinces, by label."""
@@ -48,7 +48,7 @@ class Candidate(NamedTuple):
 def judged(texts: Sequence[NamedText], model: Mapping[Span, str], taken: Iterable[Claim]) -> Iterator[Claim]:
     """Persons, places and bodies among the names that ``taken`` leaves, wherever they stand in the document."""
     taken = list(taken)
-    covered = _covered(taken)
+    covered = Cover(claim.span for claim in taken)
     places_named = {
         (claim.span.block, edge) for claim in taken if claim.label in ("GPE", "LOC") for edge in claim.span[1:]
     }
@@ -57,35 +57,28 @@ def judged(texts: Sequence[NamedText], model: Mapping[Span, str], taken: Iterabl
     scored = [_beside_places(one, _scores(one, model), places_named) for one in found]
     for candidate, scores in zip(found, _chained(found, scored), strict=True):
         for label, score in scores.items():
-            totals[candidate.printed][label] += score
+            total = totals[candidate.printed]
+            total[label] = max(total[label], score) + 0.1 if label == "ORG" else total[label] + score
     decided = {name: best for name, scores in totals.items() if (best := _best(scores))}
     yield from _mentions(texts, _with_short_forms(decided), covered)
 
 
-def _covered(taken: Iterable[Claim]) -> dict[int, list[Span]]:
-    covered: dict[int, list[Span]] = defaultdict(list)
-    for claim in taken:
-        covered[claim.span.block].append(claim.span)
-    return covered
-
-
-def _candidates(text: NamedText, covered: Mapping[int, list[Span]]) -> Iterator[Candidate]:
+def _candidates(text: NamedText, covered: Cover) -> Iterator[Candidate]:
     if text.title_case or text.passage.kind == "table":
         return
-    spans = covered.get(text.passage.block, [])
     for run in text.runs():
-        for part in _free_parts(text, run, spans):
+        for part in _free_parts(text, run, covered):
             yield Candidate(text, part, text.text[part.start : part.end])
 
 
-def _free_parts(text: NamedText, run: Run, spans: Sequence[Span]) -> Iterator[Run]:
+def _free_parts(text: NamedText, run: Run, covered: Cover) -> Iterator[Run]:
     """Stretches of the run without claimed words, titles, offices (and what stands before an office) and adjectives."""
     first = None
     offices, words = word_list("offices"), text.words(run)
     for place in range(run.first + _opens_with_noun(text, run), run.last + 2):
         token = text.tokens[place] if place <= run.last else None
         word = token.text if token else ""
-        claimed = token is not None and any(s.start < token.end and token.start < s.end for s in spans)
+        claimed = token is not None and covered.touches(text.passage.span(token.start, token.end))
         if word in offices:
             first = None
         elif (
@@ -98,10 +91,14 @@ def _free_parts(text: NamedText, run: Run, spans: Sequence[Span]) -> Iterator[Ru
             if first is not None:
                 yield text.run(first, place - 1)
             first = None
-        elif first is None or (
-            word in word_list("given_names") and all(map(is_common, words[first - run.first : place - run.first]))
-        ):
+        elif first is None or _begins_person(words, first - run.first, place - run.first):
             first = place
+
+
+def _begins_person(words: Sequence[str], first: int, place: int) -> bool:
+    """Whether a given name stands behind nothing but plain words: 'Transport' + 'Eva NAME'."""
+    names = word_list("given_names")
+    return words[place] in names and all(is_common(word) and word not in names for word in words[first:place])
 
 
 def _opens_with_noun(text: NamedText, run: Run) -> bool:
@@ -147,7 +144,7 @@ def _body_evidence(candidate: Candidate) -> float:
     words = text.words(run)
     if _NOT_BODIES.fullmatch(printed) or any(any(c.isdigit() for c in word) for word in words):
         return -1.0
-    if words[-1] in name_words("other") or all(is_common(word) for word in words):
+    if words[-1] in name_words("other") or all(commonness(word.lower()) >= _NOUN for word in words):
         return -1.0
     before = text.text[max(0, run.start - 20) : run.start]
     camel = (
@@ -206,15 +203,13 @@ def _with_short_forms(decided: Mapping[str, tuple[str, float]]) -> dict[str, tup
     return names
 
 
-def _mentions(
-    texts: Sequence[NamedText], names: Mapping[str, tuple[str, float]], covered: Mapping[int, list[Span]]
-) -> Iterator[Claim]:
+def _mentions(texts: Sequence[NamedText], names: Mapping[str, tuple[str, float]], covered: Cover) -> Iterator[Claim]:
     index = NameIndex((name, name) for name in names)
     for text in texts:
         for hit in index.hits(text.text):
             label, score = names[hit.value]
             span = text.passage.span(hit.start, hit.end)
-            if any(span.overlaps(other) for other in covered.get(span.block, ())):
+            if covered.touches(span):
                 continue
             claim = Claim(span, text.text[hit.start : hit.end], label, "rule", _confidence(label, score))
             yield places.extended(text, claim) if label == "GPE" else claim

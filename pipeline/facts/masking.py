@@ -5,7 +5,7 @@ one of ``PLACE``; all else is as printed, with one kind of apostrophe and hyphen
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -78,10 +78,12 @@ def things(entities: Iterable[Mapping[str, Any]]) -> dict[int, list[Thing]]:
 def masked(passage: Passage, named: Sequence[Thing]) -> Iterator[Masked]:
     """The sentences of a passage in signs."""
     plain = _PRIVATE.sub("\ufffd", fold(passage.text))
+    begins = [thing.start for thing in named]
     for number, (start, end) in enumerate(sentences(passage.text)):
         if end - start > _LONGEST:
             continue
-        inside = [thing for thing in named if start <= thing.start and thing.end <= end][:_LIMIT]
+        first, last = bisect_left(begins, start), bisect_left(begins, end)
+        inside = [thing for thing in named[first:last] if thing.end <= end][:_LIMIT]
         yield _masked(passage, plain, start, end, inside, not number)
 
 

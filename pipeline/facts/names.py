@@ -36,7 +36,7 @@ class Token(NamedTuple):
         """Whether it is written like a part of a name."""
         first = self.text[0]
         if first.isupper():
-            return self.text not in name_words("calendar")
+            return self.text not in name_words("calendar") and not _is_adjective(self.text)
         head, mark, tail = fold(self.text).partition("'")
         return bool(mark) and len(head) <= 2 and tail[:1].isupper() or any(c.isupper() for c in self.text[1:3])
 
@@ -129,6 +129,12 @@ class NamedText:
     def words(self, run: Run) -> Sequence[str]:
         """The words of a run."""
         return [token.text for token in self.tokens[run.first : run.last + 1]]
+
+
+def _is_adjective(word: str) -> bool:
+    """Whether a name was made part of an adjective: 'Geneva-based', 'UNHCR-led'."""
+    name, _, tail = word.rpartition("-")
+    return len(name) > 2 and tail.islower() and (tail == "led" or (len(tail) > 3 and is_common(tail)))
 
 
 def is_common(word: str) -> bool:

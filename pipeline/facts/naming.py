@@ -13,7 +13,7 @@ from pipeline.facts.names import NamedText
 from pipeline.facts.organisations import OTHER, organisations
 from pipeline.facts.places import described, listed
 from pipeline.facts.shorthand import shorthand
-from pipeline.facts.spans import Passage, Span, disjoint
+from pipeline.facts.spans import Cover, Passage, Span, disjoint
 from pipeline.facts.typed import typed
 
 
@@ -30,11 +30,12 @@ def named(
     texts = [NamedText(passage) for passage in passages]
     listings = _settled([*countries(passages), *organisations(texts)])
     explained = [one for passage in passages for one in definitions(passage)]
-    defined = list(_defined(texts, explained, listings, model))
+    defined = list(_defined(texts, explained, listings))
     found = _settled([*listings, *defined])
     where = [claim.id for claim in found if claim.label == "COUNTRY" and claim.id]
     found = _settled([*found, *listed(texts, where), *described(texts)])
-    beneath = [claim for claim in typed(texts, cells) if not _touches(claim, found)]
+    countries_named = Cover(claim.span for claim in found if claim.label == "COUNTRY")
+    beneath = [claim for claim in typed(texts, cells) if not countries_named.touches(claim.span)]
     found = _settled([*found, *beneath, *_elsewhere(texts, beneath)])
     found = _settled([*found, *judged(texts, model, found)])
     found = _settled([*found, *shorthand(texts, found)])
@@ -60,15 +61,6 @@ def _elsewhere(texts: Sequence[NamedText], claims: Sequence[Claim]) -> Iterator[
             yield hit.value._replace(span=text.passage.span(hit.start, hit.end), text=text.text[hit.start : hit.end])
 
 
-def _touches(claim: Claim, others: Sequence[Claim]) -> bool:
-    """Whether a whole entry says no more than a claim that stands: the claim is the surer."""
-    return any(
-        claim.span.overlaps(other.span)
-        and (other.span.end - other.span.start >= claim.span.end - claim.span.start or other.label == "COUNTRY")
-        for other in others
-    )
-
-
 def _acronyms(passages: Sequence[Passage], explained: Sequence[Definition]) -> dict[str, str]:
     texts = {passage.block: passage.text for passage in passages}
     return {_words(texts, one.short): _words(texts, one.long) for one in reversed(explained)}
@@ -78,18 +70,16 @@ def _words(texts: Mapping[int, str], span: Span) -> str:
     return texts[span.block][span.start : span.end]
 
 
-def _defined(
-    texts: Sequence[NamedText], explained: Sequence[Definition], found: Sequence[Claim], model: Mapping[Span, str]
-) -> Iterator[Claim]:
+def _defined(texts: Sequence[NamedText], explained: Sequence[Definition], found: Sequence[Claim]) -> Iterator[Claim]:
     """Bodies that an acronym was defined for, and every mention of those acronyms."""
     printed = {text.passage.block: text.text for text in texts}
     titles = " ".join(text.text for text in texts if text.passage.kind == "title")
     acronyms: dict[str, str] = {}
+    bodies, others = (Cover(c.span for c in found if c.label == label) for label in ("ORG", OTHER))
     for one in explained:
         long, short = _words(printed, one.long), _words(printed, one.short)
-        inside = [claim for claim in found if claim.span.overlaps(one.long)]
-        body = any(claim.label == "ORG" for claim in inside) or model.get(one.long) == "ORG" or long in titles
-        if any(claim.label == OTHER for claim in inside) or not (body or name_words("weak") & set(long.split())):
+        body = bodies.touches(one.long) or long in titles or name_words("weak") & set(long.split())
+        if others.touches(one.long) or not body:
             continue
         yield Claim(one.long, long, "ORG", "rule", 0.95, long)
         acronyms.setdefault(short, long)

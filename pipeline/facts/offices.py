@@ -11,12 +11,12 @@ from pipeline.facts.stating import Bounds, Held
 _CAPITAL = "|".join(sorted(map(re.escape, word_list("offices")), key=len, reverse=True))
 _ANY = rf"(?:{_CAPITAL}|{_CAPITAL.lower()})(?![\w-])"
 _NAME_WORD = r"[A-Z][\w'&-]*"
-_POSITION = rf"(?:{_ANY})(?:[\s-](?:{_ANY}|{_NAME_WORD}(?!')))*"
+_POSITION = rf"{_ANY}(?:\s(?:(?:{_CAPITAL.lower()})(?![\w-])|{_NAME_WORD}(?![\w'&-]))){{0,6}}"
 _FIELD = (
     r"(?:the\s(?=Interior|Environment|Treasury|Economy|Exterior|Sea))?"
-    rf"{_NAME_WORD}(?:\s(?:(?:of|for|the|on)\s)*{_NAME_WORD})*"
+    rf"{_NAME_WORD}(?:\s(?:(?:of|for|the|on)\s){{0,2}}{_NAME_WORD}){{0,6}}"
 )
-_FIELDS = rf"{_FIELD}(?:(?:,\s{_FIELD})*,?\s(?:and|&)\s{_FIELD})?"
+_FIELDS = rf"{_FIELD}(?:(?:,\s{_FIELD}){{0,4}},?\s(?:and|&)\s{_FIELD})?"
 _PLAIN = (
     r"(?!(?:the|its|an?|their|this|which|whom)\b)[a-z][\w-]*"
     r"(?:\s(?!(?:at|of|in|from|and|who|is|was|says|said|for|with)\b)[a-z][\w-]*){0,3}"

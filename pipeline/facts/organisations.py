@@ -55,7 +55,8 @@ def organisations(texts: Iterable[NamedText]) -> Iterator[Claim]:
     for text in texts:
         if text.title_case:
             for claim in _named(text):
-                if text.passage.kind == "title" or claim.text.casefold() in supported:
+                defined = _ACRONYM.match(text.text, claim.span.end)
+                if text.passage.kind == "title" or defined or claim.text.casefold() in supported:
                     yield claim
         yield from _listed(text)
 

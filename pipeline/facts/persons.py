@@ -13,6 +13,7 @@ _SPEECH = (
 _SAID_BEFORE = re.compile(rf"\b(?:{_SPEECH}|according to|interview with|by author)\s(?:[A-Z][a-z]+\s)?$")
 _SAID_BEHIND = re.compile(rf"(?:,[^,.;]{{3,90}},)?\s(?:also\s)?(?:{_SPEECH})\b")
 _APPOSITION_BEHIND = re.compile(r"(?:,|\s\()\s?(?:a|an|aged|who|whose|\d\d)\b")
+_SIGNED = re.compile(r"(?:^|[\"”]\s?)[—–-]\s?$")
 _ACTS_BEHIND = re.compile(r"\s(?:[a-z]+s|[a-z]+ed|had|was|grew|came|went|left|knew|ran|began|learnt|learned|who)\s")
 _PRONOUN = re.compile(r"\b(?:she|he|her|his|him|[sS]he|[hH]e)\b")
 _OFFICES = "|".join(sorted(map(re.escape, word_list("offices")), key=len, reverse=True))
@@ -37,7 +38,8 @@ def evidence(text: NamedText, run: Run) -> float:
         len(words) > 1 and OFFICE_BEFORE.search(before)
     )
     score += 1.5 * bool(_SAID_BEFORE.search(before)) + 1.2 * bool(_SAID_BEHIND.match(behind))
-    score += 1.0 * bool(_APPOSITION_BEHIND.match(behind))
+    score += 1.0 * bool(_APPOSITION_BEHIND.match(behind)) + 1.5 * bool(_SIGNED.search(before))
+    score += 0.6 * (given and len(words) > 1 and run.end - run.start >= len(text.text.strip(" ,")))
     if len(words) == 1 and given:
         score += 0.8 * bool(_ACTS_BEHIND.match(behind)) + 0.5 * bool(_PRONOUN.search(text.text, run.end))
     return score

@@ -174,3 +174,9 @@ def test_a_table_of_donors_but_not_one_of_trade() -> None:
 
 def test_a_role_stated_twice_is_one_row() -> None:
     assert len(rows("Norway chairs the reef panel.", "The reef panel is chaired by Norway.")) == 1
+
+
+@pytest.mark.parametrize("words", ["Deputy Head ", "Norway, ", "is chaired by Norway and ", "since long been ", "the "])
+def test_words_without_end_come_to_an_end(words: str) -> None:
+    text = (words * 200)[:1400]
+    assert all(text[row["start"] : row["end"]] == row["evidence"] for row in rows(text))
