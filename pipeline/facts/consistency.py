@@ -110,9 +110,11 @@ def _is_one(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     The same number in the series proves it; so does, within a year, a name for what happens once, at one place.
     """
     placed = one["place"] and one["place"] == other["place"]
-    if placed and not (one["ordinal"] or other["ordinal"]) and key(one["name"]) == key(other["name"]):
-        if tells_apart(one, other) and (_overlap(one, other) or _slips(one, other)):
-            return True
+    named = (
+        key(one["name"]) == key(other["name"]) and tells_apart(one, other) and not (one["ordinal"] or other["ordinal"])
+    )
+    if placed and named and (_overlap(one, other) or _slips(one, other)):
+        return True
     if not (placed or tells_apart(one, other)) or (one["place"] and other["place"] and not placed):
         return False
     if one["ordinal"] and one["ordinal"] == other["ordinal"]:

@@ -1,5 +1,6 @@
 """Lists: runs of list items with their title and the number of items that title or sentence claims."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -7,8 +8,17 @@ from pipeline.facts.dates import find_dates
 from pipeline.facts.noise import noise
 from pipeline.facts.quantities import Quantity, find_quantities
 from pipeline.facts.spans import Passage, sentences
-from pipeline.facts.syntax import ADVERBS, DETERMINERS, PREPOSITIONS, phrase_after, tokens
-from pipeline.facts.units import TIMES
+from pipeline.facts.syntax import (
+    ADVERBS,
+    CONJUNCTIONS,
+    DETERMINERS,
+    PREPOSITIONS,
+    Token,
+    is_plural,
+    phrase_after,
+    tokens,
+)
+from pipeline.facts.units import TIMES, words
 
 _PASSED_OVER = frozenset({"footnote", "caption", "key_figure"})
 """Kinds of block that can stand between the items of one list where it runs on over a page."""
@@ -18,6 +28,19 @@ _NOTES = frozenset({"paragraph", "other"})
 
 _ASIDES = 3
 """How many notes may part two items of one list."""
+
+_THINGS = frozenset(
+    words(
+        """countries states nations governments regions provinces districts counties cities towns villages communities
+        islands rivers lakes sites places locations continents languages people women men children persons members
+        partners donors schools universities hospitals companies firms organisations organizations institutions
+        families households teams clubs volunteers experts staff employees generations"""
+    )
+)
+"""Nouns of places, people and bodies: counted in headings of lists that hold something else."""
+
+_NAME = 6
+"""Words beyond which nothing is a name."""
 
 _SAME = 4.0
 """Points within which two blocks begin at one indent."""
@@ -45,6 +68,7 @@ class Claim:
         start, end: Offsets of its words.
         count: How many.
         strong: Whether nothing but the list can be meant: a disagreement is then the document's fault.
+        of_things: Whether places, people or bodies are counted, as a list of names has them and no other list.
     """
 
     passage: Passage
@@ -52,6 +76,7 @@ class Claim:
     end: int
     count: int
     strong: bool
+    of_things: bool = False
 
     @property
     def words(self) -> str:
@@ -79,7 +104,7 @@ def find_lists(passages: Sequence[Passage]) -> list[Listed]:
         introduction = passages[first - 1] if first and passages[first - 1].kind == "paragraph" else None
         direct = heading is not None and heading.block not in used and first - (head or 0) <= _INTRODUCTION
         own, announced = _parted(items)
-        claim = _claim(heading if heading and heading.block not in used else None, introduction, len(top(own)))
+        claim = _claim(heading if heading and heading.block not in used else None, introduction, top(own))
         found.append(Listed(own, _title(heading, introduction, direct=direct), claim, _torn(passages, first, last)))
         found += [Listed(part, parent.text, _announced(parent, part)) for parent, part in announced]
         if heading:
@@ -103,7 +128,7 @@ def _parted(items: Sequence[Passage]) -> tuple[tuple[Passage, ...], list[tuple[P
 
 
 def _announced(parent: Passage, items: Sequence[Passage]) -> Claim | None:
-    return _claim(None, parent, len(top(items)))
+    return _claim(None, parent, top(items))
 
 
 def top(items: Sequence[Passage]) -> list[Passage]:
@@ -182,28 +207,35 @@ def _title(heading: Passage | None, introduction: Passage | None, *, direct: boo
     return heading.text if heading else None
 
 
-def _claim(heading: Passage | None, introduction: Passage | None, listed: int) -> Claim | None:
+def _claim(heading: Passage | None, introduction: Passage | None, items: Sequence[Passage]) -> Claim | None:
     """The count that the introducing sentence or the heading claims; the one that fits, where there are several."""
     claims: list[Claim] = []
     if introduction is not None and introduction.text.strip():
         claims += _claims(introduction, *list(sentences(introduction.text))[-1])
     if heading is not None:
         claims += _heads(heading)
-    fitting = [claim for claim in claims if claim.count == listed]
-    strong = [claim for claim in claims if claim.strong]
+    fitting = [claim for claim in claims if claim.count == len(items)]
+    strong = [claim for claim in claims if claim.strong and (not claim.of_things or _are_names(items))]
     if fitting:
         return fitting[0]
     return strong[0] if len({claim.count for claim in strong}) == 1 else None
 
 
+def _are_names(items: Sequence[Passage]) -> bool:
+    """Whether the items are names: short, and capital but for small words."""
+    heads = [re.split(r"[,:;(–—]", item.text)[0].split() for item in items]
+    return all(len(head) <= _NAME and all(w[:1].isupper() or len(w) <= 3 for w in head) for head in heads)
+
+
 def _heads(heading: Passage) -> Iterator[Claim]:
     """The count that a heading opens with ('Nine promises', not 'Work in five countries') or announces."""
-    for claim in _claims(heading, 0, len(heading.text)):
+    claims = list(_claims(heading, 0, len(heading.text)))
+    for claim in claims:
         before = tokens(heading.text, 0, claim.start)
         colon = max((at for at, token in enumerate(before, 1) if token.text == ":"), default=0)
         opens = all(t.lower in DETERMINERS | {"top", "key", "main"} or not t.is_word for t in before[colon:])
         if opens:
-            yield Claim(heading, 0, len(heading.text), claim.count, strong=True)
+            yield Claim(heading, 0, len(heading.text), claim.count, len(claims) == 1, claim.of_things)
         elif heading.text.rstrip().endswith(":"):
             yield claim
 
@@ -215,13 +247,29 @@ def _claims(passage: Passage, start: int, end: int) -> Iterator[Claim]:
     text = passage.text[:end]
     announces = text.rstrip().endswith(":")
     for quantity in find_quantities(text, noise(text, find_dates(text))):
-        words = tokens(text, quantity.end, end)
-        first, last = phrase_after(words, 0, [False] * len(words))
-        if quantity.start < start or first or not last or not _is_plain(quantity) or words[last - 1].lower in TIMES:
+        behind = tokens(text, quantity.end, end)
+        first, last = phrase_after(behind, 0, [False] * len(behind))
+        if quantity.start < start or first or not last or not _is_plain(quantity) or behind[last - 1].lower in TIMES:
             continue
-        before = tokens(text, start, quantity.start)
-        located = bool(before) and before[-1].lower in PREPOSITIONS | ADVERBS
-        yield Claim(passage, quantity.start, words[last - 1].end, int(quantity.value), strong=announces and not located)
+        before = [token.lower for token in tokens(text, start, quantity.start)]
+        strong = announces and not _is_located(before) and not _goes_elsewhere(behind[last:])
+        things = behind[last - 1].lower in _THINGS
+        yield Claim(passage, quantity.start, behind[last - 1].end, int(quantity.value), strong, things)
+
+
+def _is_located(before: Sequence[str]) -> bool:
+    """Whether a count is of what the sentence tells by the way: 'in five countries', 'three of the six'."""
+    at = len(before)
+    while at and before[at - 1] in DETERMINERS:
+        at -= 1
+    if at > 1 and before[at - 1] == "following" and before[at - 2] in DETERMINERS:
+        return False
+    return at > 0 and before[at - 1] in PREPOSITIONS | ADVERBS
+
+
+def _goes_elsewhere(behind: Sequence[Token]) -> bool:
+    """Whether something else that can be listed is told behind the count: 'six came and chose these officers:'."""
+    return any(t.text == "," or t.lower in CONJUNCTIONS or is_plural(t.text) for t in behind[:-1])
 
 
 def _is_plain(quantity: Quantity) -> bool:

@@ -76,7 +76,11 @@ _BEFORE = tuple(
             r"(?:just\s|well\s)?over|more\sthan|above|exceed(?:s|ed|ing)?|(?:greater|higher|larger|longer|older|taller|heavier|faster|bigger|deeper|wider)\sthan|in\sexcess\sof|upwards\sof|surpass(?:es|ed|ing)?",
             ">",
         ),
-        ("<", r"(?:just\s|well\s)?under|(?:fewer|less|lower|smaller|shorter|younger|lighter|cheaper|narrower)\sthan|below", "<"),
+        (
+            "<",
+            r"(?:just\s|well\s)?under|(?:fewer|less|lower|smaller|shorter|younger|lighter|cheaper|narrower)\sthan|below",
+            "<",
+        ),
         (
             "~",
             r"about|around|some|nearly|almost|close\sto|approximately|approx\.|roughly|circa|ca\.|an\sestimated|estimated(?:\sat)?|(?:in|on|of)\sthe\s(?:region|order)\sof|virtually",
