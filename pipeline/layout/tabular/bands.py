@@ -16,6 +16,7 @@ from pipeline.layout.tabular.columns import Columns, Strip, clear_strips, row_ed
 from pipeline.layout.tabular.grouping import group_rows, header_rows, is_title, join_header_lines
 from pipeline.layout.tabular.numbers import is_value
 from pipeline.layout.tabular.rows import Row, count_words, text_of, text_rows
+from pipeline.layout.tabular.spans import spread_headers
 from pipeline.layout.tabular.strokes import Strokes, snap
 
 SAME_END = 4.0  # points: level lines whose ends differ by no more make a ladder
@@ -151,7 +152,7 @@ def _slots(words: PageWords, run: list[Band], x0: float, x1: float, inside: Ints
         return []
     if len(parted) < 3:
         groups = join_header_lines(words, groups, columns)
-    return columns.slots(words, groups, row_edges(words, groups))
+    return spread_headers(words, columns.slots(words, groups, row_edges(words, groups)))
 
 
 def _best_strips(words: PageWords, parted: Sequence[Band]) -> list[Strip]:

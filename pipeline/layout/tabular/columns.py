@@ -112,7 +112,13 @@ class Columns:
         for piece in (piece for row in reversed(header) for piece in split_wide(words, row, HEADER_GAP)):
             x0, x1 = float(words.x0[piece[0]]), float(words.x1[piece[-1]])
             first = bisect_right([strip.x0 for strip in strips], x0)
-            if first != bisect_left([strip.x1 for strip in strips], x1):
+            last = bisect_left([strip.x1 for strip in strips], x1)
+            if first == last + 1:  # wholly in the white: over the column that it nearly touches
+                before, after = x0 - strips[last].x0, strips[last].x1 - x1
+                first = last = last if before < after else first
+                if min(before, after) > row_size(words, piece):
+                    continue
+            if first != last:
                 continue
             if first > 0:
                 strips[first - 1] = replace(strips[first - 1], x1=min(strips[first - 1].x1, x0))

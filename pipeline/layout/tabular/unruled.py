@@ -19,6 +19,7 @@ from pipeline.layout.tabular.grouping import (
 from pipeline.layout.tabular.numbers import is_value
 from pipeline.layout.tabular.rivers import SAME_SIZE, Member, River, find_rivers
 from pipeline.layout.tabular.rows import Row, count_words, row_size, split_wide, text_of, text_rows
+from pipeline.layout.tabular.spans import spread_headers
 
 FEWEST_ROWS = 3
 EDGE = 0.3  # type sizes: edges of cells no further apart are in line
@@ -134,9 +135,9 @@ def _slots(words: PageWords, rows: Sequence[Row], panels: Ints, runs: Sequence[R
         return []
     above = (row for r in range(numbers[0] - 1, -1, -1) for row in _beside(words, rows[r], columns, panels, panel))
     header = rows_of_header(words, above, body[0], columns)
-    columns = columns.narrowed(words, header)
+    columns = columns.narrowed(words, [*header, body[0]])
     groups = join_header_lines(words, [[row] for row in header] + group_rows(words, body, columns), columns)
-    return columns.slots(words, groups, row_edges(words, groups))
+    return spread_headers(words, columns.slots(words, groups, row_edges(words, groups)))
 
 
 def _inside(words: PageWords, rows: Sequence[Row], columns: Columns, panels: Ints, panel: int) -> list[Row]:
