@@ -4,6 +4,7 @@ It is slower by far and has no bounds of its own; it runs under the limits of th
 """
 
 import io
+import math
 import re
 import zlib
 from collections.abc import Iterator
@@ -22,6 +23,8 @@ MAX_CONTENT = 1 << 26
 _PAINTS = re.compile(rb"(?<![^\s)>\]])(?:Tj|TJ|'|\"|Do|sh|EI|[fFSsBb]\*?)(?![^\s/<(\[])")
 _FLATE = ("FlateDecode", "Fl")
 _TOLERANCE = 0.15  # of the type size, between letters of a word
+_PLACE = ("x0", "top", "x1", "bottom", "size")
+_FAR, _LEAST_SIZE = 1e6, 1.0
 _BASELINE = 0.2  # of the type size, above the lower edge
 
 
@@ -63,7 +66,8 @@ def check_blank(data: bytes, number: int) -> None:
 
 def _read_page(page: Page, number: int, limits: Limits, reading: Reading) -> None:
     words = page.extract_words(x_tolerance_ratio=_TOLERANCE, extra_attrs=["size", "fontname"])
-    rows = [_word(word, number, seq) for seq, word in enumerate(words[: limits.characters])]
+    places = [word for word in words if all(math.isfinite(word[name]) and abs(word[name]) < _FAR for name in _PLACE)]
+    rows = [_word(word, number, seq) for seq, word in enumerate(places[: limits.characters])]
     reading.words.append(LayerWords.rows(rows))
     reading.sheets.append(
         {
@@ -80,12 +84,12 @@ def _read_page(page: Page, number: int, limits: Limits, reading: Reading) -> Non
 
 
 def _word(word: dict[str, Any], number: int, seq: int) -> dict[str, object]:
-    size = float(word["size"])
+    size = max(float(word["size"]), _LEAST_SIZE)
     return {
         "page": number,
         "seq": seq,
         "text": "".join(str(word["text"]).encode("utf-8", "replace").decode().split()) or "\ufffd",
-        **{name: float(word[name]) for name in ("x0", "top", "x1", "bottom")},
+        **{name: float(word[name]) for name in _PLACE[:4]},
         "baseline": float(word["bottom"]) - _BASELINE * size,
         "size": size,
         "bold": False,

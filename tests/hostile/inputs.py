@@ -150,6 +150,7 @@ def files() -> dict[str, tuple[bytes, str]]:
         "reference loop.pdf": (tree({2: b"3 0 R", 3: b"2 0 R"}), REFUSED),
         "no pages.pdf": (tree({2: b"<< /Type /Pages /Kids [] /Count 0 >>"}), REFUSED),
         "laughs.pdf": (forms(24), REFUSED),
+        "form loop.pdf": (forms(1).replace(b"/Resources << /XObject << /X 6 0 R >> >>", b"", 1), REFUSED),
         "many pages.pdf": (pages(*[TEXT] * 260), TOLD),
         "many rules.pdf": (sheet(lines(15_000)), REFUSED),
         "rules.pdf": (sheet(lines(100)), REFUSED),

@@ -10,7 +10,7 @@ from tests.hostile.outcome import Ended, configured, documents, faults, rows_of,
 
 GOOD = {f"good-{number}.pdf": inputs.sheet(inputs.TEXT.replace(b"31", b"%d" % number)) for number in range(200, 206)}
 SOURCES = {sha256(data).hexdigest(): name for name, data in GOOD.items()}
-LIMITS = {"timeout": 40.0, "page_timeout": 12.0}
+LIMITS: dict[str, float] = {"timeout": 40.0, "page_timeout": 12.0, "max_memory": 2 << 30}
 
 
 def put_good(folder: Path) -> Path:

@@ -1,0 +1,117 @@
+"""Spoilt documents: good ones of our own with bytes or PDF tokens changed by a seeded chance."""
+
+import random
+import re
+import resource
+import signal
+import time
+from collections.abc import Iterator
+from types import FrameType
+
+from pipeline.reading.sniff import sniff
+from pipeline.reasons import DocumentError
+from pipeline.stage import RawFile
+from tests.hostile import inputs
+
+_TOKEN = re.compile(rb"[-+]?\d*\.?\d+|/\w+|\b[A-Za-z*']{1,3}\b|<<|>>|\[|\]|\(|\)")
+_ODD = (
+    b"-1",
+    b"0",
+    b"1e30",
+    b"99999999999999999999",
+    b"nan",
+    b"(",
+    b")",
+    b"<<",
+    b">>",
+    b"[",
+    b"null",
+    b"3 0 R",
+    b"/Kids",
+    b"Tj",
+    b"Do",
+    b"q",
+    b"Q",
+    b"cm",
+    b"",
+)
+_BYTES = (b"\0", b"\xff", b"\n", b"\r", b"%", b"endstream", b"endobj", b"stream")
+
+_TABLE = b"".join(
+    b"BT /F1 10 Tf %d %d Td (%s) Tj ET\n" % (72 + 120 * column, 600 - 20 * row, text)
+    for row, words in enumerate(((b"Mill", b"Wheels", b"Rye, t"), (b"Upper", b"31", b"1,204"), (b"Lower", b"7", b"88")))
+    for column, text in enumerate(words)
+)
+_GRID = b"".join(b"60 %d 400 20 re S\n" % (594 - 20 * row) for row in range(3))
+_PROSE = b"".join(
+    b"BT /F1 11 Tf 72 %d Td (The lower mill was re-) Tj 0 -14 Td (built in 1902 at a cost of 3.5 million.) Tj ET\n"
+    % (500 - 60 * n)
+    for n in range(5)
+)
+GOOD = (
+    inputs.sheet(),
+    inputs.pages(inputs.TEXT + _TABLE + _GRID, _PROSE),
+    inputs.sheet(inputs.TEXT + _PROSE, more=b"/Rotate 90"),
+    inputs.mapped(b"00660069"),
+    inputs.forms(3),
+)
+
+
+def mutant(seed: int) -> bytes:
+    """A spoilt document; the same for the same seed."""
+    chance = random.Random(seed)
+    data = chance.choice(GOOD)
+    for _ in range(chance.randint(1, 6)):
+        data = (_token if chance.random() < 0.6 else _bytes)(data, chance)
+    return data
+
+
+def _token(data: bytes, chance: random.Random) -> bytes:
+    found = chance.choice(list(_TOKEN.finditer(data)))
+    new = chance.choice(_ODD) if chance.random() < 0.6 else chance.choice(_TOKEN.findall(data))
+    return data[: found.start()] + new + data[found.end() :]
+
+
+def _bytes(data: bytes, chance: random.Random) -> bytes:
+    start = chance.randrange(9, len(data))
+    length = chance.choice((0, 1, 1, 4, 40))
+    new = chance.choice(_BYTES) if chance.random() < 0.5 else chance.randbytes(chance.choice((1, 1, 4)))
+    if chance.random() < 0.1:
+        new = data[start : start + 200] * 2
+    return data[:start] + new + data[start + length :]
+
+
+def findings(seeds: range, seconds: float = 10.0, memory: int = 2 << 30) -> Iterator[tuple[int, str]]:
+    """Seeds whose documents take the stages up to the repaired text down, other than by a ``DocumentError``.
+
+    To be called in a process of its own: it limits its memory, and a document may end it.
+    """
+    from pipeline.stages.layout import layout
+    from pipeline.stages.read import read
+    from pipeline.stages.repair import repair
+    from pipeline.stages.words import words
+
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    signal.signal(signal.SIGALRM, _late)
+    for seed in seeds:
+        data = mutant(seed)
+        file = RawFile(sniff(data) or "", data)
+        started = time.monotonic()
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        try:
+            if file.media_type != "application/pdf":
+                continue
+            sheets, metadata, layer, graphics = read(file)
+            (chosen,) = words(sheets, layer, layer.slice(0, 0))
+            outline, placements, grid, _ = layout(metadata, sheets, chosen, graphics)
+            repair(chosen, outline, placements, grid)
+        except DocumentError:
+            continue
+        except Exception as error:
+            yield seed, f"{type(error).__name__}: {error} after {time.monotonic() - started:.1f} s"
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _late(_signal: int, _frame: FrameType | None) -> None:
+    raise TimeoutError("too slow")
