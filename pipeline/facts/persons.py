@@ -3,7 +3,7 @@
 import re
 
 from pipeline.facts.lexicon import commonness, fold, name_words, word_list
-from pipeline.facts.names import NamedText, Run
+from pipeline.facts.names import NamedText, Run, is_rare
 
 _SPEECH = (
     "says|said|recalls?|recalled|explains?|explained|adds|added|notes|noted|warns|warned|admits|admitted|argues|argued|"
@@ -34,21 +34,20 @@ def evidence(text: NamedText, run: Run) -> float:
     given = words[0] in word_list("given_names") or words[0].partition("-")[0] in word_list("given_names")
     score = _shape(words, given)
     score += 2.0 * bool(run.first and text.tokens[run.first - 1].text in name_words("title") and before.endswith(" "))
-    score += 1.5 * bool(OFFICE_BEHIND.match(behind) or _IS_OFFICE.match(behind)) + 1.2 * bool(
-        len(words) > 1 and OFFICE_BEFORE.search(before)
-    )
+    score += 1.5 * bool(OFFICE_BEHIND.match(behind) or _IS_OFFICE.match(behind))
+    score += 1.5 * bool(len(words) > 1 and OFFICE_BEFORE.search(before))
     score += 1.5 * bool(_SAID_BEFORE.search(before)) + 1.2 * bool(_SAID_BEHIND.match(behind))
     score += 1.0 * bool(_APPOSITION_BEHIND.match(behind)) + 1.5 * bool(_SIGNED.search(before))
     score += 0.6 * (given and len(words) > 1 and run.end - run.start >= len(text.text.strip(" ,")))
-    if len(words) == 1 and given:
-        score += 0.8 * bool(_ACTS_BEHIND.match(behind)) + 0.5 * bool(_PRONOUN.search(text.text, run.end))
+    if len(words) == 1 and (given or is_rare(words[0])):
+        score += 1.0 * bool(_ACTS_BEHIND.match(behind)) + 1.0 * bool(_PRONOUN.search(behind))
     return score
 
 
 def _shape(words: list[str], given: bool) -> float:
     """What the words alone say: given and family names are seldom common words."""
     if len(words) == 1:
-        return 0.8 if given else -0.4
+        return 0.8 if given else 0.0 if is_rare(words[0]) else -0.4
     if len(words) > 4 or any(any(c.isdigit() for c in word) or (word.isupper() and len(word) > 2) for word in words):
         return -2.0
     common = sum(
