@@ -25,6 +25,7 @@ _JOINS = frozenset(words("of with to between on for into against from by"))
 _PASSING = frozenset(words("next last latest previous upcoming forthcoming so-called"))
 _HEADS = EVENT_NOUNS | PLURAL_EVENTS | TABLES
 _ORDINAL = re.compile(r"[0-9]{1,3}(?:st|nd|rd|th)")
+_YEAR = re.compile(r"(?:1[6-9]|2[01])[0-9]{2}")
 _MONEY = frozenset(words("€ $ £ ¥"))
 _LONGEST = 16
 _FAR = 24
@@ -65,8 +66,13 @@ class Phrases:
         """
         last = self._past_aside(verb, main)
         first = last
-        while first > max(0, last - _LONGEST) and self._in_subject(first - 1):
+        while first > max(0, last - _LONGEST):
+            if self._dated_name(first):
+                first = self._before_date(first) + 1
+            if not first or not self._in_subject(first - 1):
+                break
             first -= 1
+        first += self.word(first, "according", "thanks", "owing") and first < last
         while first < last and self.low[first] in PREPOSITIONS:
             found = phrase_after(self.tokens, first + 1, self.barred)
             first = found[1] if found[1] < last else first + 1
@@ -82,6 +88,21 @@ class Phrases:
         elif last and self.low[last - 1] == ")":
             last = next((at for at in range(last - 1, max(-1, last - _FAR), -1) if self.low[at] == "("), last)
         return last - 1 if last and self.low[last - 1] == "," else last
+
+    def _dated_name(self, first: int) -> bool:
+        """Whether a year belongs to the name before it: 'the budget for 2024', 'the strategy 2021–2025'."""
+        before = self._before_date(first)
+        if before == first - 1 or before < 1:
+            return False
+        years = all(self.low[at].isdigit() or not self.tokens[at].is_word for at in range(before + 1, first))
+        return years and (self.low[before] in ("for", "of") or is_content(self.tokens[before]))
+
+    def _before_date(self, first: int) -> int:
+        """The token before the date that ends at a place."""
+        at = first - 1
+        while at >= 0 and self.barred[at]:
+            at -= 1
+        return at
 
     def _in_subject(self, at: int) -> bool:
         if self.barred[at] or self.low[at] in AUXILIARIES | (CONJUNCTIONS - {"and"}):
@@ -175,7 +196,7 @@ class Phrases:
         word = self.low[at]
         behind = self.tokens[at + 1].text if at + 1 < len(self.tokens) else ""
         common = self.tokens[at].text[0].islower() or (at == 0 and behind[:1].islower())
-        return word.isdigit() or word in PRONOUNS or (common and word in _QUANTIFIERS)
+        return (word.isdigit() and not _YEAR.fullmatch(word)) or word in PRONOUNS or (common and word in _QUANTIFIERS)
 
     def _extended(self, last: int) -> int:
         """The end of a phrase with its number ('Line 1') and what prepositions join to it."""

@@ -185,6 +185,7 @@ expire expires expired: expiry
 register registers registered: registration
 grant grants granted: granting
 erupt erupts erupted: eruption
+announce announces announced: announcement
 arrive arrives arrived: arrival
 depart departs departed: departure
 return returned: return

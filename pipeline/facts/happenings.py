@@ -23,6 +23,7 @@ from pipeline.facts.syntax import (
 from pipeline.facts.units import SCALES, words
 
 _BE = frozenset(words("is are was were be been being"))
+_TRANSITIVE = frozenset(NOMINALS) - INTRANSITIVE
 _DATED = frozenset(words("due planned scheduled slated set fixed"))
 _BASE = frozenset(form for form in NOMINALS if f"{form}s" in NOMINALS or f"{form}es" in NOMINALS) | frozenset(
     words("hold host convene organise organize stage conduct run take go come return land move collapse")
@@ -208,9 +209,15 @@ class Scene:
         return first
 
     def _helps(self, at: int) -> bool:
-        return self.low[at] in AUXILIARIES | {"to", "scheduled", "planned", "due", "expected", "set"} or is_adverb(
-            self.low[at]
-        )
+        return self.low[at] in AUXILIARIES | {
+            "to",
+            "scheduled",
+            "planned",
+            "due",
+            "expected",
+            "set",
+            "first",
+        } or is_adverb(self.low[at])
 
     def _object(self, at: int) -> bool:
         return (
@@ -267,7 +274,8 @@ class Scene:
         first, last = found
         again = self._is(first, *AGAIN)
         event = nominal or again or self.phrases.is_event(first, last) or self.phrases.is_proper(first, last)
-        if first < last and event and (again or not self.phrases.is_counted(first)):
+        gift = nominal is not None and self._is(last, *DETERMINERS) and not self.barred[last]
+        if first < last and event and not gift and (again or not self.phrases.is_counted(first)):
             yield Happening(min(at, first), max(end, last), first, last, nominal, "object", nominal)
 
     def _located(self, at: int) -> Iterator[Happening]:
@@ -277,11 +285,23 @@ class Scene:
             if first < last and (self.phrases.is_event(first, last) or self._is(first, *AGAIN)):
                 yield Happening(first, at + 1, first, last, None, "verb")
 
+    def _is_kind(self, at: int, helped: int, first: int) -> bool:
+        """Whether a participle tells which of many are meant: 'members elected in 2022'."""
+        plain = self.tokens[first].text[0].islower() or (first == 0 and at == 1)
+        kind = self.low[at] in _TRANSITIVE and helped == at and self._reduced(at) and self.low[at - 1] != ","
+        determined = first > 0 and self.low[first - 1] in DETERMINERS
+        return kind and plain and not determined and is_plural(self.low[at - 1])
+
     def _said_of_subject(self, at: int, helped: int, end: int, nominal: str | None) -> Iterator[Happening]:
         first, last = self._shared if self._is(helped - 1, "and", "but") else self.subject(helped)
         counted = self.phrases.is_counted(first) and self.low[first:last] != ["it"] and not self._is(first, *AGAIN)
         event = self.phrases.is_event(first, last)
-        if first == last or counted or (nominal is None and self.low[at] in _EVENTS_ONLY and not event):
+        if (
+            first == last
+            or counted
+            or self._is_kind(at, helped, first)
+            or (nominal is None and self.low[at] in _EVENTS_ONLY and not event)
+        ):
             return
         printed = event and nominal not in _OF_ACTS and not (nominal or "").startswith("entry")
         yield Happening(first, max(end, at + 1), first, last, None if printed else nominal, "verb", nominal)

@@ -180,7 +180,7 @@ class _Reading:
             return None
         nearest = behind[0]
         gap = self.low[last : nearest.start]
-        if first <= 2:
+        if self._opens(first):
             between = [word for word in gap if word not in DETERMINERS and word != ","]
             subject = nearest.rule == "object" and len(between) <= 10 and not self._any_finite(last, nearest.start)
             return self._occasion(nearest, dated, _SURE[nearest.rule] - 0.05) if subject or not between else None
@@ -188,6 +188,13 @@ class _Reading:
             not gap and nearest.rule == "noun" and dated.precision == "year" and dated.first.year == dated.last.year
         )
         return self._occasion(nearest, dated, 0.45) if attribute else None
+
+    def _opens(self, first: int) -> bool:
+        """Whether a date opens the sentence or, behind a semicolon or 'and', a clause."""
+        at = first
+        while at and first - at < 3 and self.low[at - 1] in PREPOSITIONS | DETERMINERS:
+            at -= 1
+        return first <= 2 or (at < first and self.low[at - 1] in (";", "and", "but"))
 
     def _any_finite(self, first: int, last: int) -> bool:
         return any(self._is_finite(at) or self.low[at] in CONJUNCTIONS - {"and"} for at in range(first, last))
@@ -210,7 +217,12 @@ class _Reading:
         if self.low[happening.first] in AGAIN:
             return self.before.event and _NUMBERED.sub("", without_place(self.before.event))
         pronoun = self.low[happening.first : happening.last] == ["it"]
-        return said(self.line, happening, (self.before.topic or "it") if pronoun else None)
+        return said(self.line, happening, self._meant(happening) if pronoun else None)
+
+    def _meant(self, happening: Happening) -> str:
+        """What 'it' stands for: what the sentence spoke of before, else what the sentences before are about."""
+        ahead = [h for h in self.found if h.nominal and h.last <= happening.first]
+        return self.line.printed(ahead[-1].first, ahead[-1].last) if ahead else self.before.topic or "it"
 
 
 _SURE = {"verb": 0.9, "object": 0.85, "noun": 0.85}

@@ -21,7 +21,7 @@ _LONGEST = 160
 _LABEL_FIRST = re.compile(r"\s*[:–—|]\s*|\s+-\s+")
 _NO_EVENT = re.compile(
     r"(?i)(?:last\s)?(?:date|dated|updated?|published|printed|period|edition|version|status|source|data|duration|year"
-    r"|accessed|revised|issue|valid|page|tel|phone|reference|copyright|©|as\sof|as\sat|timeline|dates?)\b"
+    r"|accessed|revised|issue|valid|page|tel|phone|reference|copyright|©|as\sof|as\sat|timeline|dates?|save\sthe)\b"
 )
 _PLACED = re.compile(r"(?:,\s[A-ZÀ-Þ][^.:;]{1,40})?[\s.]*")
 _IN_PLACE = re.compile(r",?\s(?:in|at|near)\s(?=[A-ZÀ-Þ])[^.;:()]{2,60}$")
