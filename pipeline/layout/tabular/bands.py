@@ -143,7 +143,7 @@ def _slots(words: PageWords, run: list[Band], x0: float, x1: float, inside: Ints
     above, below = rows_beside(words, outside, columns, drawn)
     if opening and not above:
         return _slots(words, run[opening:], x0, x1, inside)
-    columns = columns.narrowed(words, [row for group in above for row in group])
+    columns = columns.narrowed(words, [row for group in [*above, *below] for row in group])
     if len(parted) > 2 and not above and len(drawn[0]) > 1:
         drawn = [*header_rows(words, drawn[0], columns), *drawn[1:]]
     groups = [*above, *drawn, *below]

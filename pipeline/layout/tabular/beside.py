@@ -14,6 +14,7 @@ from pipeline.layout.tabular.rivers import SAME_SIZE
 from pipeline.layout.tabular.rows import HEADER_GAP, Row, count_words, row_size, split_wide, text_of, text_rows
 
 FURTHEST = 1.5  # usual distances of the table's rows
+MOST_ROWS = 60  # usual distances above and below
 MOST_ABOVE = 2  # headers over the row above
 ALIGNED = 0.6  # type sizes: how far the edge or middle of a cell may be from that of one in its column
 TIGHT = 0.85  # of the usual distance of rows: lines of one cell are nearer
@@ -31,9 +32,11 @@ def rows_beside(words: PageWords, free: Ints, columns: Columns, groups: Groups) 
         columns: The table's columns.
         groups: Its rows, top down, with the lines of each.
     """
-    rows = [row for row in text_rows(words, free) if any(_overlaps(words, i, columns) for i in row)]
     edges = _Edges(words, groups, columns)
     top, foot = words.baseline[groups[0][0][0]], words.baseline[groups[-1][-1][0]]
+    reach = MOST_ROWS * edges.pitch
+    free = free[(words.baseline[free] > top - reach) & (words.baseline[free] < foot + reach)]
+    rows = [row for row in text_rows(words, free) if any(_overlaps(words, i, columns) for i in row)]
     above = _above(words, [row for row in reversed(rows) if words.baseline[row[0]] < top], columns, groups, edges)
     below = _below(words, [row for row in rows if words.baseline[row[0]] > foot], columns, groups, edges)
     return above, below
@@ -174,7 +177,7 @@ def _heads(words: PageWords, row: Row, below: Sequence[Row], columns: Columns, *
 
 def extended(words: PageWords, free: Ints, slots: Sequence[Slot]) -> list[Slot]:
     """A grid's cells with those of the rows beside it that are not drawn."""
-    plain = [slot for slot in slots if slot.row_span == slot.column_span == 1]
+    plain = [slot for slot in slots if slot.column_span == 1]
     left = {slot.column: slot.x0 for slot in plain}
     n_columns = max(slot.column + slot.column_span for slot in slots)
     if set(left) != set(range(n_columns)):
@@ -183,7 +186,7 @@ def extended(words: PageWords, free: Ints, slots: Sequence[Slot]) -> list[Slot]:
     columns = Columns(left[0], x1, tuple(Strip(left[c], left[c]) for c in range(1, n_columns)))
     lines: dict[int, list[int]] = {}
     for slot in plain:
-        lines.setdefault(slot.row, []).extend(slot.words)
+        lines.setdefault(slot.row + slot.row_span - 1, []).extend(slot.words)
     groups = [text_rows(words, np.array(lines[row])) for row in sorted(lines) if lines[row]]
     if not groups:
         return list(slots)

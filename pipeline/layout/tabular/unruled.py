@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from pipeline.layout.page import Ints, PageWords
+from pipeline.layout.tabular.beside import rows_beside
 from pipeline.layout.tabular.cells import Slot
 from pipeline.layout.tabular.columns import Columns, Strip, clear_strips, row_edges
 from pipeline.layout.tabular.grouping import (
@@ -133,10 +134,14 @@ def _slots(words: PageWords, rows: Sequence[Row], panels: Ints, runs: Sequence[R
     body = _without_tail(words, _without_text_below(words, body, columns), columns)
     if not _is_table(words, body, columns):
         return []
-    above = (row for r in range(numbers[0] - 1, -1, -1) for row in _beside(words, rows[r], columns, panels, panel))
-    header = rows_of_header(words, above, body[0], columns)
-    columns = columns.narrowed(words, [*header, body[0]])
-    groups = join_header_lines(words, [[row] for row in header] + group_rows(words, body, columns), columns)
+    near = range(numbers[0] - 1, max(-1, numbers[0] - 1 - MOST_HEADER_LINES), -1)
+    above = [row for r in near for row in _beside(words, rows[r], columns, panels, panel)]
+    header = [[row] for row in rows_of_header(words, above, body[0], columns)]
+    grouped = group_rows(words, body, columns)
+    if not header:
+        header, _ = rows_beside(words, np.array([i for row in above for i in row], dtype=np.int64), columns, grouped)
+    columns = columns.narrowed(words, [*(row for group in header for row in group), body[0]])
+    groups = join_header_lines(words, [*header, *grouped], columns)
     return spread_headers(words, columns.slots(words, groups, row_edges(words, groups)))
 
 
