@@ -1,1 +1,1 @@
-"""How the pipeline stands up to hostile files, crashes, full disks and strangers' bytes: ``python -m bench.hostile``."""
+"""How the pipeline stands up to hostile files, crashes and full disks: ``python -m bench.hostile``."""

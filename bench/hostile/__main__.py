@@ -52,7 +52,7 @@ PARTS: dict[str, Callable[[argparse.Namespace, Path], Iterator[str]]] = {
     "neighbours": _neighbours,
     "kills": lambda options, scratch: crashes.killed(scratch, options.kills),
     "workers": lambda options, scratch: crashes.worker_kills(scratch, options.documents, options.worker_kills),
-    "disk": lambda _, scratch: crashes.full_disks(scratch, [64 << n for n in range(10)]),
+    "disk": lambda _, scratch: crashes.full_disks(scratch, range(300, 1700, 140)),
     "two": lambda _, scratch: crashes.two_at_once(scratch),
     "cost": lambda _, scratch: costs.isolation(scratch),
     "fuzz": lambda options, _: fuzz.report(options.seed, options.mutants),

@@ -47,4 +47,5 @@ def report(seed: int, count: int) -> Iterator[str]:
             isolated += story.startswith(ISOLATED)
             found += not story.startswith(ISOLATED)
             yield f"seed {number}: {story}"
-    yield f"{count} mutants from seed {seed}: {found} findings, {isolated} took their process down, {time.monotonic() - started:.0f} s"
+    ended = f"{isolated} took their process down, {time.monotonic() - started:.0f} s"
+    yield f"{count} mutants from seed {seed}: {found} findings, {ended}"
