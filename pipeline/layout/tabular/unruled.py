@@ -10,6 +10,7 @@ from pipeline.layout.tabular.beside import rows_beside
 from pipeline.layout.tabular.cells import Slot
 from pipeline.layout.tabular.columns import Columns, Strip, clear_strips, row_edges
 from pipeline.layout.tabular.grouping import (
+    MOST_HEADER_LINES,
     SAME_CELL,
     group_rows,
     is_sentence,
