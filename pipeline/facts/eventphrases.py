@@ -2,7 +2,8 @@
 
 import re
 
-from pipeline.facts.eventwords import EVENT_NOUNS, HOLD, NAMED_ONLY, OF_EVENTS, PLURAL_EVENTS, TABLES
+from pipeline.facts.eventverbs import HOLD
+from pipeline.facts.eventwords import EVENT_NOUNS, NAMED_ONLY, OF_EVENTS, PLURAL_EVENTS, TABLES
 from pipeline.facts.numbers import TEENS, TENS, UNITS
 from pipeline.facts.syntax import (
     ADVERBS,

@@ -7,7 +7,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.facts.eventphrases import RELATIVES, Phrases
-from pipeline.facts.eventwords import HAPPEN, HOLD, INTRANSITIVE, LIGHT, NOMINALS
+from pipeline.facts.eventverbs import (
+    ACTIVE,
+    AND,
+    BASE,
+    BE,
+    DATED,
+    EVENTS_ONLY,
+    HAPPEN,
+    HOLD,
+    INTRANSITIVE,
+    LIGHT,
+    NEEDS,
+    NOMINALS,
+    OF_ACTS,
+    OFFICES,
+    OPENS,
+    PARTICLES,
+    PLACE,
+    PRESENT,
+    TIES,
+    TRANSITIVE,
+)
 from pipeline.facts.numbers import UNITS
 from pipeline.facts.syntax import (
     ADVERBS,
@@ -22,57 +43,6 @@ from pipeline.facts.syntax import (
 )
 from pipeline.facts.units import SCALES, words
 
-_BE = frozenset(words("is are was were be been being"))
-_TRANSITIVE = frozenset(NOMINALS) - INTRANSITIVE
-_DATED = frozenset(words("due planned scheduled slated set fixed"))
-_BASE = frozenset(form for form in NOMINALS if f"{form}s" in NOMINALS or f"{form}es" in NOMINALS) | frozenset(
-    words("hold host convene organise organize stage conduct run take go come return land move collapse")
-)
-"""Verb forms that are nouns as well: verbs behind 'to', a modal or a plural."""
-
-_PRESENT = frozenset(form for form in NOMINALS if form.endswith("s") and form[:-1] in NOMINALS)
-_NEEDS: dict[str, tuple[str, ...]] = dict.fromkeys(words("planned scheduled slated fixed"), words("for in on to")) | {
-    "due": ("in", "on", "for"),
-    **dict.fromkeys(words("went goes go"), ("ahead", "to")),
-    **dict.fromkeys(words("set sets"), ("up", "for")),
-    **dict.fromkeys(words("follow follows followed"), ("in", "on", "at")),
-    **dict.fromkeys(words("hand hands handed"), ("over",)),
-    **dict.fromkeys(words("roll rolls rolled phase phases phased"), ("out",)),
-    **dict.fromkeys(words("switch switches switched"), ("on", "off")),
-    **dict.fromkeys(words("shut shuts"), ("down",)),
-    "carried": ("out",),
-    **dict.fromkeys(words("take takes took taken"), ("place",)),
-    **dict.fromkeys(words("kick kicks kicked"), ("off",)),
-    **dict.fromkeys(words("got gets"), ("under",)),
-    **dict.fromkeys(words("broke breaks broken"), ("out",)),
-}
-"""What must follow a verb for it to say that something happens: 'took place', 'due on', 'set up'."""
-
-_PLACE = words("place out up over down off ahead")
-_PARTICLES = dict.fromkeys(words("switch switches switched"), words("on off"))
-"""Words that belong to the verb before them."""
-
-_OF_ACTS = frozenset(
-    words(
-        """signing adoption approval ratification establishment founding creation formation incorporation dissolution
-        revision renovation refurbishment expansion relocation opening reopening closure landfall"""
-    )
-)
-"""What is done to a body or text, though its name may be an event's: 'establishment of the Forum'."""
-
-_OFFICES = frozenset(words("elected appointed"))
-_ACTIVE = frozenset(
-    words(
-        """took take takes ran run runs happened happens occurred occurs kick kicks kicked got gets broke breaks broken
-        follow follows followed went goes go"""
-    )
-)
-_EVENTS_ONLY = frozenset(words("follow follows followed went goes go fixed"))
-"""Verbs that say of an event that it happens, and something else of other things."""
-
-_AND = frozenset(words("and but"))
-_TIES = frozenset(words("in on at by between from during with under for as near"))
-_OPENS = frozenset(words("enters enter comes opens starts begins ends closes"))
 AGAIN = words("one edition")
 """Words for an event of the kind named before: 'the next one', 'the last edition'."""
 
@@ -123,7 +93,7 @@ class Scene:
 
     def subject(self, verb: int) -> tuple[int, int]:
         """The noun phrase that a verb group, given by its first word, is said of."""
-        main = verb < len(self.low) and (self.low[verb] in AUXILIARIES | _ACTIVE | _OPENS or not self._reduced(verb))
+        main = verb < len(self.low) and (self.low[verb] in AUXILIARIES | ACTIVE | OPENS or not self._reduced(verb))
         return self.phrases.subject(verb, main=main)
 
     def _by_verb(self, at: int) -> Iterator[Happening]:
@@ -131,34 +101,34 @@ class Scene:
         light = self._light(at)
         if light:
             yield from self._said_of_subject(at, self._helped(at), *light)
-        elif low in _BE:
+        elif low in BE:
             yield from self._located(at)
         elif (low in NOMINALS or low in HAPPEN or low in HOLD) and self._has_needs(at) and not self._is_noun(at):
-            yield from self._by_full_verb(at, at + 2 if self._is(at + 1, *_PARTICLES.get(low, _PLACE)) else at + 1)
+            yield from self._by_full_verb(at, at + 2 if self._is(at + 1, *PARTICLES.get(low, PLACE)) else at + 1)
 
     def _by_full_verb(self, at: int, end: int) -> Iterator[Happening]:
         low, helped = self.low[at], self._helped(at)
-        passive = helped < at and any(self.low[i] in _BE for i in range(helped, at))
+        passive = helped < at and any(self.low[i] in BE for i in range(helped, at))
         nominal = None if low in HAPPEN and not (low == "set" and self._is(at + 1, "up")) else NOMINALS.get(low)
         antecedent = None if passive else self._antecedent(helped, end)
         if antecedent and (low in HOLD or nominal):
             yield from self._with_object(at, end, antecedent, None if low in HOLD else nominal)
-        elif not passive and nominal == "accession" and self._object(end) and not self._named_event(end):
+        elif not passive and nominal == "joining" and self._object(end) and not self._named_event(end):
             yield from self._said_of_subject(at, helped, self.phrases.phrase(end)[1], nominal)
         elif not passive and (low in HOLD or nominal and self._has_subject(helped)) and self._object(end):
             yield from self._with_object(at, end, self.phrases.phrase(end), None if low in HOLD else nominal)
-        elif nominal is None and low in HAPPEN and (passive or self._reduced(at) or low in _ACTIVE):
+        elif nominal is None and low in HAPPEN and (passive or self._reduced(at) or low in ACTIVE):
             yield from self._said_of_subject(at, helped, end, None)
         elif nominal and at == 0 and self._reduced_at_start():
             yield from self._fronted(nominal)
-        elif passive and low in _OFFICES and self._object(end):
+        elif passive and low in OFFICES and self._object(end):
             yield from self._with_object(at, end, self.phrases.phrase(end), nominal)
         elif nominal and self._may_lack_object(at, passive):
             yield from self._said_of_subject(at, helped, end, nominal)
 
     def _may_lack_object(self, at: int, passive: bool) -> bool:
         low = self.low[at]
-        if NOMINALS[low] == "accession":
+        if NOMINALS[low] == "joining":
             return not passive and self._is(at + 1, "as") and not self._reduced(at - 1)
         return passive or self._reduced(at) or low in INTRANSITIVE
 
@@ -179,15 +149,15 @@ class Scene:
         return None
 
     def _has_needs(self, at: int) -> bool:
-        needs = _NEEDS.get(self.low[at])
-        return needs is None or self._is(at + 1, *needs) or (self.low[at] in _DATED and self._dated(at + 1))
+        needs = NEEDS.get(self.low[at])
+        return needs is None or self._is(at + 1, *needs) or (self.low[at] in DATED and self._dated(at + 1))
 
     def _named_event(self, at: int) -> bool:
         return self.phrases.is_event(*self.phrases.phrase(at))
 
     def _is_noun(self, at: int) -> bool:
         """Whether a form that may be a noun is one: no helping verb and no plural subject stands before it."""
-        if self.low[at] not in _BASE or self._helped(at) < at:
+        if self.low[at] not in BASE or self._helped(at) < at:
             return False
         plural = at and self.low[at - 1] not in DETERMINERS and is_plural(self.low[at - 1])
         return not plural and not self._agrees(at)
@@ -228,14 +198,14 @@ class Scene:
 
     def _reduced(self, at: int) -> bool:
         """Whether a participle follows its noun: 'the meeting, held in …', 'the treaty signed on …'."""
-        if self.low[at] in _BASE | _PRESENT:
+        if self.low[at] in BASE | PRESENT:
             return False
-        behind = at + 1 < len(self.tokens) and (self.low[at + 1] in _TIES or self.barred[at + 1])
+        behind = at + 1 < len(self.tokens) and (self.low[at + 1] in TIES or self.barred[at + 1])
         before = at > 0 and not self.barred[at - 1] and (self.low[at - 1] == "," or is_content(self.tokens[at - 1]))
         return behind and before
 
     def _reduced_at_start(self) -> bool:
-        return len(self.low) > 1 and self.low[1] in _TIES and "," in self.low
+        return len(self.low) > 1 and self.low[1] in TIES and "," in self.low
 
     # what is said to happen
 
@@ -253,7 +223,7 @@ class Scene:
             return bool(helped)
         before = self.tokens[helped - 1]
         number = before.text.isdigit() or before.lower in SCALES or before.lower in UNITS
-        subject = is_content(before) or before.lower in PRONOUNS | RELATIVES | _AND or before.text in ",)’"
+        subject = is_content(before) or before.lower in PRONOUNS | RELATIVES | AND or before.text in ",)’"
         return subject and not number
 
     def _antecedent(self, helped: int, end: int) -> tuple[int, int] | None:
@@ -265,7 +235,7 @@ class Scene:
                 return None
             if self.low[at] in RELATIVES - {"who"}:
                 first, last = self.phrases.subject(at + 1, main=False)
-                verbs = [i for i in range(first, last - 1) if self.low[i].endswith("ed") and self.low[i + 1] in _TIES]
+                verbs = [i for i in range(first, last - 1) if self.low[i].endswith("ed") and self.low[i + 1] in TIES]
                 first = verbs[-1] + 2 if verbs else first
                 return (first, last) if self._object(at + 1) and first < last else None
         return None
@@ -288,7 +258,7 @@ class Scene:
     def _is_kind(self, at: int, helped: int, first: int) -> bool:
         """Whether a participle tells which of many are meant: 'members elected in 2022'."""
         plain = self.tokens[first].text[0].islower() or (first == 0 and at == 1)
-        kind = self.low[at] in _TRANSITIVE and helped == at and self._reduced(at) and self.low[at - 1] != ","
+        kind = self.low[at] in TRANSITIVE and helped == at and self._reduced(at) and self.low[at - 1] != ","
         determined = first > 0 and self.low[first - 1] in DETERMINERS
         return kind and plain and not determined and is_plural(self.low[at - 1])
 
@@ -300,8 +270,8 @@ class Scene:
             first == last
             or counted
             or self._is_kind(at, helped, first)
-            or (nominal is None and self.low[at] in _EVENTS_ONLY and not event)
+            or (nominal is None and self.low[at] in EVENTS_ONLY and not event)
         ):
             return
-        printed = event and nominal not in _OF_ACTS and not (nominal or "").startswith("entry")
+        printed = event and nominal not in OF_ACTS and not (nominal or "").startswith("entry")
         yield Happening(first, max(end, at + 1), first, last, None if printed else nominal, "verb", nominal)

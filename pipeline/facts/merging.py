@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from pipeline.facts.eventwords import NOMINALS, ORDINAL_WORDS
+from pipeline.facts.eventverbs import NOMINALS
+from pipeline.facts.eventwords import ORDINAL_WORDS
 from pipeline.facts.numbers import TENS
 from pipeline.facts.units import words
 

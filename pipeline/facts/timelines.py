@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from pipeline.facts.dates import Dated, find_dates
 from pipeline.facts.eventphrases import Phrases
-from pipeline.facts.eventwords import NOMINALS
+from pipeline.facts.eventverbs import NOMINALS
 from pipeline.facts.happenings import Happening, Scene
 from pipeline.facts.keyfacts import Cells, dated_lines, key_facts
 from pipeline.facts.mentioned import Mentioned
@@ -47,8 +47,7 @@ def said(line: Line, happening: Happening, subject: str | None = None) -> str:
     if happening.nominal is None:
         return printed
     named = subject is not None or happening.first == 0 or line.low[happening.first - 1] not in DETERMINERS
-    link = "to" if happening.nominal == "accession" and happening.rule == "object" else "of"
-    return f"{happening.nominal} {link} {'' if named else 'the '}{printed}"
+    return f"{happening.nominal} of {'' if named else 'the '}{printed}"
 
 
 def without_place(name: str) -> str:

@@ -1,0 +1,277 @@
+"""The verbs that say that something happens, and the nouns that verbs of doing turn into."""
+
+from pipeline.facts.units import words
+
+HAPPEN = frozenset(
+    words(
+        """held took take takes taken ran run runs happened happens occurred occurs scheduled planned due slated
+        convened organised organized hosted staged postponed celebrated conducted carried rescheduled kicked
+        kicks kick got gets broke breaks broken followed follows fixed set went goes go"""
+    )
+)
+"""Verbs that say of an event that it happens, actively or passively."""
+
+HOLD = frozenset(
+    words(
+        """held hold holds hosted host hosts convened convene convenes organised organized organise organize
+        organises organizes staged stage stages conducted conduct celebrated celebrate celebrates attended joined
+        hosting holding organising organizing convening undertook ran gained gains won"""
+    )
+)
+"""Verbs whose object is an event: 'held its sixth conference', 'gained independence'."""
+
+_LIGHT = """
+enter enters entered come comes came put brought bring brings | into force: entry into force
+enter enters entered come comes came put brought take takes took taken | into effect: entry into effect
+enter enters entered come comes came go goes went put brought | into operation: entry into operation
+enter enters entered come comes came go goes went put brought | into service: entry into service
+enter enters entered | service: entry into service
+go goes went gone | into production: start of production
+take takes took | effect: entry into effect
+take takes took | office: entry into office
+go goes went gone | live: launch
+go goes went gone | online: launch
+go goes went gone | on air: launch
+go goes went gone put | on sale: sale
+go goes went gone put | on display: display
+go goes went gone put | on show: show
+make makes made | landfall: landfall
+open opens opened | its doors: opening
+open opens opened | their doors: opening
+close closes closed | its doors: closure
+come comes came | to an end: end
+come comes came | to a close: end
+draw draws drew | to a close: end
+come comes came | into being: creation
+come comes came called | into existence: creation
+call called | into being: creation
+put | into use: entry into use
+come came | into use: entry into use
+put | to sea: departure
+set sets | sail: departure
+break breaks broke | ground: ground-breaking
+open opens opened | for signature: opening for signature
+moved relocated | to: relocation
+moved relocated | into: relocation
+burned burnt | down: fire
+"""
+
+
+def _light() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    found: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {}
+    for line in _LIGHT.strip().splitlines():
+        said, noun = line.split(": ")
+        forms, behind = said.split(" | ")
+        for form in forms.split():
+            found[form] = (*found.get(form, ()), (tuple(behind.split()), noun))
+    return found
+
+
+LIGHT = _light()
+"""Verbs that say nothing alone, by form: the words that must follow, and the noun both together turn into."""
+
+_NOMINALS = """
+establish establishes established: establishment
+found founds founded: founding
+set: establishment
+create creates created: creation
+form forms formed: formation
+launch launches launched: launch
+relaunch relaunches relaunched: relaunch
+start starts started: start
+begin begins began begun: start
+end ends ended: end
+open opens opened: opening
+reopen reopens reopened: reopening
+close closes closed: closure
+inaugurate inaugurates inaugurated: inauguration
+sign signs signed: signing
+adopt adopts adopted: adoption
+approve approves approved: approval
+endorse endorses endorsed: endorsement
+ratify ratifies ratified: ratification
+enact enacts enacted: enactment
+pass passes passed: passing
+amend amends amended: amendment
+repeal repeals repealed: repeal
+abolish abolishes abolished: abolition
+introduce introduces introduced: introduction
+publish publishes published: publication
+release releases released: release
+unveil unveils unveiled: unveiling
+present presents presented: presentation
+complete completes completed: completion
+finish finishes finished: completion
+conclude concludes concluded: conclusion
+elect elects elected: election
+appoint appoints appointed: appointment
+merge merges merged: merger
+acquire acquires acquired: acquisition
+commission commissions commissioned: commissioning
+decommission decommissions decommissioned: decommissioning
+incorporate incorporates incorporated: incorporation
+dissolve dissolves dissolved: dissolution
+discover discovers discovered: discovery
+declare declares declared: declaration
+proclaim proclaims proclaimed: proclamation
+designate designates designated: designation
+inscribe inscribes inscribed: inscription
+award awards awarded: award
+install installs installed: installation
+build builds built: construction
+suspend suspends suspended: suspension
+renew renews renewed: renewal
+extend extends extended: extension
+rename renames renamed: renaming
+transfer transfers transferred: transfer
+test tests tested: test
+submit submits submitted: submission
+ban bans banned: ban
+restore restores restored: restoration
+join joins joined: joining
+accede accedes acceded: accession
+meet meets met: meeting
+convene convenes convened: meeting
+expire expires expired: expiry
+register registers registered: registration
+grant grants granted: granting
+erupt erupts erupted: eruption
+announce announces announced: announcement
+arrive arrives arrived: arrival
+depart departs departed: departure
+return returned: return
+land landed: landing
+collapse collapsed: collapse
+retire retires retired: retirement
+resign resigns resigned: resignation
+sink sinks sank sunk: sinking
+reunite reunites reunited: reunion
+disband disbands disbanded: dissolution
+commence commences commenced: commencement
+cease ceases ceased: end
+revise revises revised: revision
+review reviews reviewed: review
+reform reforms reformed: reform
+renovate renovates renovated: renovation
+refurbish refurbishes refurbished: refurbishment
+rebuild rebuilds rebuilt: rebuilding
+expand expands expanded: expansion
+enlarge enlarges enlarged: enlargement
+modernise modernises modernised modernize modernizes modernized: modernisation
+nationalise nationalises nationalised nationalize nationalizes nationalized: nationalisation
+privatise privatises privatised privatize privatizes privatized: privatisation
+digitise digitises digitised digitize digitizes digitized: digitisation
+demolish demolishes demolished: demolition
+evacuate evacuates evacuated: evacuation
+relocate relocates relocated: relocation
+move moved: move
+deploy deploys deployed: deployment
+dedicate dedicates dedicated: dedication
+consecrate consecrates consecrated: consecration
+unify unifies unified: unification
+withdraw withdraws withdrew withdrawn: withdrawal
+admit admits admitted: admission
+accredit accredits accredited: accreditation
+certify certifies certified: certification
+license licenses licensed: licensing
+patent patents patented: patenting
+recognise recognises recognised recognize recognizes recognized: recognition
+initial initials initialled initialed: initialling
+cancel cancels cancelled canceled: cancellation
+terminate terminates terminated: termination
+constitute constitutes constituted: constitution
+institute institutes instituted: institution
+initiate initiates initiated: initiation
+hand hands handed: handover
+roll rolls rolled: roll-out
+phase phases phased: phase-out
+switch switches switched: switch-on
+shut shuts: shutdown
+buy buys bought: purchase
+purchase purchases purchased: purchase
+sell sells sold: sale
+lift lifts lifted: lifting
+"""
+NOMINALS = {
+    form: noun.strip()
+    for line in _NOMINALS.strip().splitlines()
+    for forms, noun in [line.split(":")]
+    for form in forms.split()
+}
+"""The noun that a verb of doing turns into, by its finite forms and participle."""
+
+_NEED_NO_OBJECT = frozenset(
+    words(
+        """start end opening reopening closure launch merger meeting expiry eruption arrival departure return landing
+        collapse retirement resignation sinking reunion accession commencement withdrawal relocation"""
+    )
+)
+INTRANSITIVE = frozenset(form for form, noun in NOMINALS.items() if noun in _NEED_NO_OBJECT)
+"""Forms that need no object: 'the plant opened in May 2020'."""
+
+BE = frozenset(words("is are was were be been being"))
+TRANSITIVE = frozenset(NOMINALS) - INTRANSITIVE
+"""Forms of verbs of doing that need an object."""
+
+DATED = frozenset(words("due planned scheduled slated set fixed"))
+"""Participles that a date may follow at once."""
+
+BASE = frozenset(form for form in NOMINALS if f"{form}s" in NOMINALS or f"{form}es" in NOMINALS) | frozenset(
+    words("hold host convene organise organize stage conduct run take go come return land move collapse")
+)
+"""Verb forms that are nouns as well: verbs behind 'to', a modal or a plural."""
+
+PRESENT = frozenset(form for form in NOMINALS if form.endswith("s") and form[:-1] in NOMINALS)
+"""Third persons: never participles."""
+
+NEEDS: dict[str, tuple[str, ...]] = dict.fromkeys(words("planned scheduled slated fixed"), words("for in on to")) | {
+    "due": ("in", "on", "for"),
+    **dict.fromkeys(words("went goes go"), ("ahead", "to")),
+    **dict.fromkeys(words("set sets"), ("up", "for")),
+    **dict.fromkeys(words("follow follows followed"), ("in", "on", "at")),
+    **dict.fromkeys(words("hand hands handed"), ("over",)),
+    **dict.fromkeys(words("roll rolls rolled phase phases phased"), ("out",)),
+    **dict.fromkeys(words("switch switches switched"), ("on", "off")),
+    **dict.fromkeys(words("shut shuts"), ("down",)),
+    "carried": ("out",),
+    **dict.fromkeys(words("take takes took taken"), ("place",)),
+    **dict.fromkeys(words("kick kicks kicked"), ("off",)),
+    **dict.fromkeys(words("got gets"), ("under",)),
+    **dict.fromkeys(words("broke breaks broken"), ("out",)),
+}
+"""What must follow a verb for it to say that something happens: 'took place', 'due on', 'set up'."""
+
+PLACE = words("place out up over down off ahead")
+"""Words that belong to the verb before them."""
+
+PARTICLES = dict.fromkeys(words("switch switches switched"), words("on off"))
+"""The same for verbs with others."""
+
+OF_ACTS = frozenset(
+    words(
+        """signing adoption approval ratification establishment founding creation formation incorporation dissolution
+        revision renovation refurbishment expansion relocation opening reopening closure landfall"""
+    )
+)
+"""What is done to a body or text, though its name may be an event's: 'establishment of the Forum'."""
+
+OFFICES = frozenset(words("elected appointed"))
+"""Participles with an office behind them: 'was elected President'."""
+
+ACTIVE = frozenset(
+    words(
+        """took take takes ran run runs happened happens occurred occurs kick kicks kicked got gets broke breaks broken
+        follow follows followed went goes go"""
+    )
+)
+"""Verbs of happening that take no passive."""
+
+EVENTS_ONLY = frozenset(words("follow follows followed went goes go fixed"))
+"""Verbs that say of an event that it happens, and something else of other things."""
+
+AND = frozenset(words("and but"))
+TIES = frozenset(words("in on at by between from during with under for as near"))
+"""Prepositions behind a participle that follows its noun."""
+
+OPENS = frozenset(words("enters enter comes opens starts begins ends closes"))
+"""Forms of the present that a subject and its aside may stand before."""
