@@ -45,6 +45,11 @@ def shared_documents() -> Iterator[Path]:
                 yield path
 
 
+def typeset() -> list[Path]:
+    """The sheets with gold that other programs typeset (``tests/typeset``)."""
+    return sorted((Path(__file__).parent / "typeset").glob("*.pdf"))
+
+
 def samples() -> Iterator[Path]:
     """The sample sheets that the repository carries in raw/."""
     yield from sorted(p for p in SAMPLES.iterdir() if p.name != "README.md")

@@ -14,7 +14,7 @@ import pytest
 from pipeline.repair.edits import joined, replay, undo
 from pipeline.stage import discover
 from pipeline.tables import BLOCK_KINDS
-from tests.documents import run_stages, samples, shared_documents, tables_of
+from tests.documents import run_stages, samples, shared_documents, tables_of, typeset
 from tests.sheets import NAMES, sheet
 
 SHARED_DOCUMENTS = list(shared_documents())
@@ -28,7 +28,7 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(params=[*NAMES, *samples(), *SHARED_DOCUMENTS], ids=lambda p: Path(p).name)
+@pytest.fixture(params=[*NAMES, *samples(), *typeset(), *SHARED_DOCUMENTS], ids=lambda p: Path(p).name)
 def tables(request: pytest.FixtureRequest, drawn: Path) -> dict[str, pa.Table]:
     """All tables of one document."""
     if isinstance(request.param, Path):
