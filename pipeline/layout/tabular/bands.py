@@ -147,7 +147,8 @@ def _slots(words: PageWords, run: list[Band], x0: float, x1: float, inside: Ints
     if len(parted) > 2 and not above and len(drawn[0]) > 1:
         drawn = [*header_rows(words, drawn[0], columns), *drawn[1:]]
     groups = [*above, *drawn, *below]
-    n_bands = len(parted) + bool(above) + len(below)
+    open_rows = bool(above) + bool(below)
+    n_bands = len(parted) + (open_rows if len(parted) > 1 else min(1, open_rows))
     if n_bands < 2 or not _is_table(words, groups, columns, n_bands):
         return []
     if len(parted) < 3:
@@ -207,12 +208,15 @@ Pieces = list[tuple[int, int, Row]]
 
 
 def _are_labels(words: PageWords, rows: Sequence[list[Pieces]]) -> bool:
-    """Whether the first cells of rows are short, and no list's numbers."""
+    """Whether the first cells of rows are short, no list's numbers, and no lines of a text."""
     cells = [[i for line in row for first, _, mine in line if first == 0 for i in mine] for row in rows]
     labels = [cell for cell in cells if cell]
     counts = [str(k) for k in range(1, len(labels) + 1)]
     counted = [text_of(words, cell).strip(".)") for cell in labels] == counts
-    return not counted and float(np.mean([count_words(words, cell) for cell in labels] or [0])) <= LABEL_WORDS
+    within = sum(words.text[cell[0]][:1].islower() for cell in labels)
+    if counted or 2 * within > len(labels):
+        return False
+    return float(np.mean([count_words(words, cell) for cell in labels] or [0])) <= LABEL_WORDS
 
 
 def _are_texts(words: PageWords, rows: Sequence[list[Pieces]]) -> bool:
