@@ -164,6 +164,41 @@ def test_a_stage_that_kills_its_worker_costs_only_itself(desk: Desk) -> None:
     assert (row["error_stage"], row["error_type"], row["n_pages"]) == ("lines", "worker_died", 2)
 
 
+@pytest.mark.parametrize(
+    ("harm", "reason", "limits"),
+    [
+        ("os.kill(os.getpid(), signal.SIGKILL)", "worker_died", {}),
+        ("time.sleep(600)", "time_limit", {"page_timeout": 1.0}),
+        ("raise MemoryError", "memory_limit", {}),
+    ],
+)
+def test_a_page_that_brings_its_stage_down_costs_only_itself(
+    desk: Desk, harm: str, reason: str, limits: dict[str, float]
+) -> None:
+    pages = f"""
+    lost = {{}}
+    for page in (1, 2):
+        try:
+            file.begin(page)
+            if page == 2:
+                {harm}
+        except DocumentError as error:
+            lost[page] = error.reason.value
+"""
+    desk.edit("read", "    sheet = {", pages + "    sheet = {")
+    desk.edit("read", "problem if page == 2 else None", "lost.get(page)")
+    desk.put("a.txt", "one\n")
+    assert desk.run(**limits).documents == {"partial": 1}
+    row = desk.documents()["a.txt"]
+    assert (row["error_stage"], row["error_type"], desk.table("blocks")["text"].to_pylist()) == (
+        "read",
+        reason,
+        ["one"],
+    )
+    assert str(row["error_message"]).startswith("Page 2: ")
+    assert desk.run(**limits).worked_on == 1, "it may go better another time"
+
+
 @pytest.mark.parametrize("harm", ["cut", "gone", "altered"])
 def test_a_part_that_came_to_harm_is_made_again(filled: Desk, harm: str) -> None:
     before = filled.bytes()
