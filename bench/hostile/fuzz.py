@@ -1,6 +1,7 @@
 """Spoilt documents through the stages up to the repaired text, many to a process."""
 
 import json
+import signal
 import subprocess
 import sys
 import time
@@ -16,27 +17,34 @@ ISOLATED = "takes its process down"
 _CODE = """
 import json, sys
 from tests.hostile.mutants import findings
-for found in findings(range(int(sys.argv[1]), int(sys.argv[2]))):
-    print(json.dumps(found), flush=True)
+for seed in range(int(sys.argv[1]), int(sys.argv[2])):
+    print(json.dumps([seed, None]), flush=True)
+    for found in findings(range(seed, seed + 1)):
+        print(json.dumps(found), flush=True)
 """
 
 
 def batch(first: int, last: int, limit: float = 300.0) -> list[tuple[int, str]]:
-    """Findings among the seeds ``first`` to before ``last``; a process that dies is a finding of its first seed."""
-    command = [sys.executable, "-c", _CODE, str(first), str(last)]
-    try:
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=limit)
-    except subprocess.TimeoutExpired:
-        return _halved(first, last, "hangs", limit)
-    found = [(int(seed), str(story)) for seed, story in map(json.loads, done.stdout.splitlines())]
-    return found if not done.returncode else _halved(first, last, f"{ISOLATED} (exit {done.returncode})", limit)
-
-
-def _halved(first: int, last: int, story: str, limit: float) -> list[tuple[int, str]]:
-    if last - first == 1:
-        return [(first, story)]
-    middle = (first + last) // 2
-    return [*batch(first, middle, max(limit / 2, 30.0)), *batch(middle, last, max(limit / 2, 30.0))]
+    """Findings among the seeds ``first`` to before ``last``; after a mutant that ends the process, a new one goes on."""
+    found: list[tuple[int, str]] = []
+    while first < last:
+        command = [sys.executable, "-c", _CODE, str(first), str(last)]
+        with subprocess.Popen(
+            command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        ) as process:
+            try:
+                said, _ = process.communicate(timeout=limit)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                said, _ = process.communicate()
+        told = [json.loads(line) for line in said.splitlines()]
+        found += [(seed, story) for seed, story in told if story]
+        if process.returncode == 0:
+            break
+        at = told[-1][0] if told else first
+        found.append((at, "hangs" if process.returncode == -signal.SIGKILL else f"{ISOLATED} ({process.returncode})"))
+        first = at + 1
+    return found
 
 
 def report(seed: int, count: int) -> Iterator[str]:
