@@ -25,7 +25,7 @@ for seed in range(int(sys.argv[1]), int(sys.argv[2])):
 
 
 def batch(first: int, last: int, limit: float = 300.0) -> list[tuple[int, str]]:
-    """Findings among the seeds ``first`` to before ``last``; after a mutant that ends the process, a new one goes on."""
+    """Findings among the seeds ``first`` to before ``last``; one that ends the process is told, too."""
     found: list[tuple[int, str]] = []
     while first < last:
         command = [sys.executable, "-c", _CODE, str(first), str(last)]
