@@ -129,7 +129,6 @@ submit submits submitted: submission
 ban bans banned: ban
 restore restores restored: restoration
 join joins joined: joining
-accede accedes acceded: accession
 meet meets met: meeting
 convene convenes convened: meeting
 expire expires expired: expiry
@@ -203,7 +202,7 @@ NOMINALS = {
 _NEED_NO_OBJECT = frozenset(
     words(
         """start end opening reopening closure launch merger meeting expiry eruption arrival departure return landing
-        collapse retirement resignation sinking reunion accession commencement withdrawal relocation"""
+        collapse retirement resignation sinking reunion commencement withdrawal relocation"""
     )
 )
 INTRANSITIVE = frozenset(form for form, noun in NOMINALS.items() if noun in _NEED_NO_OBJECT)

@@ -78,7 +78,7 @@ class Reader:
 
     def __init__(self, line: Line, *, labelled: bool, before: str | None = None) -> None:
         self.line, self.tokens, self.barred = line, line.tokens, line.barred
-        self.labelled, self.antecedent = labelled, before
+        self.labelled, self.antecedent, self._before = labelled, before, before
         self.said = Predicates(line)
         self._latest: Measure | None = None
         self._word = self.said.word
@@ -166,7 +166,8 @@ class Reader:
         if pointed and not told and not share:
             return None  # 'two of them from abroad'
         antecedent = self._noun_before(first - 2) if aside else None
-        antecedent = antecedent or self.antecedent
+        fresh = self.antecedent if self.antecedent != self._before else None
+        antecedent = antecedent or fresh or (self.spoken() if pointed else None) or self.antecedent
         return Measure(behind, max(group, behind + 1), "again", noun=antecedent) if antecedent else None
 
     def _noun_before(self, at: int) -> str | None:

@@ -16,6 +16,9 @@ _OCCASIONS = frozenset(words("night day ceremony event evening gala weekend week
 _DEEDS = frozenset(NOMINALS.values())
 _ORDINAL = re.compile(r"([0-9]{1,3})(?:st|nd|rd|th)")
 
+_COMPARED = 50
+"""With how many events of a year that share a word a further one is compared."""
+
 Event = Mapping[str, Any]
 
 
@@ -77,7 +80,7 @@ def best(events: Iterable[Event]) -> list[Event]:
     places: dict[tuple[int, str], list[int]] = defaultdict(list)
     for event in events:
         shelves = [(event["date_start"].year, word) for word in sorted(key(event["name"]))]
-        alike = sorted({at for shelf in shelves for at in places[shelf]})
+        alike = sorted({at for shelf in shelves for at in places[shelf][-_COMPARED:]})
         at = next((at for at in alike if _is_one(event, kept[at])), None)
         if at is None:
             for shelf in shelves:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -204,6 +204,8 @@ class _Reading:
         return self.low[happening.last - 1] in ("date", "dates")
 
     def _occasion(self, happening: Happening, dated: Dated, sure: float) -> Occasion | None:
+        if dated not in self.dates:  # it lasted from the one to the other
+            happening = replace(happening, nominal=None)
         name = self._name(happening)
         if name is None:
             return None

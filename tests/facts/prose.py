@@ -1,6 +1,6 @@
 """Blocks and entities built from plain sentences."""
 
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 import pyarrow as pa
 
@@ -10,24 +10,34 @@ Text = str | tuple[str, str]
 """A paragraph, or a kind of block with its text."""
 
 
-def blocks(*texts: Text, levels: dict[int, int] | None = None) -> pa.Table:
-    """One block a text, all on page 1; ``levels`` by position."""
+class Places(TypedDict, total=False):
+    """What blocks differ in, by position: levels, left edges (points) and marks of items; confidence of all."""
+
+    levels: dict[int, int]
+    indents: dict[int, float]
+    marks: dict[int, str]
+    confidence: float
+
+
+def blocks(*texts: Text, **places: Unpack[Places]) -> pa.Table:
+    """One block a text, all on page 1."""
+    levels, indents, marks = places.get("levels", {}), places.get("indents", {}), places.get("marks", {})
     kinds = [("paragraph", text) if isinstance(text, str) else text for text in texts]
     return Blocks.rows(
         {
             "block": at,
             "page": 1,
             "kind": kind,
-            "level": (levels or {}).get(at, 1),
+            "level": levels.get(at, 1),
             "section": None,
             "column": 1,
-            "x0": 0.0,
+            "x0": indents.get(at, 0.0),
             "top": 0.0,
             "x1": 1.0,
             "bottom": 1.0,
             "text": text,
-            "raw_text": text,
-            "confidence": 1.0,
+            "raw_text": f"{marks.get(at, '')} {text}".strip(),
+            "confidence": places.get("confidence", 1.0),
         }
         for at, (kind, text) in enumerate(kinds)
     )
@@ -65,8 +75,8 @@ def _entity(block: int, start: int, name: str, label: str) -> dict[str, Any]:
     }
 
 
-def cells(*rows: tuple[str, ...]) -> pa.Table:
-    """One table, its first row the header."""
+def cells(*rows: tuple[str, ...], header: bool = True) -> pa.Table:
+    """One table; ``header`` tells whether its first row is one."""
     from pipeline.facts.numbers import parse_cell
 
     return Cells.rows(
@@ -78,7 +88,7 @@ def cells(*rows: tuple[str, ...]) -> pa.Table:
             "column": column,
             "row_span": 1,
             "column_span": 1,
-            "is_header": row == 0,
+            "is_header": header and row == 0,
             "text": text,
             "value": parse_cell(text)[0],
             "unit": parse_cell(text)[1],

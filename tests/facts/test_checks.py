@@ -1,6 +1,6 @@
 """Checks: what a document says of itself, and only what it surely says."""
 
-from typing import Any
+from typing import Any, Unpack
 
 import pytest
 from hypothesis import given
@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from pipeline.stages.checks import checks
 from pipeline.stages.events import events
 from pipeline.tables import Cells, Entities
-from tests.facts.prose import Text, blocks, cells
+from tests.facts.prose import Places, Text, blocks, cells
 
 
-def findings(*texts: Text, levels: dict[int, int] | None = None) -> list[tuple[str, str]]:
-    """Kind and status of all checks of some text."""
-    table = blocks(*texts, levels=levels)
+def findings(*texts: Text, **places: Unpack[Places]) -> list[tuple[str, str]]:
+    """Kind and status of all checks of some text; ``places`` as ``blocks`` takes them."""
+    table = blocks(*texts, **places)
     dated = events(table, Entities.empty(), Cells.empty())[0]
     return [(row["kind"], row["status"]) for row in checks(table, Cells.empty(), dated)[0].to_pylist()]
 
@@ -42,6 +42,11 @@ def items(count: int) -> list[Text]:
         ([("heading", "Lessons")], 5, []),
         ([("heading", "Two years of work")], 5, []),
         ([("heading", "At least six lessons")], 5, []),
+        ([("heading", "How we work: six lessons")], 5, [("count", "conflict")]),
+        ([("heading", "Six rivers, five countries")], 4, []),
+        (["The jury read 6 entries and chose these:"], 5, []),
+        (["Five of the 6 barns are ready:"], 5, []),
+        (["We offer the following six services:"], 5, [("count", "conflict")]),
     ],
 )
 def test_counts(before: list[Text], count: int, expected: list[tuple[str, str]]) -> None:
@@ -50,6 +55,20 @@ def test_counts(before: list[Text], count: int, expected: list[tuple[str, str]])
 
 def test_a_torn_list_is_no_evidence_of_a_conflict() -> None:
     assert findings(("heading", "Six lessons"), *items(5), ("heading", "ending of an item")) == []
+
+
+def test_countries_are_counted_by_a_list_of_names() -> None:
+    names: list[Text] = [("list_item", name) for name in ("Peru", "Chile", "Costa Rica")]
+    assert findings(("heading", "Four countries"), *names) == [("count", "conflict")]
+    deeds: list[Text] = [("list_item", f"We help where others {verb} not") for verb in ("can", "will", "do")]
+    assert findings(("heading", "Four countries"), *deeds) == []
+
+
+def test_a_scan_hardly_read_is_no_evidence_of_a_conflict() -> None:
+    texts: list[Text] = [("heading", "Six lessons"), *items(5)]
+    assert findings(*texts, confidence=0.9) == [("count", "conflict")]
+    assert findings(*texts, confidence=0.7) == []
+    assert findings(*texts, "Item without its mark", confidence=0.9) == []
 
 
 def test_nested_items_are_not_counted() -> None:
@@ -67,6 +86,13 @@ def test_nested_items_are_not_counted() -> None:
         ("The training course took place on 3 May 2021.", "5 June 2021: training course", []),
         ("The annual summit took place on 3 May 2021.", "5 May 2022: annual summit", []),
         ("The museum opening in Bonn took place on 3 May 2009.", "5 May 2009: museum opening in Lima", []),
+        (
+            "The night parade in Bonn was held on 3–4 May 2009.",
+            "4–5 May 2009: night parade in Bonn",
+            [("date", "conflict")],
+        ),
+        ("The night parade in Bonn was held on 3 May 2009.", "9 June 2009: night parade in Bonn", []),
+        ("The dance tour opened on 3 May 2009.", "3 May 2009: opening night", []),
     ],
 )
 def test_dates(one: str, other: str, expected: list[tuple[str, str]]) -> None:
@@ -97,6 +123,17 @@ def test_a_total_that_fits_and_one_that_does_not() -> None:
 )
 def test_what_proves_nothing(rows: list[tuple[str, ...]]) -> None:
     assert totals(*rows) == []
+
+
+def test_a_wrong_grand_total_is_told_once() -> None:
+    rows = totals(("Zone", "Men", "All"), ("North", "10", "30"), ("South", "20", "50"), ("Total", "30", "90"))
+    assert [row["status"] for row in rows].count("conflict") == 1
+
+
+def test_what_is_left_over_adds_up_with_signs() -> None:
+    rows = [("Item", "2023", "2024"), ("Fees", "41.6", "44.9"), ("Paid out", "(18.7)", "(27.3)")]
+    found = totals(*rows, ("Surplus", "22.9", "18.6"))
+    assert {row["claim"]: row["status"] for row in found} == {"22.9": "agree", "18.6": "conflict"}
 
 
 @given(st.lists(st.integers(1, 999_999), min_size=2, max_size=8))

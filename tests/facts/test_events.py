@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.stages.events import events
 from pipeline.tables import Cells, Entities
-from tests.facts.prose import Text, blocks, entities
+from tests.facts.prose import Text, blocks, cells, entities
 
 
 def happenings(*texts: Text) -> list[dict[str, Any]]:
@@ -37,6 +37,14 @@ def brief(row: dict[str, Any]) -> str:
         ("The sixth season kicked off on 14 September 2023.", ["2023-09-14 sixth season"]),
         ("The Forum, hosted by the city of Bergen, took place in May 2022.", ["2022-05 Forum"]),
         ("The cyclone struck the coast on 14 March 2019.", ["2019-03-14 cyclone"]),
+        ("A donors’ round table followed in Graz on 2–3 May 2020.", ["2020-05-02..2020-05-03 donors’ round table"]),
+        ("A reunion of the 1968 crew is set for November 2025.", ["2025-11 reunion of the 1968 crew"]),
+        ("The fair, which Bergen will host from 3 to 5 May 2026, is free.", ["2026-05-03..2026-05-05 fair"]),
+        ("A constituent assembly in Lima, Peru, on 9 May 2016 agreed.", ["2016-05-09 constituent assembly"]),
+        ("A study begun in May 2021 and completed in June 2023 shows it.", ["2021-05 study"]),
+        ("Our first workshop was in Bergen in May 2022.", ["2022-05 first workshop"]),
+        ("Ratification by Chile followed on 4 April 2018.", ["2018-04-04 Ratification by Chile"]),
+        ("The network marked its tenth anniversary in June 2021.", ["2021-06 tenth anniversary"]),
     ],
 )
 def test_verbs_of_happening(text: str, expected: list[str]) -> None:
@@ -67,6 +75,29 @@ def test_verbs_of_happening(text: str, expected: list[str]) -> None:
         (
             "A treaty among Chad, Niger and Mali, concluded on 11 April 2006, still holds.",
             ["2006-04-11 conclusion of the treaty among Chad, Niger and Mali"],
+        ),
+        (
+            "The Pledge on Seeds, which Peru and Chile signed on 3 May 2022, binds.",
+            ["2022-05-03 signing of the Pledge on Seeds"],
+        ),
+        ("Calls for the new fund open on 1 February 2026.", ["2026-02-01 opening of Calls for the new fund"]),
+        ("On 29 August 2015, masons from Cusco arrived.", ["2015-08-29 arrival of masons from Cusco"]),
+        ("Their statutes were last revised in 2021.", ["2021 revision of the statutes"]),
+        ("A drone, long asked for by nurses, goes on sale in May 2024.", ["2024-05 sale of the drone"]),
+        ("Storm Ida made landfall near Beira on 14 March 2019.", ["2019-03-14 landfall of Storm Ida"]),
+        ("A new ferry will enter service in May 2027.", ["2027-05 entry into service of the new ferry"]),
+        ("The museum opened its doors on 12 May 2019.", ["2019-05-12 opening of the museum"]),
+        ("The bank joined as a partner in May 2019.", ["2019-05 joining of the bank"]),
+        ("The budget for 2024 was approved on 3 December 2023.", ["2023-12-03 approval of the budget for 2024"]),
+        ("It was founded in Lyon on the first of May 1998.", ["1998-05-01 founding of it"]),
+        ("Signed in Lisbon in May 2022, the pledge binds six towns.", ["2022-05 signing of the pledge"]),
+        (
+            "On 4 May 2020 the port opened; in 2022 the airport closed.",
+            ["2020-05-04 opening of the port", "2022 closure of the airport"],
+        ),
+        (
+            "In 2009 the parties signed a treaty; it entered into force in 2011.",
+            ["2009 signing of the treaty", "2011 entry into force of treaty"],
         ),
     ],
 )
@@ -131,10 +162,54 @@ def test_a_timeline_run_together_gives_each_date_its_own_event(mark: str) -> Non
         "The data refer to 31 December 2022.",
         "Between 2024 and 2028 every sample will be tested.",
         "As in 1999–2001, the boats were taken ashore.",
+        "Members elected in 2022 serve for three years.",
+        "US$ 640 million landed value in 2023",
+        "The 2019 edition drew 3,000 visitors.",
+        "Under the Act of 12 June 2007 each town must report.",
+        "Applications received after 31 March 2025 will not be considered.",
+        "Save the date: 12 June 2025",
+        "In 2022, 340 farmers attended courses.",
+        "The jury awarded the town its prize in 2016.",
     ],
 )
 def test_dates_without_a_happening(text: str) -> None:
     assert [brief(row) for row in happenings(text)] == []
+
+
+def test_a_calendar_needs_no_mark_between_date_and_event() -> None:
+    lines: list[Text] = [
+        ("list_item", "12–16 May 2024 Casting week"),
+        ("list_item", "June 2024 Prison plays in Tirana"),
+        ("list_item", "2025 was better"),
+    ]
+    assert [brief(row) for row in happenings(*lines)] == ["2024-05-12..2024-05-16 Casting week", "2024-06 Prison plays"]
+
+
+def test_what_comes_again_has_the_name_that_was_said() -> None:
+    rows = happenings("The eleventh Harvest Fair took place on 3 May 2024. Peru will host the next one in May 2025.")
+    assert [brief(row) for row in rows] == ["2024-05-03 eleventh Harvest Fair", "2025-05 Harvest Fair"]
+    assert happenings("Peru will host the next one in May 2025.") == []
+
+
+def tabled(*rows: tuple[str, ...], header: bool) -> list[str]:
+    """Events of one table."""
+    table = blocks(("table", " ".join(text for row in rows for text in row)))
+    return [brief(row) for row in events(table, Entities.empty(), cells(*rows, header=header))[0].to_pylist()]
+
+
+def test_key_facts_and_calendars_in_tables() -> None:
+    facts = (("Opened", "May 3, 2014"), ("Staff", "22"), ("Renewed until", "5 May 2030"), ("Seat", "Lima"))
+    assert tabled(*facts, header=False) == ["2014-05-03 opening"]
+    calendar = (("Date", "What", "Where"), ("3 May 2024", "Spring fair", "Lima"), ("June 2024", "Boat race", "Puno"))
+    assert tabled(*calendar, header=True) == ["2024-05-03 Spring fair", "2024-06 Boat race"]
+    data = (("Year", "Visitors"), ("2023", "4,000"), ("2024", "5,000"))
+    assert tabled(*data, header=True) == []
+
+
+def test_a_bare_deed_in_a_box_is_the_one_that_the_text_dates() -> None:
+    table = blocks("The founding charter was signed on 3 May 2017.", ("list_item", "Founded: 2017"))
+    rows = events(table, Entities.empty(), Cells.empty())[0].to_pylist()
+    assert [brief(row) for row in rows] == ["2017-05-03 signing of the founding charter"]
 
 
 def test_pronouns_stand_for_what_was_named_before() -> None:

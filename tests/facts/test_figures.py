@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.stages.figures import figures
 from pipeline.tables import Cells, Entities
-from tests.facts.prose import Text, blocks, entities
+from tests.facts.prose import Text, blocks, cells, entities
 
 
 def claims(*texts: Text) -> list[dict[str, Any]]:
@@ -43,6 +43,18 @@ def brief(row: dict[str, Any]) -> str:
         ("Fewer than 11 open positions remain.", ["< 11 - open positions"]),
         ("An estimated 1,500 to 2,000 bears roam the forests.", ["~ 1500..2000 - bears"]),
         ("They are grouped under 6 headings.", ["= 6 - headings"]),
+        (
+            "Twelve firms signed; today there are 64. Eight of them are abroad.",
+            ["= 12 - firms", "= 64 - firms", "= 8 - firms"],
+        ),
+        ("At least 50 barns will be rebuilt. So far, 176 have been finished.", [">= 50 - barns", "= 176 - barns"]),
+        ("It has 24 member towns, of which nine are capitals.", ["= 24 - member towns", "= 9 - capitals"]),
+        ("Eggs are served on at least one day a week.", [">= 1 - day"]),
+        ("Two and a half million photographs were kept.", ["= 2500000 - photographs"]),
+        ("It lends a quarter of a million books.", ["= 250000 - books"]),
+        ("No permit lasts for more than five years.", ["<= 5 - years"]),
+        ("The trail is for walkers over 16 years of age.", ["> 16 - years of age"]),
+        ("Attendance doubled to 9,200.", ["= 9200 - attendance"]),
     ],
 )
 def test_counts(text: str, expected: list[str]) -> None:
@@ -62,6 +74,13 @@ def test_counts(text: str, expected: list[str]) -> None:
         ("Water losses are below 15%.", ["< 15 % water losses"]),
         ("Rates rose by 0.5 percentage points to 3.75 %.", ["= 0.5 - percentage points", "= 3.75 % rates"]),
         ("They won almost 40% in the suburbs.", ["~ 40 % suburbs"]),
+        ("Survival after the first winter stood at 71%.", ["= 71 % survival"]),
+        ("The rate for 2020–2024 amounts to 7%.", ["= 7 % rate"]),
+        ("We saw 160 actors, of whom nearly 45% are young.", ["= 160 - actors", "~ 45 % actors"]),
+        ("Some 60 per cent are women.", ["~ 60 % women"]),
+        ("Some trees were planted, 80% of them by pupils.", ["= 80 % trees"]),
+        ("The reservoir never falls below 60% of its capacity.", [">= 60 % capacity"]),
+        ("A town pays up to 80% of the cost.", ["<= 80 % cost"]),
     ],
 )
 def test_shares(text: str, expected: list[str]) -> None:
@@ -82,6 +101,17 @@ def test_shares(text: str, expected: list[str]) -> None:
         ("Between 7 and 9 tonnes of fish are landed.", ["= 7..9 tonnes fish"]),
         ("Temperatures reached 31 °C.", ["= 31 °C temperatures"]),
         ("The lake is 254 m deep.", ["= 254 m lake"]),
+        ("The bridge is 1.4 km long and 23 metres wide.", ["= 1.4 km bridge", "= 23 metres bridge"]),
+        ("No barn may receive more than EUR 240,000.", ["<= 240000 EUR barn"]),
+        ("Fees must not exceed EUR 40.", ["<= 40 EUR fees"]),
+        ("The Lake Bank contributed EUR 1.1 million.", ["= 1100000 EUR contribution"]),
+        ("A further $640,000 came from private donors.", ["= 640000 USD private donors"]),
+        ("The prize, which is worth €30,000, is old.", ["= 30000 EUR prize"]),
+        ("Gifts are voluntary. In 2024 they add up to €3 million.", ["= 3000000 EUR gifts"]),
+        ("Projects may cost anything from €20,000 to €150,000.", ["= 20000..150000 EUR projects"]),
+        ("The budget rose by EUR 2 million to EUR 14 million.", ["= 2000000 EUR budget", "= 14000000 EUR budget"]),
+        ("Most trips are shorter than 5 km.", ["< 5 km trips"]),
+        ("They live within 15 km.", ["= 15 km km"]),
     ],
 )
 def test_money_and_physical_units(text: str, expected: list[str]) -> None:
@@ -97,6 +127,7 @@ def test_money_and_physical_units(text: str, expected: list[str]) -> None:
         ("75%+ of seats sold", ">= 75 % seats"),
         ("Peak output: 640 kW", "= 640 kW peak output"),
         ("1 central bank", "= 1 - central bank"),
+        ("1.9x cover of claims", "= 1.9 - cover of claims"),
     ],
 )
 def test_boxes_of_key_figures(text: str, expected: str) -> None:
@@ -126,6 +157,28 @@ def test_what_counts_nothing(text: str) -> None:
 def test_tables_titles_and_furniture_claim_nothing() -> None:
     silent: list[Text] = [(kind, "Over 50 countries take part") for kind in ("table", "title", "header", "footer")]
     assert claims(*silent) == []
+
+
+def in_table(*rows: tuple[str, ...], header: bool = False) -> list[str]:
+    """Figures of one table."""
+    table = blocks(("table", " ".join(text for row in rows for text in row)))
+    found = figures(table, Entities.empty(), cells(*rows, header=header))[0].to_pylist()
+    assert all(row["evidence"] == table["text"][0].as_py()[row["start"] : row["end"]] for row in found)
+    return [brief(row) for row in found]
+
+
+def test_key_facts_are_claims_and_data_are_not() -> None:
+    facts = (
+        ("Staff", "22 (17 of them deaf)"),
+        ("Seat", "Lima"),
+        ("Telephone", "5550123"),
+        ("Visits per month", "30–35"),
+        ("Budget in 2024", "$1.2 million"),
+    )
+    expected = ["= 22 - staff", "= 17 - deaf", "= 30..35 - visits per month", "= 1200000 USD budget"]
+    assert in_table(*facts) == expected
+    assert in_table(("Country", "Clubs"), *facts, header=True) == []
+    assert in_table(("Peru", "34"), ("Chile", "12")) == []
 
 
 def test_numbered_headings_are_no_claims() -> None:

@@ -1,15 +1,17 @@
 """Lists: their items, titles and claimed counts."""
 
+from typing import Unpack
+
 import pytest
 
 from pipeline.stages.list_items import list_items
-from tests.facts.prose import Text, blocks
+from tests.facts.prose import Places, Text, blocks
 
 
-def lists(*texts: Text, levels: dict[int, int] | None = None) -> list[tuple[str | None, int | None, int]]:
-    """Title, claimed count and number of items of each list."""
+def lists(*texts: Text, **places: Unpack[Places]) -> list[tuple[str | None, int | None, int]]:
+    """Title, claimed count and number of items of each list; ``places`` as ``blocks`` takes them."""
     found: dict[int, list[dict[str, object]]] = {}
-    for row in list_items(blocks(*texts, levels=levels))[0].to_pylist():
+    for row in list_items(blocks(*texts, **places))[0].to_pylist():
         found.setdefault(row["list"], []).append(row)
     return [(rows[0]["list_title"], rows[0]["claimed_count"], len(rows)) for rows in found.values()]  # type: ignore[misc]
 
@@ -49,6 +51,26 @@ def test_furniture_does_not_end_a_list() -> None:
 def test_a_paragraph_ends_a_list() -> None:
     found = lists(("heading", "Help"), *items("Food"), "Ask us.", *items("Tents"))
     assert [size for _, _, size in found] == [1, 1]
+
+
+def test_a_note_under_an_item_does_not_end_a_list() -> None:
+    texts: list[Text] = [("heading", "Help"), *items("Food"), "Rice only.", *items("Tents")]
+    bullets = {1: "•", 3: "•"}
+    assert lists(*texts, marks=bullets, indents={2: 12.0}) == [("Help", None, 2)]
+    assert [size for *_, size in lists(*texts, marks=bullets)] == [1, 1]
+    assert [size for *_, size in lists(*texts, marks={1: "•", 3: "–"}, indents={2: 12.0})] == [1, 1]
+    assert lists(*texts, marks={1: "1.", 3: "2."}) == [("Help", None, 2)]
+    assert [size for *_, size in lists(*texts, marks={1: "1.", 3: "1."})] == [1, 1]
+
+
+def test_a_heading_ends_a_list() -> None:
+    texts: list[Text] = [("heading", "Help"), *items("Food"), ("heading", "More"), *items("Tents")]
+    assert [size for *_, size in lists(*texts, marks={1: "1.", 3: "2."})] == [1, 1]
+
+
+def test_an_item_with_a_colon_announces_a_list_of_its_own() -> None:
+    texts: list[Text] = [("heading", "Help"), *items("Food", "We lend two things:", "tents", "tools", "Rice")]
+    assert lists(*texts, levels={3: 2, 4: 2}) == [("Help", None, 3), ("We lend two things:", 2, 2)]
 
 
 def test_positions_and_levels() -> None:
