@@ -118,13 +118,18 @@ def _parted(items: Sequence[Passage]) -> tuple[tuple[Passage, ...], list[tuple[P
     parts: list[tuple[Passage, list[Passage]]] = []
     inside = False
     for item in items:
-        level = item.level or 1
-        inside = inside and level > (parts[-1][0].level or 1)
-        if not inside and own and level > (own[-1].level or 1) and own[-1].text.rstrip().endswith(":"):
+        inside = inside and _is_below(parts[-1][0], item)
+        if not inside and own and own[-1].text.rstrip().endswith(":") and _is_below(own[-1], item):
             inside = True
             parts.append((own[-1], []))
         (parts[-1][1] if inside else own).append(item)
     return tuple(own), [(parent, tuple(part)) for parent, part in parts]
+
+
+def _is_below(parent: Passage, item: Passage) -> bool:
+    """Whether an item is of a level below another: as the layout says, or by another mark further in."""
+    marks = [re.sub(r"[A-Za-z]", "a", re.sub("[0-9]+", "1", passage.mark)) for passage in (parent, item)]
+    return (item.level or 1) > (parent.level or 1) or (marks[0] != marks[1] and _left(item) > _left(parent) + 1)
 
 
 def _announced(parent: Passage, items: Sequence[Passage]) -> Claim | None:

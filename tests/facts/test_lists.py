@@ -70,7 +70,9 @@ def test_a_heading_ends_a_list() -> None:
 
 def test_an_item_with_a_colon_announces_a_list_of_its_own() -> None:
     texts: list[Text] = [("heading", "Help"), *items("Food", "We lend two things:", "tents", "tools", "Rice")]
-    assert lists(*texts, levels={3: 2, 4: 2}) == [("Help", None, 3), ("We lend two things:", 2, 2)]
+    expected = [("Help", None, 3), ("We lend two things:", 2, 2)]
+    assert lists(*texts, levels={3: 2, 4: 2}) == expected
+    assert lists(*texts, indents={3: 3.0, 4: 3.0}, marks={1: "•", 2: "•", 3: "–", 4: "–", 5: "•"}) == expected
 
 
 def test_positions_and_levels() -> None:
