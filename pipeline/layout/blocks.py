@@ -120,16 +120,13 @@ def _begins(draft: Draft, line: Line, following: Line | None, leadings: Leadings
     last = draft.lines[-1]
     distance = line.baseline - last.baseline
     beside = distance < 0.5 * last.size or min(line.x1, last.x1) <= max(line.x0, last.x0) - line.size
-    if (
-        beside
-        or line.bulleted
-        or line.dated
-        or not _same_size(last, line)
-        or _opens_item(draft, line)
-        or _opens_note(last, line)
-    ):
-        return True
     leading = max(leadings.of(last), leadings.of(line))
+    if beside or line.bulleted or line.dated:
+        return True
+    if ends_hyphenated(last.text) and line.text[0].islower() and distance < PARAGRAPH_GAP * leading:
+        return False
+    if not _same_size(last, line) or _opens_item(draft, line) or _opens_note(last, line):
+        return True
     gap = SENTENCE_GAP if ends_sentence(last.text) else PARAGRAPH_GAP
     if distance > gap * leading or _turns(draft, line):
         return True

@@ -32,6 +32,7 @@ def lay_out(pages: Sequence[Page], *, plain: bool = False) -> Layout:
     found = [view for page in pages for view in views(page, plain=plain)]
     size = body_size([line for view in found for line in view.lines])
     mains = [view for view in found if view.main]
+    scanned = any(view.page.words.ocr for view in mains)
     edges = {} if plain else _take_furniture(mains, size)
     clusters = [cluster(view.lines, view.rules) for view in found]
     leadings = Leadings([lines for one in clusters for lines in one])
@@ -41,7 +42,11 @@ def lay_out(pages: Sequence[Page], *, plain: bool = False) -> Layout:
         if not view.main:
             edges.setdefault(view.page.number, ([], []))[1].extend(_aside(one.drafts))
     return Layout(
-        _with_edges(join_over_breaks(set_kinds(body, size, plain=plain)), edges, [view.page.number for view in mains]),
+        _with_edges(
+            join_over_breaks(set_kinds(body, size, plain=plain, scanned=scanned)),
+            edges,
+            [view.page.number for view in mains],
+        ),
         {view.page.number: view for view in mains},
         {view.page.number: one for view, one in zip(found, readings, strict=True) if view.main},
     )

@@ -27,13 +27,14 @@ def body_size(lines: Sequence[Line]) -> float:
     return max(sizes.items(), key=lambda item: (item[1], -item[0]))[0] if sizes else 10.0
 
 
-def set_kinds(drafts: list[Draft], size: float, *, plain: bool = False) -> list[Draft]:
+def set_kinds(drafts: list[Draft], size: float, *, plain: bool = False, scanned: bool = False) -> list[Draft]:
     """Blocks with their kinds and levels; numbers and the labels under them become one key figure.
 
     Args:
         drafts: The document's blocks in reading order, furniture left out.
         size: Type size of the text, points.
         plain: Whether the type says nothing, as in text dumps: then only a block's wording and place tell headings.
+        scanned: Whether OCR read the words: it may have passed over the bullet of an item.
     """
     drafts = _key_figures(drafts, size)
     body_color = _body_color(drafts, size)
@@ -43,9 +44,22 @@ def set_kinds(drafts: list[Draft], size: float, *, plain: bool = False) -> list[
         draft.kind = _kind(draft, before, after, size, body_color)
         if plain and draft.kind == "paragraph" and _stands_alone(draft, after):
             draft.kind = "heading"
+    if scanned:
+        _find_items_without_bullets(drafts)
     _set_title(drafts, size)
     _set_levels(drafts)
     return drafts
+
+
+def _find_items_without_bullets(drafts: Sequence[Draft]) -> None:
+    """Blocks between two list items whose lines stand where the items' text stands are items themselves."""
+    for before, draft, after in zip(drafts, drafts[1:], drafts[2:], strict=False):
+        between = before.kind == after.kind == "list_item" and draft.kind == "paragraph" and len(draft.lines) <= 4
+        place = (draft.page, draft.column, draft.panel)
+        if between and all((one.page, one.column, one.panel) == place for one in (before, after)):
+            texts = [one.lines[1].x0 for one in (before, after) if len(one.lines) > 1]
+            if any(abs(draft.lines[0].x0 - x0) < 0.6 * draft.lines[0].size for x0 in texts):
+                draft.kind = "list_item"
 
 
 def _kind(draft: Draft, before: Draft | None, after: Draft | None, size: float, body_color: int) -> str:
