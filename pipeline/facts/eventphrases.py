@@ -108,6 +108,9 @@ class Phrases:
     def _in_subject(self, at: int) -> bool:
         if self.barred[at] or self.low[at] in AUXILIARIES | (CONJUNCTIONS - {"and"}):
             return False
+        verb = self.low[at] in PAST or self.low[at].endswith("ed")
+        if verb and self.low[at + 1] in DETERMINERS and not self.barred[at + 1]:
+            return False  # 'the town built a dam'
         if self.low[at] == "and":
             return self._is_pair(at)
         if self.low[at] == ",":

@@ -136,6 +136,8 @@ register registers registered: registration
 grant grants granted: granting
 erupt erupts erupted: eruption
 announce announces announced: announcement
+issue issues issued: issuing
+drill drills drilled: drilling
 arrive arrives arrived: arrival
 depart departs departed: departure
 return returned: return

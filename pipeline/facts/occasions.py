@@ -14,7 +14,17 @@ from pipeline.facts.keyfacts import Cells
 from pipeline.facts.mentioned import Mentioned, Mentions, Name
 from pipeline.facts.merging import ordinal
 from pipeline.facts.spans import Passage
-from pipeline.facts.syntax import ADVERBS, AUXILIARIES, CONJUNCTIONS, DETERMINERS, PAST, PREPOSITIONS, Line, stretches
+from pipeline.facts.syntax import (
+    ADVERBS,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    PAST,
+    PREPOSITIONS,
+    Line,
+    is_adverb,
+    stretches,
+)
 from pipeline.facts.timelines import Occasion, calendars, labelled, said, tabled, without_place
 from pipeline.facts.units import words
 
@@ -22,6 +32,10 @@ SILENT = frozenset({"table", "title"})
 _PRECISION = ("day", "month", "year")
 _BEGUN = frozenset(words("begun started launched commenced initiated undertaken opened"))
 _ENDED = frozenset(words("completed ended finished concluded closed"))
+_TIMES_OF = frozenset(words("night evening morning afternoon day weekend week early late mid beginning end"))
+_OPENING = 5
+"""Words before a date that opens a clause: 'on the evening of 3 May'."""
+
 _DEFINED = re.compile(r"(?:The\s)?([A-ZÀ-Þ][^,;:()]{1,60}?)(?:\s\([A-Z]{2,10}\))?\s(?:is|are|was)\s(?:an?|the|one)\s")
 _DETERMINED = re.compile(r"(?:^|\s)(?:[Tt]he|[Aa]n?|[Ii]ts|[Oo]ur)\s$")
 _NOUN_BEHIND = re.compile(r"\s([a-z][a-z-]+)(?![\w-])")
@@ -182,7 +196,10 @@ class _Reading:
         gap = self.low[last : nearest.start]
         if self._opens(first):
             between = [word for word in gap if word not in DETERMINERS and word != ","]
-            subject = nearest.rule == "object" and len(between) <= 10 and not self._any_finite(last, nearest.start)
+            verb = nearest.start
+            while verb > last and (self.low[verb - 1] in AUXILIARIES or is_adverb(self.low[verb - 1])):
+                verb -= 1
+            subject = nearest.rule == "object" and len(between) <= 10 and not self._any_finite(last, verb)
             return self._occasion(nearest, dated, _SURE[nearest.rule] - 0.05) if subject or not between else None
         attribute = (
             not gap and nearest.rule == "noun" and dated.precision == "year" and dated.first.year == dated.last.year
@@ -192,9 +209,9 @@ class _Reading:
     def _opens(self, first: int) -> bool:
         """Whether a date opens the sentence or, behind a semicolon or 'and', a clause."""
         at = first
-        while at and first - at < 3 and self.low[at - 1] in PREPOSITIONS | DETERMINERS:
+        while at and first - at < _OPENING and self.low[at - 1] in PREPOSITIONS | DETERMINERS | _TIMES_OF:
             at -= 1
-        return first <= 2 or (at < first and self.low[at - 1] in (";", "and", "but"))
+        return first <= 2 or at == 0 or (at < first and self.low[at - 1] in (";", "and", "but"))
 
     def _any_finite(self, first: int, last: int) -> bool:
         return any(self._is_finite(at) or self.low[at] in CONJUNCTIONS - {"and"} for at in range(first, last))

@@ -104,6 +104,7 @@ _NEGATED = {">": "<=", "<": ">="}
 """What 'may not exceed' and 'never falls below' come to."""
 
 _AGED = re.compile(r"\syears?(?:\sold|\sof\sage)(?!\w)")
+_ALONG = re.compile(r"[0-9]\s?[^\W\d_]{1,12}\s$")
 _PLACED = re.compile(r"\w(?:ed|own|ept|aid|ut)\s$")
 _LASTING = re.compile(
     r"(?:^|[.,(]\s?|(?<!\w)(?i:for|of|with|after|is|was|are|lasts?|lasted|took|takes?|has|have|had))\s?$"
@@ -254,6 +255,8 @@ def _misleads(text: str, quantity: Quantity, head: str, match: re.Match[str]) ->
         return quantity.unit is None and bool(_PLACED.search(before))
     if word == "up to":
         return bool(_ADDS.search(before))
+    if word == "over" and _ALONG.search(before):
+        return True  # 'drops 90 metres over 4 km'
     if word == "over" and not _AGED.match(text, quantity.end) and _TIMED.match(text, quantity.end):
         return not _LASTING.search(before)
     return False
