@@ -411,6 +411,206 @@ def test_two_tables_one_under_the_other() -> None:
     assert [texts(page, table) for table in find_tables(page)] == [CROPS, CROPS]
 
 
+@given(st.sets(st.integers(0, len(CROPS) - 1), min_size=2), st.booleans())
+@settings(deadline=None, max_examples=40)
+def test_a_table_reads_the_same_whichever_rows_are_tinted(tinted: set[int], cells: bool) -> None:
+    sheet = Sheet()
+    set_table(sheet, CROPS, EDGES)
+    for r in sorted(tinted):
+        edges = EDGES if cells else (EDGES[0], EDGES[-1])
+        for x0, x1 in pairwise(edges):
+            sheet.box("box", x0, 186 + 20 * r, x1, 206 + 20 * r)
+    assert only_table(sheet)[0] == CROPS
+
+
+@given(st.sets(st.integers(1, len(CROPS)), min_size=2))
+@settings(deadline=None, max_examples=40)
+def test_a_table_reads_the_same_whichever_hairlines_are_drawn(drawn: set[int]) -> None:
+    sheet = Sheet()
+    sheet.line(60, 176, "Crops of the farm in the year before the flood", size=9)
+    set_table(sheet, CROPS, EDGES)
+    for r in sorted(drawn):
+        rule(sheet, 60, 186 + 20 * r, 420, 186 + 20 * r)
+    assert only_table(sheet)[0] == CROPS
+
+
+def test_a_header_of_boxes_over_rows_of_which_every_other_is_tinted() -> None:
+    sheet = Sheet()
+    sheet.line(66, 210, "Fibre", bold=True)
+    sheet.line(166, 200, "2022", bold=True)
+    set_table(sheet, [["", "Sorted", "Spun"]], EDGES, y=220, left=(0, 1, 2))
+    body = [["Wool", "2,140", "910"], ["Cotton", "3,950", "620"], ["Flax", "760", "0"], ["Total", "6,850", "1,530"]]
+    set_table(sheet, body, (60.0, 160.0, 290.0, 420.0), y=240, bold_head=False)
+    sheet.rows[2]["x0"], sheet.rows[2]["x1"] = 166.0, 196.0
+    sheet.rows[3]["x0"], sheet.rows[3]["x1"] = 296.0, 316.0
+    sheet.box("box", 60, 186, 160, 226)
+    sheet.box("box", 160, 186, 420, 206)
+    for x0, x1 in ((160, 290), (290, 420)):
+        sheet.box("box", x0, 206, x1, 226)
+    for x0, x1 in ((60, 160), (160, 290), (290, 420)):
+        sheet.box("box", x0, 246, x1, 266)
+    rows, table = only_table(sheet)
+    assert rows == [["Fibre", "2022", ""], ["", "Sorted", "Spun"], *body]
+    assert {(cell.column, cell.row_span, cell.column_span) for cell in table.cells if cell.row == 0} == {
+        (0, 2, 1),
+        (1, 1, 2),
+    }
+
+
+def test_hairlines_under_each_row_of_a_panel() -> None:
+    sheet = Sheet()
+    facts = [
+        ["Founded", "2017"],
+        ["Head office", "Apia, Samoa"],
+        ["Staff", "34"],
+        ["Languages", "English, French"],
+        ["Working range", "410 hectares"],
+    ]
+    sheet.box("box", 50, 150, 240, 420)
+    sheet.line(60, 180, "Facts in brief", size=12, bold=True)
+    set_table(sheet, facts, (54.0, 125.0, 230.0), pitch=18, left=(0, 1), bold_head=False)
+    for r in range(len(facts)):
+        rule(sheet, 60, 205 + 18 * r, 230, 205 + 18 * r)
+    sheet.line(60, 320, "Four conditions for a", size=12, bold=True)
+    assert only_table(sheet)[0] == facts
+
+
+def test_first_and_last_row_of_several_lines_outside_the_rules() -> None:
+    sheet = Sheet()
+    lines = [
+        (200, "Lead agency", "Ministry of water"),
+        (212, "", "and of the lands"),
+        (232, "Budget", "EUR 4 million"),
+        (252, "Area", "Northern districts"),
+        (264, "", "with two islands"),
+    ]
+    for y, key, value in lines:
+        sheet.line(60, y, key)
+        sheet.line(180, y, value)
+    for y in (218, 238):
+        rule(sheet, 60, y, 320, y)
+    assert only_table(sheet)[0] == [
+        ["Lead agency", "Ministry of water and of the lands"],
+        ["Budget", "EUR 4 million"],
+        ["Area", "Northern districts with two islands"],
+    ]
+
+
+def test_heading_and_caption_between_a_rule_and_the_table_stay_out() -> None:
+    sheet = Sheet()
+    rule(sheet, 60, 140, 560, 140)
+    sheet.line(60, 160, "From the field to the kitchen", size=12, bold=True)
+    sheet.line(60, 176, "Purchases by crop, in tonnes, for the whole of the year")
+    end = set_table(sheet, CROPS, EDGES, y=196)
+    sheet.box("box", 60, end + 10, 560, end + 120)
+    sheet.line(80, end + 40, "Three things we learned", bold=True)
+    assert only_table(sheet)[0] == CROPS
+
+
+def test_a_header_across_columns_between_rules() -> None:
+    sheet = Sheet()
+    edges = (60.0, 160.0, 230.0, 300.0, 420.0)
+    sheet.line(60, 200, "Country", bold=True)
+    sheet.line(207.5, 200, "Buildings", bold=True)
+    sheet.line(332, 200, "Cost, million", bold=True)
+    set_table(sheet, [["", "public", "private", ""]], edges, y=213)
+    set_table(
+        sheet, [["Nepal", "22", "38", "3.1"], ["Chile", "14", "9", "2.6"]], edges, y=232, pitch=13, bold_head=False
+    )
+    set_table(sheet, [["Total", "36", "47", "5.7"]], edges, y=264)
+    for y in (188, 219, 251, 270):
+        rule(sheet, 60, y, 420, y)
+    rows, table = only_table(sheet)
+    assert rows == [
+        ["Country", "Buildings", "", "Cost, million"],
+        ["", "public", "private", ""],
+        ["Nepal", "22", "38", "3.1"],
+        ["Chile", "14", "9", "2.6"],
+        ["Total", "36", "47", "5.7"],
+    ]
+    assert header_rows(table) == {0, 1}
+    assert [cell.column_span for cell in table.cells if cell.row == 0 and cell.column == 1] == [2]
+
+
+def test_a_header_in_the_middle_over_three_columns() -> None:
+    sheet = Sheet()
+    edges = (60.0, 140.0, 190.0, 240.0, 290.0, 340.0, 390.0, 440.0)
+    for x0, x1, text in ((140, 290, "Men"), (290, 440, "Women")):
+        sheet.line((x0 + x1 - width_of(text)) / 2, 186, text, bold=True)
+    rows = [["Region", *["2019", "2020", "2021"] * 2], ["North", *"141517"], ["South", *"911128"], ["Isles", *"344425"]]
+    set_table(sheet, rows, edges)
+    found, table = only_table(sheet)
+    assert found == [["", "Men", "", "", "Women", "", ""], *rows]
+    assert {(cell.column, cell.column_span) for cell in table.cells if cell.row == 0} == {(0, 1), (1, 3), (4, 3)}
+
+
+def test_a_table_of_two_rows_between_rules() -> None:
+    sheet = Sheet()
+    rows = [["Year", "2021", "2022", "2023"], ["Loans", "140", "152", "171"]]
+    set_table(sheet, rows, (60.0, 160.0, 240.0, 320.0, 400.0))
+    for r in range(3):
+        rule(sheet, 60, 186 + 20 * r, 400, 186 + 20 * r)
+    assert only_table(sheet)[0] == rows
+
+
+def test_rows_under_a_label_of_their_own() -> None:
+    sheet = Sheet()
+    rows = [
+        ["Crop", "Area", "Yield"],
+        ["North", "", ""],
+        ["Wheat", "1,250", "7.4"],
+        ["Oats", "310", "5.1"],
+        ["South", "", ""],
+        ["Wheat", "980", "6.2"],
+        ["Beans", "95", "3.8"],
+    ]
+    set_table(sheet, rows, EDGES)
+    for r in range(1, len(rows)):
+        rule(sheet, 60, 186 + 20 * r, 420, 186 + 20 * r)
+    assert only_table(sheet)[0] == rows
+
+
+def test_ticks_in_columns() -> None:
+    sheet = Sheet()
+    rows = [
+        ["Feature", "Basic", "Plus"],
+        ["Daily report", "✓", "✓"],
+        ["Field visits", "✗", "✓"],
+        ["Own adviser", "✗", "✗"],
+        ["Open data", "✓", "✓"],
+    ]
+    set_table(sheet, rows, EDGES)
+    assert only_table(sheet)[0] == rows
+
+
+def test_cells_of_text_parted_by_wider_gaps() -> None:
+    sheet = Sheet()
+    y = 200.0
+    for row in (["Risk", "What we do"], ["Drought", "Keep stored water", "in every tank"], ["Fire", "Train wardens"]):
+        set_cell(sheet, 60, 160, y, row[0], right=False, bold=y == 200)
+        for text in row[1:]:
+            set_cell(sheet, 160, 420, y, text, right=False, bold=y == 200)
+            y += 12
+        y += 8
+    for level in (188, 206, 246 + 6):
+        rule(sheet, 60, level, 420, level)
+    assert only_table(sheet)[0] == [
+        ["Risk", "What we do"],
+        ["Drought", "Keep stored water in every tank"],
+        ["Fire", "Train wardens"],
+    ]
+
+
+FACTS = [["Opened", "May 2014"], ["Staff", "22"], ["Annual budget", "1.2 million"], ["Head office", "Old Harbour"]]
+
+
+def test_keys_and_values_that_both_begin_at_an_edge() -> None:
+    sheet = Sheet()
+    set_table(sheet, FACTS, (60.0, 170.0, 300.0), pitch=14, left=(0, 1), bold_head=False)
+    sheet.column(60, 280, PROSE)
+    assert only_table(sheet)[0] == FACTS
+
+
 def test_prose_in_columns_is_no_table() -> None:
     sheet = Sheet()
     for x in (30, 310):
@@ -524,6 +724,59 @@ def test_running_heads_are_no_table() -> None:
         sheet.line(40, y, "Fisheries board")
         sheet.line(500, y, "Page 2")
     sheet.column(40, 90, ["The board met four times and set the quota for herring"] * 40)
+    assert find_tables(sheet.page()) == []
+
+
+def test_a_calendar_is_no_table() -> None:
+    sheet = Sheet()
+    sheet.box("box", 50, 150, 330, 320)
+    dates = [
+        ["12 February", "Casting week"],
+        ["18 April", "First night"],
+        ["June 2024", "Workshops"],
+        ["1 July", "Gala"],
+    ]
+    for r, (date, event) in enumerate(dates):
+        sheet.line(60, 180 + 26 * r, date, bold=True)
+        sheet.column(160, 180 + 26 * r, [event, "in the old town"])
+    assert find_tables(sheet.page()) == []
+
+
+def test_numbered_steps_between_rules_are_no_table() -> None:
+    sheet = Sheet()
+    for r in range(5):
+        sheet.line(60, 200 + 20 * r, str(r + 1), bold=True)
+        sheet.line(100, 200 + 20 * r, "Open the valve slowly")
+        rule(sheet, 60, 206 + 20 * r, 420, 206 + 20 * r)
+    assert find_tables(sheet.page()) == []
+
+
+def test_sections_between_rules_are_no_table() -> None:
+    sheet = Sheet()
+    for r, title in enumerate(("Aims", "Method", "Results", "Outlook")):
+        rule(sheet, 60, 186 + 60 * r, 560, 186 + 60 * r)
+        sheet.line(60, 200 + 60 * r, title, bold=True)
+        sheet.column(180, 200 + 60 * r, PROSE)
+    rule(sheet, 60, 186 + 240, 560, 186 + 240)
+    assert find_tables(sheet.page()) == []
+
+
+def test_addresses_side_by_side_are_no_table() -> None:
+    sheet = Sheet()
+    places = (("Head office", "12 Harbour Street", "1010 Oslo"), ("Field office", "4 Mill Lane", "9000 Ghent"))
+    for x, lines in zip((60, 300), places, strict=True):
+        sheet.line(x, 200, lines[0], bold=True)
+        sheet.column(x, 213, lines[1:])
+    assert find_tables(sheet.page()) == []
+
+
+def test_columns_of_prose_below_a_rule_are_no_rows_of_a_table() -> None:
+    sheet = Sheet()
+    for level in (180, 260):
+        rule(sheet, 30, level, 570, level)
+    lines = ["and agreed to exchange", "data with the school", "for the insects in", "the wards of the town"] * 4
+    for x in (30, 220, 410):
+        sheet.column(x, 200, lines)
     assert find_tables(sheet.page()) == []
 
 

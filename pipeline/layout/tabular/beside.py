@@ -14,6 +14,7 @@ from pipeline.layout.tabular.rivers import SAME_SIZE
 from pipeline.layout.tabular.rows import HEADER_GAP, Row, count_words, row_size, split_wide, text_of, text_rows
 
 FURTHEST = 1.5  # usual distances of the table's rows
+REGULAR = 1.15  # the same for more than one row above, where titles stand too
 MOST_ROWS = 60  # usual distances above and below
 MOST_ABOVE = 2  # headers over the row above
 ALIGNED = 0.6  # type sizes: how far the edge or middle of a cell may be from that of one in its column
@@ -145,11 +146,14 @@ def _above(words: PageWords, rest: Sequence[Row], columns: Columns, groups: Grou
     if len(lines) == 1 and _is_label(words, lines[0], columns):
         found, first, rest = [[lines[0]]], lines[0], rest[1:]
         lines = _lines(words, rest, first, columns, edges)
-    cells = _cells(words, lines, columns, edges)
-    if cells:
+    labels = len(found)
+    while cells := _cells(words, lines, columns, edges):
         found.insert(0, cells[::-1])
         first, rest = cells[-1], rest[len(cells) :]
-    elif found:
+        lines = _lines(words, rest, first, columns, edges)
+        if lines and words.baseline[first[0]] - words.baseline[lines[0][0]] > REGULAR * edges.pitch:
+            break
+    if labels and len(found) == labels:
         return []
     for row in rest[:MOST_ABOVE]:
         distance = float(words.baseline[first[0]] - words.baseline[row[0]])

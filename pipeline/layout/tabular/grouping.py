@@ -12,6 +12,7 @@ from pipeline.layout.tabular.numbers import is_value, is_year
 from pipeline.layout.tabular.rows import Row, count_words, row_size, split_wide, text_of
 
 SAME_CELL = 1.45  # type sizes from baseline to baseline within a cell
+IN_LINE = 0.4  # type sizes: edges or middles of the lines of one cell are no further apart
 WIDER = 1.2  # how much more than the lines of a cell rows must be apart to be told by it
 CLOSER = 0.8  # a line is nearer to one neighbour if its distance is so much smaller
 MOST_HEADER_LINES = 5  # rows of text
@@ -90,7 +91,8 @@ def header_rows(words: PageWords, lines: Sequence[Row], columns: Columns) -> lis
     joined: list[list[Row]] = []
     for k, row in enumerate(lines):
         close = bool(joined) and _baseline_gap(words, joined[-1], [row]) <= SAME_CELL * row_size(words, row)
-        if close and _may_join(words, [row], columns) and _may_join(words, joined[-1], columns):
+        plain = close and _may_join(words, [row], columns) and _may_join(words, joined[-1], columns)
+        if plain and all(_goes_under(words, joined[-1], piece, columns) for piece in columns.pieces(words, row)):
             joined[-1] = [*joined[-1], row]
         elif joined and (close or _is_between(words, lines, k)):
             going_on = _going_on(words, joined[-1], row, columns, between=_is_between(words, lines, k))
@@ -116,10 +118,21 @@ def _going_on(words: PageWords, upper: Sequence[Row], row: Row, columns: Columns
         for first, last, _ in columns.pieces(words, line)
         for column in range(first, last + 1)
     }
-    if all(held.values()) and not between:
-        return []
     pieces = [piece for piece in columns.pieces(words, row) if piece[0] == piece[1]]
-    return [i for column, _, mine in pieces if held.get(column, between) for i in mine]
+    under = [piece for piece in pieces if held.get(piece[0], between) and _goes_under(words, upper, piece, columns)]
+    apart = len(under) < len(pieces) or not all(held.values())
+    return [i for _, _, mine in under for i in mine] if apart or between else []
+
+
+def _goes_under(words: PageWords, upper: Sequence[Row], piece: tuple[int, int, Row], columns: Columns) -> bool:
+    """Whether a piece is set below what its column holds above as the lines of a cell are: by an edge or the middle."""
+    x0, x1 = float(words.x0[piece[2][0]]), float(words.x1[piece[2][-1]])
+    slack = IN_LINE * row_size(words, piece[2])
+    for first, last, mine in (above for line in upper for above in columns.pieces(words, line)):
+        if first <= piece[0] <= last and first > 0:
+            left, right = float(words.x0[mine[0]]) - x0, float(words.x1[mine[-1]]) - x1
+            return min(abs(left), abs(right), abs(left + right) / 2) <= slack
+    return True
 
 
 def _header_end(words: PageWords, groups: Sequence[list[Row]], columns: Columns) -> int:

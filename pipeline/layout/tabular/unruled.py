@@ -201,10 +201,21 @@ def _without_tail(words: PageWords, body: list[Row], columns: Columns) -> list[R
     closer = end < len(body) and np.median(pitch[end - 1 :]) < 0.8 * np.median(pitch[: end - 1])
     if not closer and 2 * sum(valued) <= len(body):
         return body
+    while end < len(body) and _goes_on(words, body[end - 1 : end + 1], columns, float(np.median(pitch))):
+        end += 1
     if end < len(body) and len(columns.pieces(words, body[end])) == 1:
         leading = float(words.baseline[body[end][0]] - words.baseline[body[end - 1][0]])
         end += leading <= SAME_CELL * row_size(words, body[end])  # the rest of the last row's label
     return body[:end]
+
+
+def _goes_on(words: PageWords, rows: Sequence[Row], columns: Columns, pitch: float) -> bool:
+    """Whether a row stands in line with the one above, and as far from it as the table's rows are from each other."""
+    upper, lower = rows
+    distance = float(words.baseline[lower[0]] - words.baseline[upper[0]])
+    level = abs(words.x0[lower[0]] - words.x0[upper[0]]) <= EDGE * row_size(words, lower)
+    in_line = bool(level) and len(split_wide(words, lower)) > 1 and _in_line(words, lower, upper, columns)
+    return in_line and 0.9 * pitch <= distance <= 1.1 * pitch
 
 
 def _is_table(words: PageWords, body: Sequence[Row], columns: Columns) -> bool:
