@@ -4,6 +4,7 @@ import json
 import os
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -173,7 +174,7 @@ def test_a_stage_that_kills_its_worker_costs_only_itself(desk: Desk) -> None:
     ],
 )
 def test_a_page_that_brings_its_stage_down_costs_only_itself(
-    desk: Desk, harm: str, reason: str, limits: dict[str, float]
+    desk: Desk, harm: str, reason: str, limits: dict[str, Any]
 ) -> None:
     pages = f"""
     lost = {{}}
