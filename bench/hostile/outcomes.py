@@ -52,7 +52,7 @@ def judged(raw: Path, owed: dict[str, str], scratch: Path, timeout: float) -> It
     due = sum(expected != "skipped" for expected in owed.values())
     yield f"{len(owed) - len(wrong)}/{len(owed)} as owed, {len(found)} rows for {due} files, {dict(states)}"
     yield f"reasons: {dict(reasons.most_common())}"
-    yield f"{ended.seconds:.0f} s, most memory of a process {ended.memory >> 20} MB"
+    yield f"{ended.seconds:.0f} s, most memory of the supervisor {ended.memory >> 20} MB"
     yield from wrong
 
 

@@ -23,7 +23,7 @@ ALLOWED = {"ok": {"ok"}, "told": {"ok", "partial", "failed"}, "refused": {"parti
 
 @dataclass(frozen=True)
 class Ended:
-    """A run that is over: its exit code, what it said, seconds, and the most memory of any of its processes, bytes."""
+    """A run that is over: its exit code, what it said, seconds, and the most memory of its supervisor, bytes."""
 
     code: int
     said: str
