@@ -17,6 +17,7 @@ from pipeline.facts.units import (
     SHORT_SCALES,
     TIME,
     currency,
+    symbol,
     words,
 )
 
@@ -29,7 +30,7 @@ class Quantity:
         start, end: Offsets, comparator included.
         value, value_max: In plain units; ``value_max`` for ranges.
         comparator: =, >, >=, <, <= or ~.
-        unit: ISO 4217, ``%`` or a physical unit as printed; null for a count.
+        unit: ISO 4217, ``%`` or the symbol of a physical unit; null for a count.
         spelled: Whether the number is in words.
         scale: What a scale word behind the digits multiplied them by ('million').
     """
@@ -181,7 +182,7 @@ def _unit(before: str | None, after: str | None) -> str | None:
         return currency(before)
     if after is None or re.fullmatch(PERCENT_SIGN, after):
         return "%" if after else None
-    return currency(after) or " ".join(after.split())
+    return currency(after) or symbol(after)
 
 
 def _ranges(text: str, single: Sequence[Quantity]) -> list[Quantity]:

@@ -132,6 +132,53 @@ _PHRASES = words(
 )
 PHYSICAL_WORDS = (*_PHRASES, *(f"{word}{end}" for word in _NOUNS for end in ("s", "")))
 
+_PREFIXES = {"": "", "kilo": "k", "mega": "M", "giga": "G", "tera": "T", "peta": "P", "centi": "c", "milli": "m"}
+_STEMS = {
+    "metre": "m",
+    "meter": "m",
+    "gram": "g",
+    "gramme": "g",
+    "litre": "l",
+    "liter": "l",
+    "watt": "W",
+    "watt-hour": "Wh",
+    "volt": "V",
+    "hertz": "Hz",
+    "byte": "B",
+    "joule": "J",
+}
+_SYMBOL_OF = {
+    **{prefix + stem: sign + symbol for prefix, sign in _PREFIXES.items() for stem, symbol in _STEMS.items()},
+    "hectare": "ha",
+    "tonne": "t",
+    "metric ton": "t",
+    "metric tonne": "t",
+    "square kilometre": "km²",
+    "square kilometer": "km²",
+    "sq km": "km²",
+    "sq. km": "km²",
+    "km2": "km²",
+    "square metre": "m²",
+    "square meter": "m²",
+    "sq m": "m²",
+    "sq. m": "m²",
+    "m2": "m²",
+    "cubic metre": "m³",
+    "cubic meter": "m³",
+    "m3": "m³",
+    "cubic kilometre": "km³",
+    "degrees celsius": "°C",
+    "degrees fahrenheit": "°F",
+}
+
+
+def symbol(printed: str) -> str:
+    """The symbol of a physical unit that is printed as a word ('kilometres' is km); others stay as printed."""
+    word = " ".join(printed.split())
+    low = word.lower()
+    return _SYMBOL_OF.get(low) or _SYMBOL_OF.get(low.removesuffix("s")) or word
+
+
 TIMES = tuple(
     f"{word}{end}"
     for word in ("second", "minute", "hour", "day", "week", "fortnight", "month", "quarter", "year", "decade")
