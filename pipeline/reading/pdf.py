@@ -3,7 +3,7 @@
 import re
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from ctypes import CFUNCTYPE, byref, c_void_p, cast
 from typing import Any
 
@@ -18,6 +18,8 @@ Document = Any  # pypdfium2 carries no types
 Page = Any
 Handle = Any  # what PDFium points to: a page object, a path's segment
 
+_NO_PDF = b"no PDF file"
+
 
 @contextmanager
 def opened(data: bytes) -> Iterator[Document]:
@@ -26,6 +28,8 @@ def opened(data: bytes) -> Iterator[Document]:
     Raises:
         DocumentError: It needs a password, is damaged, or has no pages.
     """
+    with suppress(pdfium.PdfiumError):  # some failures leave PDFium's last error as an earlier file has set it
+        pdfium.PdfDocument(_NO_PDF)
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:

@@ -15,6 +15,7 @@ from pipeline.reading.sniff import sniff
 from pipeline.reasons import DocumentError, Reason
 from pipeline.stage import RawFile
 from pipeline.stages.read import read
+from tests.hostile.inputs import tree
 from tests.reading.drawn import HELLO, lines, mapped, pdf, raw_pdf, reading, scanned
 
 PROSE = "The valley counts twelve villages and each of them keeps a well of its own near the church".split()
@@ -136,6 +137,14 @@ def test_the_second_reader_is_tried_where_the_first_fails() -> None:
     lost = reading(whole.replace(b"/Count 1", b"/Count 0").replace(b"/Kids [ ", b"/Kids [] /X [ "))
     assert lost.texts == ["Water", "and", "sand"]
     assert [sheet["problem"] for sheet in lost.sheets] == [Reason.DAMAGED]
+
+
+def test_a_file_is_not_taken_for_the_one_before_it() -> None:
+    locked = pdf(lines("Water"), encrypt=StandardEncryption("secret", "owner", strength=128))
+    loop = tree({2: b"3 0 R", 3: b"2 0 R"})  # a page tree that is a reference to itself
+    first = reason(loop)
+    assert reason(locked) == Reason.ENCRYPTED
+    assert reason(loop) == first == Reason.DAMAGED
 
 
 def test_a_blank_page_is_believed_where_its_content_paints_nothing() -> None:
