@@ -52,13 +52,13 @@ def set_kinds(drafts: list[Draft], size: float, *, plain: bool = False, scanned:
 
 
 def _find_items_without_bullets(drafts: Sequence[Draft]) -> None:
-    """Blocks between two list items whose lines stand where the items' text stands are items themselves."""
+    """Blocks between two list items that begin where the items' marks or their text stand are items themselves."""
     for before, draft, after in zip(drafts, drafts[1:], drafts[2:], strict=False):
         between = before.kind == after.kind == "list_item" and draft.kind == "paragraph" and len(draft.lines) <= 4
         place = (draft.page, draft.column, draft.panel)
         if between and all((one.page, one.column, one.panel) == place for one in (before, after)):
-            texts = [one.lines[1].x0 for one in (before, after) if len(one.lines) > 1]
-            if any(abs(draft.lines[0].x0 - x0) < 0.6 * draft.lines[0].size for x0 in texts):
+            edges = [line.x0 for one in (before, after) for line in one.lines[:2]]
+            if any(abs(draft.lines[0].x0 - x0) < 0.6 * draft.lines[0].size for x0 in edges):
                 draft.kind = "list_item"
 
 
