@@ -20,6 +20,8 @@ Row = dict[str, Any]
 SILENT = frozenset({"table", "title"})
 """Kinds of block whose numbers are cells or part of a name, not claims."""
 
+_TITLE_COUNTS = frozenset("One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve".split())
+
 _COMPARED = 50
 """With how many claims of the same number a further one is compared."""
 
@@ -44,8 +46,18 @@ def figures_of(passages: Sequence[Passage], names: Mentions, cells: Cells) -> It
     for fact in key_facts(passages, cells):
         yield from _valued(fact)
     for passage in passages:
-        if passage.kind not in SILENT:
+        if passage.kind not in SILENT and not run_together(passage.text):
             yield from _figures(passage, names[passage.block], numbered=passage.block in numbered)
+
+
+def run_together(text: str) -> bool:
+    """Whether a text is several titles in one line, each opening with a count: what each counts cannot be told.
+
+    Text dumps have such lines where headings stood side by side.
+    """
+    found = text.split()
+    titled = sum(word[:1].isupper() for word in found) >= 0.8 * len(found)
+    return titled and sum(word in _TITLE_COUNTS for word in found) >= 3
 
 
 def distinct(figures: Iterable[Row]) -> list[Row]:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.facts.statements import run_together
 from pipeline.stages.figures import figures
 from pipeline.tables import Cells, Entities
 from tests.facts.prose import Text, blocks, cells, entities
@@ -218,3 +219,9 @@ def test_a_count_survives_its_printing(value: int, form: str) -> None:
         value += 10**4  # else a year
     rows = claims(f"We counted {form.format(value)} lighthouses.")
     assert [(row["value"], row["measure"]) for row in rows] == [(value, "lighthouses")]
+
+
+def test_titles_run_together_in_a_dump_count_nothing() -> None:
+    assert run_together("Two Quiet Harbours Three Bridges One Ferry for Everyone")
+    assert not run_together("Three Bridges for Two Rivers")
+    assert not run_together("One of the ferries takes two cars and three bicycles.")
