@@ -6,15 +6,14 @@ value means null. Each becomes a row of ``repairs`` of kind ``correction`` that 
 """
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 import pyarrow as pa
 
-from pipeline.fingerprint import digest
 from pipeline.schema import Row, Table
 from pipeline.settings import SettingsError, check_name
 from pipeline.tables import Documents, Repairs
@@ -41,13 +40,11 @@ class Correction(NamedTuple):
     why: str
 
 
-@dataclass
+@dataclass(frozen=True)
 class Corrections:
-    """All corrections, and what became of each."""
+    """All corrections."""
 
     rows: tuple[Correction, ...] = ()
-    outcome: dict[int, str] = field(default_factory=dict)
-    """By line why it changed nothing; empty where it did."""
 
     @cached_property
     def _by_document(self) -> dict[str, list[Correction]]:
@@ -56,20 +53,23 @@ class Corrections:
             found.setdefault(row.doc_id, []).append(row)
         return found
 
-    @property
-    def digest(self) -> str:
-        """The digest of the file's content."""
-        return digest([[*map(str, row)] for row in self.rows])
+    def of(self, doc_id: str) -> Sequence[Correction]:
+        """The corrections of one document."""
+        return self._by_document.get(doc_id, ())
 
-    @property
-    def unmatched(self) -> list[str]:
-        """The corrections that changed nothing, each with the reason, once all documents were gone through."""
-        told = ((row, self.outcome.get(row.line, "that document has no such rows")) for row in self.rows)
+    def unmatched(self, outcome: Mapping[str, str]) -> list[str]:
+        """The corrections that changed nothing, each with the reason, given what ``apply`` told of all documents."""
+        told = ((row, outcome.get(str(row.line), "that document has no such rows")) for row in self.rows)
         return [f"{FILE}, line {row.line} ({row.table} {row.key}): {why}" for row, why in told if why]
 
-    def apply(self, doc_id: str, tables: Mapping[str, Table], rows: dict[str, list[pa.Table]]) -> None:
-        """Correct the rows of one document, by table, in place."""
-        for one in (row for row in self._by_document.get(doc_id, ()) if row.table in rows):
+    def apply(self, doc_id: str, tables: Mapping[str, Table], rows: dict[str, list[pa.Table]]) -> dict[str, str]:
+        """Correct the rows of one document, by table, in place.
+
+        Returns:
+            By line why it changed nothing; empty where it did.
+        """
+        outcome = {}
+        for one in (row for row in self.of(doc_id) if row.table in rows):
             pieces = rows[one.table]
             found = [
                 (number, at)
@@ -77,11 +77,12 @@ class Corrections:
                 for at, key in enumerate(_keys(piece, tables[one.table]))
                 if key == one.key
             ]
-            self.outcome[one.line] = "" if len(found) == 1 else f"its key fits {len(found)} rows, not one"
+            outcome[str(one.line)] = "" if len(found) == 1 else f"its key fits {len(found)} rows, not one"
             if len(found) == 1:
                 number, at = found[0]
                 pieces[number], record = _corrected(pieces[number], at, one)
                 rows[Repairs.name] = [*rows.get(Repairs.name, []), Repairs.rows([record])]
+        return outcome
 
 
 def read(path: Path, tables: Iterable[Table]) -> Corrections:

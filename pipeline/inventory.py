@@ -4,9 +4,9 @@ import hashlib
 import os
 import stat
 import time
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
 
@@ -22,8 +22,8 @@ _NOT_TEXT = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp"
 _SETTLED_NS = 2_000_000_000
 """A file touched this shortly before it was hashed might change again within one tick of its clock."""
 
-HashCache = MutableMapping[str, list[object]]
-"""By source: size, times, inode and device of a file as it was hashed, then its SHA-256."""
+Hashed = Callable[[str], tuple[str, str] | None]
+"""By source what is known of a file: its stamp when it was hashed, and its doc_id."""
 
 
 @dataclass(frozen=True)
@@ -47,23 +47,36 @@ class Document:
     problem: DocumentError | None = None
 
 
-def take(raw: Path, max_bytes: int, cache: HashCache) -> list[Document]:
-    """Every distinct file below ``raw``, by source. ``cache`` is brought up to date in place.
+@dataclass(frozen=True)
+class Seen:
+    """A file of raw/ as it lies there.
+
+    Args:
+        source: Path below raw/ with ``/``, escaped.
+        path: The path itself.
+        doc_id: SHA-256 of its bytes; of ``path:`` and the source where the bytes were not read.
+        n_bytes: Its size; None if it is no regular file.
+        stamp: What tells that it is still the same without reading it; None if nothing does.
+        problem: Why it cannot be read at all.
+    """
+
+    source: str
+    path: str
+    doc_id: str
+    n_bytes: int | None
+    stamp: str | None = None
+    problem: DocumentError | None = None
+
+
+def look(raw: Path, max_bytes: int, hashed: Hashed) -> Iterator[Seen]:
+    """Every file below ``raw``, in no order. Only those that changed since they were hashed are read.
 
     Raises:
         NotADirectoryError: ``raw`` is no folder.
     """
     if not raw.is_dir():
         raise NotADirectoryError(f"{raw}: no such folder")
-    found: dict[str, Document] = {}
-    seen: dict[str, list[object]] = {}
-    for path in sorted(_files(raw), key=escape):
-        one = _look(raw, path, max_bytes, cache, seen)
-        first = found.get(one.doc_id)
-        found[one.doc_id] = replace(first, duplicates=(*first.duplicates, one.source)) if first else one
-    cache.clear()
-    cache.update(seen)
-    return list(found.values())
+    return (_look(raw, path, max_bytes, hashed) for path in _files(raw))
 
 
 def read(raw: Path, path: str, max_bytes: int) -> bytes:
@@ -73,7 +86,7 @@ def read(raw: Path, path: str, max_bytes: int) -> bytes:
         DocumentError: It is no regular file, may not be read, or is larger than ``max_bytes``.
     """
     with _opened(raw, path) as file:
-        _check_size(os.fstat(file.fileno()).st_size, max_bytes)
+        check_size(os.fstat(file.fileno()).st_size, max_bytes)
         return file.read(max_bytes + 1)
 
 
@@ -102,35 +115,36 @@ def _links_to_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _look(raw: Path, path: str, max_bytes: int, cache: HashCache, seen: HashCache) -> Document:
+def _look(raw: Path, path: str, max_bytes: int, hashed: Hashed) -> Seen:
     source = escape(path)
     n_bytes = None
     try:
         with _opened(raw, path) as file:
             about = os.fstat(file.fileno())
             n_bytes = about.st_size
-            _check_size(n_bytes, max_bytes)
-            doc_id = _hashed(file, source, about, cache, seen)
-        return Document(doc_id, source, (), path, n_bytes)
+            check_size(n_bytes, max_bytes)
+            doc_id, stamp = _hashed(file, source, about, hashed)
+        return Seen(source, path, doc_id, n_bytes, stamp)
     except DocumentError as problem:
-        unread = hashlib.sha256(f"path:{source}".encode()).hexdigest()
-        return Document(unread, source, (), path, n_bytes, problem)
+        return Seen(source, path, unread_id(source), n_bytes, problem=problem)
 
 
-def _hashed(file: BufferedReader, source: str, about: os.stat_result, cache: HashCache, seen: HashCache) -> str:
-    """SHA-256 of a file: from the cache if the file is as it was, and was not just being written then."""
-    known = cache.get(source)
-    now = [about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino, about.st_dev]
-    if known and known[:-1] == now:
-        seen[source] = known
-        return str(known[-1])
-    _check_name(source, file.read(HEAD))
+def unread_id(source: str) -> str:
+    """The doc_id of a file whose bytes were not read."""
+    return hashlib.sha256(f"path:{source}".encode()).hexdigest()
+
+
+def _hashed(file: BufferedReader, source: str, about: os.stat_result, hashed: Hashed) -> tuple[str, str | None]:
+    """SHA-256 of a file, known if it is as it was, and its stamp, unless it was just being written."""
+    stamp = f"{about.st_size} {about.st_mtime_ns} {about.st_ctime_ns} {about.st_ino} {about.st_dev}"
+    known = hashed(source)
+    if known and known[0] == stamp:
+        return known[1], stamp
+    check_name(source, file.read(HEAD))
     file.seek(0)
     started = time.time_ns()
     digest = hashlib.file_digest(file, "sha256").hexdigest()
-    if started - about.st_ctime_ns > _SETTLED_NS:
-        seen[source] = [*now, digest]
-    return digest
+    return digest, stamp if started - about.st_ctime_ns > _SETTLED_NS else None
 
 
 @contextmanager
@@ -165,13 +179,13 @@ def _within(raw: Path, path: str) -> str:
     return real
 
 
-def _check_name(source: str, head: bytes) -> None:
+def check_name(source: str, head: bytes) -> None:
     """Refuse plain text under the name of a PDF file or picture: a download that went wrong, not the sheet itself."""
     if Path(source).suffix.lower() in _NOT_TEXT and sniff(head) == "text/plain":
         raise DocumentError(Reason.UNKNOWN_TYPE, "It is named like a PDF file or a picture, but holds plain text")
 
 
-def _check_size(n_bytes: int, max_bytes: int) -> None:
+def check_size(n_bytes: int, max_bytes: int) -> None:
     if n_bytes > max_bytes:
         message = f"It has {n_bytes} bytes; [run] max_bytes allows {max_bytes}"
         raise DocumentError(Reason.FILE_TOO_LARGE, message)

@@ -1,6 +1,6 @@
 """The published tables as a Frictionless Data Package: types, meanings and keys, made from the schemas."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pyarrow as pa
 
@@ -15,29 +15,24 @@ _TARGETS = (
 """Tables that others point to, and the columns that do, with ``doc_id``."""
 
 
-def file_name(table: Table) -> str:
-    """The file of a published table."""
-    return f"{table.name}.parquet"
-
-
-def data_package(tables: Iterable[Table]) -> dict[str, object]:
-    """The tables as a Frictionless Data Package."""
+def data_package(tables: Iterable[Table], files: Mapping[str, Sequence[str]]) -> dict[str, object]:
+    """The tables, and the files of each by its name, as a Frictionless Data Package."""
     return {
         "profile": "data-package",
         "name": "fact-sheets",
         "title": "Fact sheets as tables",
-        "resources": [_resource(table) for table in sorted(tables, key=lambda one: one.name)],
+        "resources": [_resource(table, files[table.name]) for table in sorted(tables, key=lambda one: one.name)],
     }
 
 
-def _resource(table: Table) -> dict[str, object]:
+def _resource(table: Table, files: Sequence[str]) -> dict[str, object]:
     schema: dict[str, object] = {"fields": [_field(field) for field in (DOC_ID, *table.columns)]}
     if table.key:
         schema["primaryKey"] = list(dict.fromkeys(("doc_id", *table.key)))
     schema["foreignKeys"] = list(_references(table))
     return {
         "name": table.name,
-        "path": file_name(table),
+        "path": files[0] if len(files) == 1 else list(files),
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",
         "description": table.description,

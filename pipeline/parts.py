@@ -1,4 +1,4 @@
-"""The store between runs: what each stage made of each document, and a ledger that saves looking at it all.
+"""The store between runs: what each stage made of each document.
 
 A part is one file, ``_parts/<stage>/<doc_id>``: a line of JSON (``Entry``) behind its own digest, then the stage's
 tables as Arrow IPC streams. It proves itself: its key says what it was made from, its digests what it holds. It is
@@ -7,17 +7,14 @@ therefore written without waiting for the disk; one that a power cut tore is fou
 
 import hashlib
 import json
-import os
-import shutil
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
-from pathlib import Path
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypedDict
 
 import pyarrow as pa
 
-from pipeline.fingerprint import Modules, Recipe, digest
+from pipeline.fingerprint import digest
 from pipeline.schema import Table
+from pipeline.storage import Folder, StoreError
 
 FORMAT = 1
 """Part of every key: raise it when the engine changes what it stores."""
@@ -58,20 +55,16 @@ class Entry(TypedDict):
 class DamagedError(Exception):
     """A part that does not hold what it should; it has been removed."""
 
-    def __init__(self, path: Path, cause: Exception) -> None:
-        super().__init__(f"{path}: {cause}")
-        self.doc_id = path.name
-
-
-class StoreError(Exception):
-    """Nothing can be written any more (disk full, no rights); the run stops, and what stood stands."""
+    def __init__(self, doc_id: str, message: str) -> None:
+        super().__init__(message)
+        self.doc_id = doc_id
 
 
 class Parts:
     """The parts below one folder. Several processes may use it, one a document."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, folder: Folder) -> None:
+        self.folder = folder
 
     def entry(self, stage: str, doc_id: str) -> Entry | None:
         """What the part says of itself; None where there is none, or it says nothing.
@@ -79,14 +72,13 @@ class Parts:
         Raises:
             StoreError: It cannot be read.
         """
-        path = self._path(stage, doc_id)
         try:
-            with path.open("rb") as file:
+            with self.folder.open(_path(stage, doc_id)) as file:
                 return _entry(file.readline())
         except (FileNotFoundError, ValueError):
             return None
         except OSError as error:
-            raise StoreError(f"{path}: {error.strerror}") from error
+            raise StoreError(f"{self.folder.name(_path(stage, doc_id))}: {error.strerror}") from error
 
     def save(self, stage: str, doc_id: str, entry: Entry, tables: Mapping[str, pa.Table]) -> Entry:
         """Store what a stage made; gives ``entry`` with its ``tables`` filled in.
@@ -99,9 +91,9 @@ class Parts:
             name: Content(digest=_digest(stream), rows=len(tables[name]), size=len(stream))
             for name, stream in streams.items()
         }
-        path = self._path(stage, doc_id)
         line = json.dumps(entry).encode()
-        write(path, [_digest(line).encode(), b" ", line, b"\n", *streams.values()], sync=False)
+        pieces = [_digest(line).encode(), b" ", line, b"\n", *streams.values()]
+        self.folder.write(_path(stage, doc_id), pieces, sync=False)
         return entry
 
     def tables(self, stage: str, doc_id: str, wanted: Iterable[str]) -> tuple[Entry, dict[str, pa.Table]]:
@@ -111,98 +103,32 @@ class Parts:
             DamagedError: The part is missing, cut off or altered.
             StoreError: It cannot be read.
         """
-        path = self._path(stage, doc_id)
+        path = _path(stage, doc_id)
         try:
-            with path.open("rb") as file:
+            with self.folder.open(path) as file:
                 entry = _entry(file.readline())
                 return entry, dict(_wanted(file.read(), entry, set(wanted)))
         except (FileNotFoundError, ValueError, KeyError, TypeError) as error:
             self.drop(stage, doc_id)
-            raise DamagedError(path, error) from error
+            raise DamagedError(doc_id, f"{self.folder.name(path)}: {error}") from error
         except OSError as error:
-            raise StoreError(f"{path}: {error.strerror}") from error
+            raise StoreError(f"{self.folder.name(path)}: {error.strerror}") from error
 
     def drop(self, stage: str, doc_id: str) -> None:
         """Remove a part, if there is one."""
-        self._path(stage, doc_id).unlink(missing_ok=True)
+        self.folder.remove(_path(stage, doc_id))
 
-    def sweep(self, stages: Iterable[str], doc_ids: Iterable[str]) -> None:
+    def sweep(self, stages: Iterable[str], kept: Callable[[str], bool]) -> None:
         """Remove what belongs to no stage or document any more, and unfinished files."""
-        kept, names = set(doc_ids), set(stages)
-        for folder in self.root.glob("*"):
-            if folder.is_dir() and folder.name not in names:
-                shutil.rmtree(folder)
-            elif folder.is_dir():
-                for path in folder.iterdir():
-                    if path.name not in kept:
-                        path.unlink()
-
-    def _path(self, stage: str, doc_id: str) -> Path:
-        return self.root / stage / doc_id
+        names = set(stages)
+        for path in self.folder.paths():
+            stage, _, doc_id = path.partition("/")
+            if doc_id and not (stage in names and kept(doc_id)):
+                self.folder.remove(path)
 
 
-class Told(TypedDict):
-    """What the ledger says of a document: all its parts are right for ``signature``, unless ``again``.
-
-    ``parts`` are the stages that gave rows to publish; ``outcome`` is the digest of all there is to publish of it.
-    """
-
-    signature: str
-    again: bool
-    status: str
-    stage: str | None
-    reason: str | None
-    message: str | None
-    media_type: str | None
-    parts: list[str]
-    outcome: str
-
-
-class Ledger(TypedDict):
-    """A cache of what the parts and files say. Losing it costs time, not truth.
-
-    ``files`` holds hashes of raw files, ``modules`` those of source files, ``recipes`` those that parts were made
-    with, ``documents`` what is known by doc_id, ``published`` the digest of the tables that stand.
-    """
-
-    format: int
-    files: dict[str, list[object]]
-    modules: Modules
-    recipes: dict[str, Recipe]
-    documents: dict[str, Told]
-    published: str
-
-
-def read_ledger(path: Path) -> Ledger:
-    """The ledger; an empty one where there is none that can be used."""
-    try:
-        ledger: Ledger = json.loads(path.read_bytes())
-        if ledger["format"] == FORMAT:
-            return ledger
-    except (OSError, ValueError, KeyError, TypeError):
-        pass
-    return Ledger(format=FORMAT, files={}, modules={}, recipes={}, documents={}, published="")
-
-
-def write(path: Path, pieces: Iterable[bytes], *, sync: bool = True) -> None:
-    """Write a file as a whole: under a temporary name, then renamed; ``sync`` waits for the disk in between.
-
-    Raises:
-        StoreError: It cannot be written; the message names the path.
-    """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("wb") as file:
-            file.writelines(pieces)
-            if sync:
-                file.flush()
-                os.fsync(file.fileno())
-        temporary.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            temporary.unlink()
-        raise StoreError(f"{path}: {error.strerror}") from error
+def _path(stage: str, doc_id: str) -> str:
+    return f"{stage}/{doc_id}"
 
 
 def combined(table: Table, pieces: list[pa.Table]) -> pa.Table:

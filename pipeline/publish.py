@@ -1,52 +1,73 @@
 """Parts become the published tables: sorted, joined, and visible all at once.
 
-Publications lie in two folders by turns; ``_tables`` is a link to the one that stands, and ``<table>.parquet`` a link
-through that. Turning the one link is a single step of the file system: a reader, or a run after a crash at any
-moment, finds the old tables or the new ones and never a mixture.
+Documents fall into shards by their doc_id, a table into one file a shard (there is one shard unless more are asked
+for). A shard whose documents are as they were keeps its files. Where files lie, and how a new edition of them takes
+the place of the old in one step, is the site's business (``pipeline.sites``, ``pipeline.cloud``).
 """
 
+import hashlib
 import json
-import os
-import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TypedDict
+from itertools import islice
+from typing import TYPE_CHECKING, TypedDict
 
 import pyarrow as pa
 
-from pipeline import parts
 from pipeline.corrections import Corrections
 from pipeline.fingerprint import digest
 from pipeline.handover import Descriptions, Metadata
 from pipeline.inventory import Document
-from pipeline.package import data_package, file_name
-from pipeline.parts import Parts, StoreError, Told
+from pipeline.ledger import Told
+from pipeline.package import data_package
+from pipeline.parts import Parts
 from pipeline.schema import Row, Table
+from pipeline.sites import ACCOUNT, PACKAGE, Edition, Site
 from pipeline.stage import Stage
 from pipeline.tables import Documents, Pages
+
+if TYPE_CHECKING:
+    from pipeline.sink import Sink
 
 BATCH = 1000
 """Documents whose own rows are written together."""
 
-FORMAT = 2
+FORMAT = 3
 """Raise it when the same rows are to be written differently, so that tables are published anew."""
 
-CURRENT = "_tables"
-FOLDERS = ("_tables.a", "_tables.b")
-_UNDER_WAY = "_tables.link"
-PACKAGE, ACCOUNT = "datapackage.json", "run.json"
+Story = tuple[Document, Told]
+
+
+class Shard(TypedDict):
+    """What stands of one shard: what it was made from, its file by table, and what was counted while writing.
+
+    ``corrected`` says by line of the corrections why it changed nothing; empty where it did.
+    """
+
+    signature: str
+    files: dict[str, str]
+    rows: dict[str, int]
+    ocr_pages: int
+    corrected: dict[str, str]
 
 
 @dataclass(frozen=True)
 class Publication:
-    """What is to be published: documents by source, what is known of each, and where their parts lie."""
+    """What is to be published.
+
+    Args:
+        stages: All of them.
+        stories: By number of a shard, and how many there are, its documents by source, and what is known of each.
+        store: Where the parts lie.
+        shards: How many there are to be.
+        corrections: What people put right.
+    """
 
     stages: Sequence[Stage]
-    documents: Sequence[Document]
-    told: Mapping[str, Told]
+    stories: Callable[[int, int], Iterable[Story]]
     store: Parts
+    shards: int = 1
     corrections: Corrections = field(default_factory=Corrections)
 
     @property
@@ -54,15 +75,16 @@ class Publication:
         """The published tables."""
         return published_tables(self.stages)
 
-    @property
-    def signature(self) -> str:
-        """The digest of everything the tables are made from."""
-        rows = [
-            [one.doc_id, one.source, one.duplicates, one.n_bytes, self.told[one.doc_id]["outcome"]]
-            for one in self.documents
-        ]
+    def signature(self, shard: int) -> str:
+        """The digest of everything a shard's files are made from; empty for one of no documents, but the first."""
         schemas = [table.published_schema.to_string(truncate_metadata=False) for table in self.tables]
-        return digest(FORMAT, schemas, rows, self.corrections.digest)
+        made = hashlib.blake2b(digest(FORMAT, schemas, shard, self.shards).encode(), digest_size=16)
+        empty = shard > 0
+        for document, told in self.stories(shard, self.shards):
+            row = [document.doc_id, document.source, document.duplicates, document.n_bytes, told["outcome"]]
+            made.update(digest(row, [[*map(str, one)] for one in self.corrections.of(document.doc_id)]).encode())
+            empty = False
+        return "" if empty else made.hexdigest()
 
 
 def published_tables(stages: Iterable[Stage]) -> list[Table]:
@@ -76,12 +98,6 @@ def is_public(table: Table) -> bool:
     return table.published or table.name in (Metadata.name, Descriptions.name)
 
 
-def stands(processed: Path, tables: Iterable[Table]) -> bool:
-    """Whether every published file is there."""
-    names = [PACKAGE, ACCOUNT, *map(file_name, tables)]
-    return all((processed / name).is_file() for name in names)
-
-
 class Totals(TypedDict):
     """What was published: rows by table, how many pages OCR read, and people's corrections that changed nothing."""
 
@@ -90,112 +106,106 @@ class Totals(TypedDict):
     unmatched: list[str]
 
 
-def standing(processed: Path) -> Totals:
+def standing(site: Site, corrections: Corrections) -> Totals:
     """The totals of what is published."""
-    told = json.loads((processed / ACCOUNT).read_bytes())
-    return Totals(rows=told["rows"], ocr_pages=told["ocr_pages"], unmatched=told["unmatched"])
+    return _totals(site.package()["shards"], corrections)
 
 
-def publish(processed: Path, publication: Publication, account: Callable[[Totals], object]) -> None:
-    """Write all tables and swap them in, and with them what ``account`` makes of their totals, as ``run.json``.
+def publish(site: Site, publication: Publication, account: Callable[[Totals], Mapping[str, object]]) -> bool:
+    """Write what changed and swap it in, and with it what ``account`` makes of the totals, as ``run.json``.
+
+    Returns:
+        Whether anything had changed.
 
     Raises:
         DamagedError: A part does not hold what it should; it has been removed; work on its document again.
         StoreError: The disk is full or may not be written; what was published before still stands.
     """
-    folder = processed / next(name for name in FOLDERS if name != _current(processed))
-    try:
-        if folder.exists():
-            shutil.rmtree(folder)
-        folder.mkdir()
-        totals = _write_tables(folder, publication)
-        _write_json(folder / PACKAGE, data_package(publication.tables))
-        _write_json(folder / ACCOUNT, account(totals))
-        _synced(folder)
-        for path in sorted(folder.iterdir()):
-            _link(processed / path.name, f"{CURRENT}/{path.name}")
-        _link(processed / CURRENT, folder.name)
-        _synced(processed)
-    except OSError as error:
-        raise StoreError(f"{error.filename or folder}: {error.strerror or error}") from error
+    before: dict[str, Shard] = {shard["signature"]: shard for shard in site.package().get("shards", ())}
+    signatures = [publication.signature(number) for number in range(publication.shards)]
+    if [one for one in signatures if one] == list(before) and site.stands(_files(before.values())):
+        return False
+    with site.edition() as edition:
+        shards = []
+        for number, signature in enumerate(signatures):
+            kept = before.get(signature)
+            if kept and edition.keep(_files([kept])):
+                shards.append(kept)
+            elif signature:
+                shards.append(_written(edition, publication, number, signature))
+        files = {table.name: [shard["files"][table.name] for shard in shards] for table in publication.tables}
+        package = data_package(publication.tables, files) | {"shards": shards}
+        totals = _totals(shards, publication.corrections)
+        edition.commit({ACCOUNT: _json(account(totals)), PACKAGE: _json(package)})
+    return True
 
 
-def sweep(processed: Path) -> None:
-    """Remove what runs that were cut short have left, and tables that no longer stand."""
-    current = _current(processed)
-    for path in processed.iterdir():
-        if path.name in FOLDERS and path.name != current:
-            shutil.rmtree(path)
-        elif path.is_symlink() and (path.name == _UNDER_WAY or not path.exists()):
-            path.unlink()
+def _files(shards: Iterable[Shard]) -> Iterator[str]:
+    for shard in shards:
+        yield from shard["files"].values()
 
 
-def _current(processed: Path) -> str | None:
-    link = processed / CURRENT
-    return os.fspath(link.readlink()) if link.is_symlink() else None
+def _json(content: object) -> bytes:
+    return json.dumps(content, indent=2, ensure_ascii=False).encode() + b"\n"
 
 
-def _link(path: Path, target: str) -> None:
-    """Make a link, or turn one, in a single step."""
-    if path.is_symlink() and os.fspath(path.readlink()) == target:
-        return
-    temporary = path.with_name(_UNDER_WAY)
-    temporary.unlink(missing_ok=True)
-    temporary.symlink_to(target)
-    temporary.replace(path)
+def _totals(shards: Sequence[Shard], corrections: Corrections) -> Totals:
+    rows = {name: sum(shard["rows"][name] for shard in shards) for name in shards[0]["rows"]}
+    corrected = {line: why for shard in shards for line, why in shard["corrected"].items()}
+    ocr_pages = sum(shard["ocr_pages"] for shard in shards)
+    return Totals(rows=rows, ocr_pages=ocr_pages, unmatched=corrections.unmatched(corrected))
 
 
-def _synced(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _write_json(path: Path, content: object) -> None:
-    parts.write(path, [json.dumps(content, indent=2, ensure_ascii=False).encode() + b"\n"])
-
-
-def _write_tables(folder: Path, publication: Publication) -> Totals:
+def _written(edition: Edition, publication: Publication, number: int, signature: str) -> Shard:
+    """Write the files of a shard."""
     from pipeline.sink import Sink
 
-    ocr_pages = 0
+    label = f"{number:0{len(str(publication.shards - 1))}}" if publication.shards > 1 else ""
+    shard = Shard(signature=signature, files={}, rows={}, ocr_pages=0, corrected={})
     with ExitStack() as files:
-        sinks = {
-            table.name: files.enter_context(Sink(folder / file_name(table), table)) for table in publication.tables
-        }
-        for start in range(0, len(publication.documents), BATCH):
-            described: dict[str, Row] = {}
-            for document in publication.documents[start : start + BATCH]:
-                rows = _rows(publication, document)
-                about = _described(document, publication.told[document.doc_id], rows)
-                described[document.doc_id] = _corrected(publication, document.doc_id, about, rows)
-                for name in rows.keys() & sinks.keys():
-                    sinks[name].add([document.doc_id], rows[name])
-                ocr_pages += sum(piece["text_source"].to_pylist().count("ocr") for piece in rows.get(Pages.name, []))
-            sinks[Documents.name].add(list(described), [Documents.rows(described.values())])
-    counts = {name: sink.rows for name, sink in sinks.items()}
-    return Totals(rows=counts, ocr_pages=ocr_pages, unmatched=publication.corrections.unmatched)
+        sinks = {}
+        for table in publication.tables:
+            shard["files"][table.name], place = files.enter_context(edition.place(table.name, label, signature))
+            sinks[table.name] = files.enter_context(Sink(place, table))
+        stories = iter(publication.stories(number, publication.shards))
+        while batch := list(islice(stories, BATCH)):
+            _add(sinks, publication, batch, shard)
+        shard["rows"] = {name: sink.rows for name, sink in sinks.items()}
+    return shard
 
 
-def _corrected(publication: Publication, doc_id: str, about: Row, rows: dict[str, list[pa.Table]]) -> Row:
-    """The document's own row, corrected by people, and in place all its others."""
-    if not publication.corrections.rows:
+def _add(sinks: Mapping[str, "Sink"], publication: Publication, batch: Sequence[Story], shard: Shard) -> None:
+    """Write the rows of some documents, and count."""
+    described: dict[str, Row] = {}
+    for document, told in batch:
+        rows = _rows(publication, document.doc_id, told)
+        about = _described(document, told, rows)
+        described[document.doc_id] = _corrected(publication, document.doc_id, about, rows, shard["corrected"])
+        for name in rows.keys() & sinks.keys():
+            sinks[name].add([document.doc_id], rows[name])
+        shard["ocr_pages"] += sum(piece["text_source"].to_pylist().count("ocr") for piece in rows.get(Pages.name, []))
+    sinks[Documents.name].add(list(described), [Documents.rows(described.values())])
+
+
+def _corrected(
+    publication: Publication, doc_id: str, about: Row, rows: dict[str, list[pa.Table]], outcome: dict[str, str]
+) -> Row:
+    """The document's own row, corrected by people, and in place all its others, and the ``outcome`` by line."""
+    if not publication.corrections.of(doc_id):
         return about
     rows[Documents.name] = [Documents.rows([about])]
-    publication.corrections.apply(doc_id, {table.name: table for table in publication.tables}, rows)
+    outcome |= publication.corrections.apply(doc_id, {table.name: table for table in publication.tables}, rows)
     corrected: Row = rows.pop(Documents.name)[0].to_pylist()[0]
     return corrected
 
 
-def _rows(publication: Publication, document: Document) -> dict[str, list[pa.Table]]:
+def _rows(publication: Publication, doc_id: str, told: Told) -> dict[str, list[pa.Table]]:
     """All rows of one document that are published or describe it, by table."""
     found: dict[str, list[pa.Table]] = {}
     for stage in publication.stages:
-        if stage.name in publication.told[document.doc_id]["parts"]:
+        if stage.name in told["parts"]:
             wanted = [table.name for table in stage.writes if is_public(table)]
-            for name, rows in publication.store.tables(stage.name, document.doc_id, wanted)[1].items():
+            for name, rows in publication.store.tables(stage.name, doc_id, wanted)[1].items():
                 found.setdefault(name, []).append(rows)
     return found
 
