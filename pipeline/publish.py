@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypedDict
+from typing import Any, TypedDict
 
 import pyarrow as pa
 
@@ -24,7 +24,8 @@ from pipeline.inventory import Document
 from pipeline.package import data_package, file_name
 from pipeline.parts import Parts, StoreError, Told
 from pipeline.schema import Row, Table
-from pipeline.stage import Stage
+from pipeline.settings import Settings
+from pipeline.stage import Stage, uncovered
 from pipeline.tables import Documents, Pages
 
 BATCH = 1000
@@ -48,6 +49,7 @@ class Publication:
     told: Mapping[str, Told]
     store: Parts
     corrections: Corrections = field(default_factory=Corrections)
+    settings: Settings = field(default_factory=Settings)
 
     @property
     def tables(self) -> list[Table]:
@@ -61,8 +63,9 @@ class Publication:
             [one.doc_id, one.source, one.duplicates, one.n_bytes, self.told[one.doc_id]["outcome"]]
             for one in self.documents
         ]
+        spoken = {one.name: one.spoken(self.settings.of(one)) for one in self.stages}
         schemas = [table.published_schema.to_string(truncate_metadata=False) for table in self.tables]
-        return digest(FORMAT, schemas, rows, self.corrections.digest)
+        return digest(FORMAT, schemas, rows, spoken, self.corrections.digest)
 
 
 def published_tables(stages: Iterable[Stage]) -> list[Table]:
@@ -169,7 +172,7 @@ def _write_tables(folder: Path, publication: Publication) -> Totals:
             described: dict[str, Row] = {}
             for document in publication.documents[start : start + BATCH]:
                 rows = _rows(publication, document)
-                about = _described(document, publication.told[document.doc_id], rows)
+                about = _described(publication, document, rows)
                 described[document.doc_id] = _corrected(publication, document.doc_id, about, rows)
                 for name in rows.keys() & sinks.keys():
                     sinks[name].add([document.doc_id], rows[name])
@@ -200,9 +203,10 @@ def _rows(publication: Publication, document: Document) -> dict[str, list[pa.Tab
     return found
 
 
-def _described(document: Document, told: Told, rows: Mapping[str, list[pa.Table]]) -> Row:
+def _described(publication: Publication, document: Document, rows: Mapping[str, list[pa.Table]]) -> Row:
     """The document's own row: what the inventory, the stages and the run know of it."""
-    known: dict[str, object] = {}
+    told = publication.told[document.doc_id]
+    known: dict[str, Any] = {}
     for table in (Metadata, Descriptions):
         for piece in rows.get(table.name, []):
             known |= {name: value for row in piece.to_pylist() for name, value in row.items()}
@@ -210,6 +214,7 @@ def _described(document: Document, told: Told, rows: Mapping[str, list[pa.Table]
         "source": document.source,
         "duplicates": list(document.duplicates),
         "n_bytes": document.n_bytes,
+        "not_covered": _not_covered(publication, known.get("language")),
         "media_type": told["media_type"],
         "status": told["status"],
         "error_stage": told["stage"],
@@ -217,3 +222,8 @@ def _described(document: Document, told: Told, rows: Mapping[str, list[pa.Table]
         "error_message": told["message"],
     }
     return {name: known.get(name) for name in Documents.schema.names}
+
+
+def _not_covered(publication: Publication, language: str | None) -> str | None:
+    values = {stage.name: publication.settings.of(stage) for stage in publication.stages}
+    return ", ".join(uncovered(publication.stages, values, language)) or None

@@ -72,7 +72,7 @@ class Survey:
     @property
     def publication(self) -> Publication:
         """What there is to publish, once every document has been told of."""
-        return Publication(self.stages, self.documents, self.told, self.place.parts, self.corrections)
+        return Publication(self.stages, self.documents, self.told, self.place.parts, self.corrections, self.settings)
 
     def save(self) -> None:
         """Store the ledger, if it says anything new.

@@ -12,7 +12,7 @@ from pipeline.stage import stage
 from pipeline.tables import Blocks, Cells, Entities
 
 
-@stage(reads=(Blocks, Mentions, Cells), writes=Entities, uses=("pycountry", "wordfreq"))
+@stage(reads=(Blocks, Mentions, Cells), writes=Entities, uses=("pycountry", "wordfreq"), languages=("en",))
 def entities(blocks: pa.Table, mentions: pa.Table, cells: pa.Table, *, max_characters: int = 20_000) -> Iterator[Row]:
     """One row a mention; the box is that of the block, since a line's is not known once the text is repaired.
 
