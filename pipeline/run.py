@@ -4,7 +4,7 @@ import fcntl
 import os
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -74,8 +74,11 @@ def run(survey: Survey, last: str | None, progress: Progress) -> Report:
         _work(survey, todo, last, progress, report)
         if last is None:
             _publish(survey, report)
-    finally:
-        survey.save()
+    except BaseException:
+        with suppress(StoreError):  # what went wrong first is what is to be told
+            survey.save()
+        raise
+    survey.save()
     stories = [(one.source, survey.told[one.doc_id]) for one in survey.documents if one.doc_id in survey.told]
     report.documents = Counter(told["status"] for _, told in stories)
     report.troubles = [(source, told) for source, told in stories if told["status"] != "ok"]
