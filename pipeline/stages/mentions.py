@@ -52,7 +52,16 @@ def _blank(match: re.Match[str]) -> str:
 
 @cache
 def _loaded(model: str) -> Any:  # noqa: ANN401 - spaCy is imported late
-    """The model with nothing but what recognises entities."""
-    import spacy
+    """The model with nothing but what recognises entities.
 
-    return spacy.load(model, exclude=list(UNUSED))
+    NumPy multiplies its matrices: the model's own library does so three times slower on processors it does not know.
+    """
+    import spacy
+    from thinc.api import use_ops
+
+    with use_ops("numpy", use_blis=False):
+        language = spacy.load(model, exclude=list(UNUSED))
+    for name, component in language.pipeline:
+        if getattr(component, "listening_components", None) == []:  # vectors that no component left looks at
+            language.remove_pipe(name)
+    return language
