@@ -93,6 +93,8 @@ def within(tables: Iterable[object], languages: Collection[str]) -> list[object]
     if not told:
         return listed
     spoken = pc.is_in(pc.fill_null(told[0]["language"], DEFAULT), pa.array(sorted(languages), pa.string()))
+    if pc.all(spoken).as_py():
+        return listed
     blocks = told[0]["block"].filter(spoken).combine_chunks()
     return [_in_blocks(table, blocks) for table in listed]
 

@@ -89,8 +89,15 @@ class NamedText:
         """The tokens from ``first`` to ``last`` as a run."""
         return Run(first, last, self.tokens[first].start, self.tokens[last].end)
 
-    def runs(self) -> Iterator[Run]:
+    def runs(self) -> Sequence[Run]:
         """Longest stretches of named words with nothing but spaces and particles between them."""
+        return self._runs
+
+    @cached_property
+    def _runs(self) -> Sequence[Run]:
+        return list(self._stretches())
+
+    def _stretches(self) -> Iterator[Run]:
         place, count = 0, len(self.tokens)
         while place < count:
             if not self.tokens[place].named or self._empty_opening(place):
