@@ -289,6 +289,9 @@ def _show(report: runs.Report, stage: str | None, seconds: float) -> None:
         rows = ", ".join(f"{rows} {table}" for table, rows in report.totals["rows"].items() if table not in _COUNTED)
         typer.echo(f"pages      {report.totals['rows'].get('pages', 0)}, {report.totals['ocr_pages']} of them by OCR")
         typer.echo(f"rows       {rows}")
+        for gap, documents in report.totals["not_covered"].items():
+            language, _, tables = gap.partition(": ")
+            typer.echo(f"languages  {documents} in {escape(language)}, for which there is nothing that finds {tables}")
         for correction in report.totals["unmatched"]:
             typer.echo(f"unmatched  {escape(correction)}")
     else:

@@ -8,6 +8,7 @@ moment, finds the old tables or the new ones and never a mixture.
 import json
 import os
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -31,7 +32,7 @@ from pipeline.tables import Documents, Pages
 BATCH = 1000
 """Documents whose own rows are written together."""
 
-FORMAT = 2
+FORMAT = 3
 """Raise it when the same rows are to be written differently, so that tables are published anew."""
 
 CURRENT = "_tables"
@@ -86,17 +87,19 @@ def stands(processed: Path, tables: Iterable[Table]) -> bool:
 
 
 class Totals(TypedDict):
-    """What was published: rows by table, how many pages OCR read, and people's corrections that changed nothing."""
+    """What was published: rows by table, how many pages OCR read, people's corrections that changed nothing, and how
+    many documents are in languages that some tables have no rules or model for, by language and tables."""
 
     rows: dict[str, int]
     ocr_pages: int
     unmatched: list[str]
+    not_covered: dict[str, int]
 
 
 def standing(processed: Path) -> Totals:
     """The totals of what is published."""
     told = json.loads((processed / ACCOUNT).read_bytes())
-    return Totals(rows=told["rows"], ocr_pages=told["ocr_pages"], unmatched=told["unmatched"])
+    return Totals(**{name: told[name] for name in Totals.__annotations__})  # type: ignore[typeddict-item]  # as written
 
 
 def publish(processed: Path, publication: Publication, account: Callable[[Totals], object]) -> None:
@@ -163,7 +166,7 @@ def _write_json(path: Path, content: object) -> None:
 def _write_tables(folder: Path, publication: Publication) -> Totals:
     from pipeline.sink import Sink
 
-    ocr_pages = 0
+    ocr_pages, not_covered = 0, Counter[str]()
     with ExitStack() as files:
         sinks = {
             table.name: files.enter_context(Sink(folder / file_name(table), table)) for table in publication.tables
@@ -177,9 +180,17 @@ def _write_tables(folder: Path, publication: Publication) -> Totals:
                 for name in rows.keys() & sinks.keys():
                     sinks[name].add([document.doc_id], rows[name])
                 ocr_pages += sum(piece["text_source"].to_pylist().count("ocr") for piece in rows.get(Pages.name, []))
+            not_covered.update(
+                f"{row['language']}: {row['not_covered']}" for row in described.values() if row["not_covered"]
+            )
             sinks[Documents.name].add(list(described), [Documents.rows(described.values())])
     counts = {name: sink.rows for name, sink in sinks.items()}
-    return Totals(rows=counts, ocr_pages=ocr_pages, unmatched=publication.corrections.unmatched)
+    return Totals(
+        rows=counts,
+        ocr_pages=ocr_pages,
+        unmatched=publication.corrections.unmatched,
+        not_covered=dict(sorted(not_covered.items())),
+    )
 
 
 def _corrected(publication: Publication, doc_id: str, about: Row, rows: dict[str, list[pa.Table]]) -> Row:
