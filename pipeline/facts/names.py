@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from pipeline.facts import countries
 from pipeline.facts.lexicon import commonness, fold, name_words, word_list
 from pipeline.facts.spans import Passage, sentences
 
@@ -131,7 +132,8 @@ class NamedText:
             return gap == " "
         owner, token = self.tokens[place - 1].text, self.tokens[place]
         people = commonness(owner.lower()) >= (_PLURAL if gap == "' " else _COMMON)
-        return token.named and people and not (owner in name_words("head") or owner in word_list("offices"))
+        body = owner in name_words("head") or owner in word_list("offices") or owner in countries.index()
+        return token.named and people and not body
 
     def words(self, run: Run) -> Sequence[str]:
         """The words of a run."""

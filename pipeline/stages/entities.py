@@ -18,7 +18,11 @@ def entities(blocks: pa.Table, mentions: pa.Table, cells: pa.Table, *, max_chara
 
     Blocks longer than ``max_characters`` are read up to there.
     """
-    read = [passage._replace(text=passage.text[:max_characters]) for passage in passages(blocks)]
+    read = [
+        passage._replace(text=passage.text[:max_characters])
+        for passage in passages(blocks, furniture=True)
+        if passage.kind != "page_number"
+    ]
     boxes = {passage.block: passage for passage in read}
     model = {Span(row["block"], row["start"], row["end"]): row["label"] for row in mentions.to_pylist()}
     for claim, identity in named(read, model, cells.to_pylist()):
