@@ -19,9 +19,13 @@ def load(table: str, processed: str | Path = "processed") -> "pd.DataFrame":
     Raises:
         FileNotFoundError: No run has written that table there.
     """
-    import pandas as pd
+    import pyarrow as pa
+    import pyarrow.parquet as pq
 
-    path = Path(processed) / f"{table}.parquet"
-    if not path.exists():
-        raise FileNotFoundError(f"{path}: no such table; run `make all` first, or check the name")
-    return pd.read_parquet(path)
+    from pipeline.package import PACKAGE, files
+
+    folder = Path(processed)
+    paths = files(folder).get(table, []) if (folder / PACKAGE).exists() else []
+    if not paths:
+        raise FileNotFoundError(f"{folder / table}.parquet: no such table; run `make all` first, or check the name")
+    return pa.concat_tables([pq.read_table(path, partitioning=None) for path in paths]).to_pandas()

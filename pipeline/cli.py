@@ -16,12 +16,13 @@ import typer
 from pipeline import run as runs
 from pipeline import settings as configuration
 from pipeline.engine import EngineError
-from pipeline.parts import StoreError
 from pipeline.printable import escape
 from pipeline.reasons import DocumentError
 from pipeline.report import NotThereError
 from pipeline.settings import SettingsError
+from pipeline.sites import LocalSite, LockedError
 from pipeline.stage import Stage, discover
+from pipeline.storage import StoreError
 from pipeline.survey import Place, Survey
 
 CONFIG = Path("pipeline.toml")
@@ -36,6 +37,8 @@ app = typer.Typer(
 
 RawOption = Annotated[Path, typer.Option("--raw", help="Folder of the documents.")]
 ProcessedOption = Annotated[Path, typer.Option("--processed", help="Folder of the tables.")]
+RawPlace = Annotated[str, typer.Option("--raw", help="Folder of the documents, or its URL (s3://…).")]
+ProcessedPlace = Annotated[str, typer.Option("--processed", help="Folder of the tables, or its URL.")]
 WorkersOption = Annotated[int | None, typer.Option("--workers", min=1, help="Processes side by side.")]
 ConfigOption = Annotated[Path | None, typer.Option("--config", help="Settings; pipeline.toml if it is there.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Say it as JSON, for machines.")]
@@ -61,17 +64,19 @@ def main() -> None:
 @app.command()
 def run(
     stage: Annotated[str | None, typer.Argument(help="Stop after this stage; nothing is published then.")] = None,
-    raw: RawOption = Path("raw"),
-    processed: ProcessedOption = Path("processed"),
+    raw: RawPlace = "raw",
+    processed: ProcessedPlace = "processed",
     workers: WorkersOption = None,
+    partitions: Annotated[int | None, typer.Option(min=1, help="Files that each table is cut into.")] = None,
     config: ConfigOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Bring the tables up to date with the documents."""
     clock = time.perf_counter()
-    with _errors(), runs.locked(processed):
-        survey = _survey(raw, processed, workers, config, stage)
-        with _bar(len(survey.todo)) as progress:
+    place = _place(raw, processed)
+    with _errors(), place.site.locked():
+        survey = _survey(place, config, stage, workers=workers, partitions=partitions)
+        with _bar() as progress:
             report = runs.run(survey, stage, progress)
     seconds = time.perf_counter() - clock
     if as_json:
@@ -83,8 +88,8 @@ def run(
 
 @app.command()
 def status(
-    raw: RawOption = Path("raw"),
-    processed: ProcessedOption = Path("processed"),
+    raw: RawPlace = "raw",
+    processed: ProcessedPlace = "processed",
     config: ConfigOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -92,7 +97,7 @@ def status(
     from pipeline.status import look, summary
 
     with _errors():
-        survey = _survey(raw, processed, None, config, None)
+        survey = _survey(_place(raw, processed), config, None, writable=False)
         if as_json:
             found = ((one.stage, one.document.source, one.state, one.why) for one in look(survey))
             _say_json([dict(zip(("stage", "source", "state", "why"), row, strict=True)) for row in found])
@@ -107,7 +112,7 @@ def report(
     """Write pages that show what was read and found beside the documents: processed/report/index.html."""
     from pipeline.report.site import build
 
-    with _errors(), runs.locked(processed):
+    with _errors(), LocalSite(processed).locked():
         stages = _stages()
         index, written = build(raw, processed, _settings(config, stages).run, stages)
         typer.echo(f"{index}  ({written} documents written anew)")
@@ -143,9 +148,10 @@ def draw(
 ) -> None:
     """Draw a page with the boxes of what was found on it, as PNG."""
     from pipeline.report.draw import save
+    from pipeline.report.published import Folders
 
     with _errors():
-        save(output, file, page, layers.split(","), Place(raw, processed, PACKAGE), _stages())
+        save(output, file, page, layers.split(","), Folders(raw, processed), _stages())
         typer.echo(str(output))
 
 
@@ -205,16 +211,23 @@ def settings() -> None:
     typer.echo(default_settings(_stages()), nl=False)
 
 
-def _survey(raw: Path, processed: Path, workers: int | None, config: Path | None, stage: str | None) -> Survey:
+def _place(raw: str, processed: str) -> Place:
+    raw_place, processed_place = (text if "://" in text else Path(text) for text in (raw, processed))
+    return Place(raw_place, processed_place, PACKAGE)
+
+
+def _survey(
+    place: Place, config: Path | None, stage: str | None, *, writable: bool = True, **given: int | None
+) -> Survey:
     stages = _stages()
     if stage is not None:
         configuration.check_name("stage", stage, [one.name for one in stages])
-    return Survey(Place(raw, processed, PACKAGE), _settings(config, stages, workers), stages)
+    return Survey(place, _settings(config, stages, **given), stages, writable=writable)
 
 
-def _settings(config: Path | None, stages: tuple[Stage, ...], workers: int | None = None) -> configuration.Settings:
+def _settings(config: Path | None, stages: tuple[Stage, ...], **given: int | None) -> configuration.Settings:
     path = config or (CONFIG if CONFIG.exists() else None)
-    return configuration.load(path, stages, workers=workers)
+    return configuration.load(path, stages, **given)
 
 
 def _stages() -> tuple[Stage, ...]:
@@ -232,7 +245,7 @@ def _errors() -> Iterator[None]:
         yield
     except (SettingsError, NotADirectoryError, NotThereError, DocumentError) as error:
         _quit(escape(str(error)), Exit.USAGE)
-    except runs.LockedError as error:
+    except LockedError as error:
         _quit(str(error), Exit.LOCKED)
     except (StoreError, EngineError) as error:
         _quit(str(error), Exit.NOT_WRITTEN)
@@ -250,17 +263,17 @@ def _quit(message: str, code: Exit) -> NoReturn:
 
 
 @contextmanager
-def _bar(total: int) -> Iterator[runs.Progress]:
+def _bar() -> Iterator[runs.Progress]:
     """A progress bar where someone watches."""
-    if not total or not sys.stderr.isatty():
+    if not sys.stderr.isatty():
         yield lambda *_: None
         return
     from rich.console import Console
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("documents", total=total)
-        yield lambda done, _: bar.update(task, completed=done)
+        task = bar.add_task("documents", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def _told(report: runs.Report, seconds: float) -> dict[str, object]:
@@ -289,6 +302,9 @@ def _show(report: runs.Report, stage: str | None, seconds: float) -> None:
         rows = ", ".join(f"{rows} {table}" for table, rows in report.totals["rows"].items() if table not in _COUNTED)
         typer.echo(f"pages      {report.totals['rows'].get('pages', 0)}, {report.totals['ocr_pages']} of them by OCR")
         typer.echo(f"rows       {rows}")
+        for gap, documents in report.totals["not_covered"].items():
+            language, _, tables = gap.partition(": ")
+            typer.echo(f"languages  {documents} in {escape(language)}, for which there is nothing that finds {tables}")
         for correction in report.totals["unmatched"]:
             typer.echo(f"unmatched  {escape(correction)}")
     else:

@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -32,7 +32,7 @@ def examine(raw: Path, processed: Path, settings: Settings, stages: Sequence[Sta
     if "ocr" in values:
         yield _tesseract(str(values["ocr"]["command"]), str(values["ocr"]["language"]))
     if "mentions" in values:
-        yield _model(str(values["mentions"]["model"]))
+        yield from _models(values["mentions"]["models"])
     yield _documents(raw)
     yield _disk(processed)
     yield _cores(settings.run.workers)
@@ -70,14 +70,16 @@ def _said(*command: str) -> list[str]:
     return subprocess.run(command, capture_output=True, text=True, timeout=10, check=True).stdout.splitlines()
 
 
-def _model(name: str) -> Finding:
+def _models(models: object) -> Iterator[Finding]:
     from importlib.util import find_spec
 
-    if find_spec(name) or Path(name).is_dir():
-        return Finding("language model", "ok", name)
-    return Finding(
-        "language model", "problem", f"{name} is not installed", "install it, or name another: [mentions] model"
-    )
+    for language, name in models.items() if isinstance(models, Mapping) else ():
+        what = f"language model {language}"
+        if find_spec(str(name)) or Path(str(name)).is_dir():
+            yield Finding(what, "ok", str(name))
+        else:
+            said, advice = f"{name} is not installed", "install it, or name another: [mentions] models"
+            yield Finding(what, "problem", said, advice)
 
 
 def _documents(raw: Path) -> Finding:

@@ -61,6 +61,10 @@ class EngineError(Exception):
 class Engine(Protocol):
     """Where tasks are worked on."""
 
+    @property
+    def ahead(self) -> int:
+        """How many tasks it wants to hold, at work and waiting, so that nobody is idle."""
+
     def submit(self, task: Task) -> None:
         """Give a task; it waits for its turn."""
 

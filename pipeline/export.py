@@ -3,7 +3,7 @@
 import json
 import math
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,10 +11,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from pipeline.parts import StoreError, write
-from pipeline.publish import PACKAGE
+from pipeline.package import PACKAGE, files
 from pipeline.report import NotThereError
 from pipeline.report.published import standing
+from pipeline.storage import StoreError, write
 from pipeline.tables import Documents
 
 FORMULA = r"^\s*[=+\-@＝＋－＠]\s*\S|^[\t\r]"
@@ -66,13 +66,13 @@ def export_duckdb(processed: Path) -> Path:
     except ImportError as error:
         raise NotThereError("DuckDB is not installed; `pip install duckdb` brings it") from error
 
-    names = sorted(path.stem for path in standing(processed).glob("*.parquet"))
-    path = processed / DATABASE
+    folder, path = standing(processed), processed / DATABASE
+    tables = {name: [processed / one.relative_to(folder) for one in paths] for name, paths in files(folder).items()}
     with _swapped(path) as temporary, duckdb.connect(str(temporary)) as database:
-        for name in names:
-            file = str((processed / f"{name}.parquet").absolute()).replace("'", "''")
-            database.execute(f"create view {name} as select * from '{file}'")
-        for name in (one for one in names if one != Documents.name):
+        for name, paths in sorted(tables.items()):
+            listed = ", ".join(f"'{str(one.absolute()).replace(chr(39), chr(39) * 2)}'" for one in paths)
+            database.execute(f"create view {name} as select * from read_parquet([{listed}], hive_partitioning = false)")
+        for name in sorted(tables.keys() - {Documents.name}):
             beside = "select documents.source as document, documents.title as document_title, t.* from documents join"
             database.execute(f"create view {name}_with_source as {beside} {name} t using (doc_id)")
     return path
@@ -85,12 +85,12 @@ def safe(column: pa.ChunkedArray) -> pa.ChunkedArray:
     return pc.if_else(risky, pc.binary_join_element_wise("'", texts, ""), texts)
 
 
-def _exported(processed: Path, folder: Path, suffix: str, form: Callable[[pq.ParquetFile, Path], None]) -> list[Path]:
+def _exported(processed: Path, folder: Path, suffix: str, form: Callable[[Sequence[Path], Path], None]) -> list[Path]:
     written = []
-    for source in sorted(standing(processed).glob("*.parquet")):
-        path = folder / f"{source.stem}.{suffix}"
-        with _swapped(path) as temporary, pq.ParquetFile(source) as file:
-            form(file, temporary)
+    for name, sources in sorted(files(standing(processed)).items()):
+        path = folder / f"{name}.{suffix}"
+        with _swapped(path) as temporary:
+            form(sources, temporary)
         written.append(path)
     return written
 
@@ -109,14 +109,18 @@ def _swapped(path: Path) -> Iterator[Path]:
         temporary.unlink(missing_ok=True)
 
 
-def _write_csv(file: pq.ParquetFile, path: Path) -> None:
+def _write_csv(sources: Sequence[Path], path: Path) -> None:
     from pyarrow.csv import CSVWriter
 
-    schema = pa.schema([(field.name, _plain(field.type)) for field in file.schema_arrow])
+    schema = pa.schema([(field.name, _plain(field.type)) for field in pq.read_schema(sources[0])])
     with path.open("wb") as sink, CSVWriter(sink, schema) as writer:
-        for group in range(file.num_row_groups):
-            rows = file.read_row_group(group)
-            writer.write_table(pa.table([_flat(column) for column in rows.columns], schema=schema))
+        for batch in _batches(sources):
+            writer.write_table(pa.table([_flat(pa.chunked_array([one])) for one in batch.columns], schema=schema))
+
+
+def _batches(sources: Sequence[Path]) -> Iterator[pa.RecordBatch]:
+    for source in sources:
+        yield from pq.ParquetFile(source).iter_batches()
 
 
 def _plain(kind: pa.DataType) -> pa.DataType:
@@ -130,9 +134,9 @@ def _flat(column: pa.ChunkedArray) -> pa.ChunkedArray:
     return safe(column) if pa.types.is_string(column.type) else column
 
 
-def _write_json(file: pq.ParquetFile, path: Path) -> None:
+def _write_json(sources: Sequence[Path], path: Path) -> None:
     with path.open("w", encoding="utf-8") as sink:
-        for batch in file.iter_batches():
+        for batch in _batches(sources):
             for row in batch.to_pylist():
                 sink.write(json.dumps({name: _json(value) for name, value in row.items()}, ensure_ascii=False) + "\n")
 

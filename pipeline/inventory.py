@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
+from typing import Protocol
 
 from pipeline.printable import escape
 from pipeline.reading.sniff import HEAD, sniff
@@ -68,26 +69,41 @@ class Seen:
     problem: DocumentError | None = None
 
 
-def look(raw: Path, max_bytes: int, hashed: Hashed) -> Iterator[Seen]:
-    """Every file below ``raw``, in no order. Only those that changed since they were hashed are read.
+class Raw(Protocol):
+    """Where documents lie."""
 
-    Raises:
-        NotADirectoryError: ``raw`` is no folder.
-    """
-    if not raw.is_dir():
-        raise NotADirectoryError(f"{raw}: no such folder")
-    return (_look(raw, path, max_bytes, hashed) for path in _files(raw))
+    def look(self, max_bytes: int, hashed: Hashed) -> Iterator[Seen]:
+        """Every file, in no order. Only those that changed since they were hashed are read.
+
+        Raises:
+            NotADirectoryError: There is no such place.
+        """
+
+    def read(self, path: str, max_bytes: int) -> bytes:
+        """The bytes of a file.
+
+        Raises:
+            DocumentError: It is no regular file, may not be read, or is larger than ``max_bytes``.
+        """
 
 
-def read(raw: Path, path: str, max_bytes: int) -> bytes:
-    """The bytes of a file below ``raw``.
+class LocalRaw:
+    """A folder of this machine; see ``Raw``."""
 
-    Raises:
-        DocumentError: It is no regular file, may not be read, or is larger than ``max_bytes``.
-    """
-    with _opened(raw, path) as file:
-        check_size(os.fstat(file.fileno()).st_size, max_bytes)
-        return file.read(max_bytes + 1)
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def look(self, max_bytes: int, hashed: Hashed) -> Iterator[Seen]:
+        """See ``Raw``."""
+        if not self.root.is_dir():
+            raise NotADirectoryError(f"{self.root}: no such folder")
+        return (_look(self.root, path, max_bytes, hashed) for path in _files(self.root))
+
+    def read(self, path: str, max_bytes: int) -> bytes:
+        """See ``Raw``."""
+        with _opened(self.root, path) as file:
+            check_size(os.fstat(file.fileno()).st_size, max_bytes)
+            return file.read(max_bytes + 1)
 
 
 def _files(raw: Path) -> Iterator[str]:
@@ -186,6 +202,7 @@ def check_name(source: str, head: bytes) -> None:
 
 
 def check_size(n_bytes: int, max_bytes: int) -> None:
+    """Refuse what is too large to be opened."""
     if n_bytes > max_bytes:
         message = f"It has {n_bytes} bytes; [run] max_bytes allows {max_bytes}"
         raise DocumentError(Reason.FILE_TOO_LARGE, message)

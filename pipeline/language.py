@@ -1,7 +1,15 @@
-"""The main language of a text, by the share of its words that are a language's commonest."""
+"""The language of texts, by the share of their words that are a language's commonest, and what is in which.
+
+Stop-word shares are the plainest of the known ways to tell languages and need no model; see Grefenstette, "Comparing
+two language identification schemes" (JADT 1995).
+"""
 
 import re
 from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 COMMONEST = {
     "de": "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er "
@@ -26,25 +34,72 @@ COMMONEST = {
 _SETS = {language: frozenset(words.split()) for language, words in COMMONEST.items()}
 _WORD = re.compile(r"[^\W\d_]+")
 
+DEFAULT = "en"
+"""What a text is read as that says too little to be told."""
+
+OTHERS = tuple(sorted(COMMONEST.keys() - {DEFAULT}))
+"""The other languages that can be told."""
+
 MIN_WORDS = 15
 """Fewer words than this say nothing."""
 
 MIN_SHARE, MIN_LEAD = 0.12, 1.3
 """Running text has a quarter to a half of such words; the runner-up of a text in one language has half as many."""
 
+_BLOCK_WORDS, _BLOCK_LEAD = 25, 3.0
+"""A block is believed to be in another language than its document only if it is long and leaves no doubt: names of
+places and bodies bring the small words of their language with them."""
+
 _ENOUGH = 20_000
 
 
-def detect(text: str) -> str | None:
+def detect(text: str, *, min_words: int = MIN_WORDS, min_lead: float = MIN_LEAD) -> str | None:
     """The BCP 47 code of the main language, or None where the text is too short or none stands out.
 
-    Stop-word shares are the plainest of the known ways to tell languages and need no model; see Grefenstette,
-    "Comparing two language identification schemes" (JADT 1995).
+    Args:
+        text: Any text; of a long one only the beginning is looked at.
+        min_words: Fewer words say nothing.
+        min_lead: How many times as many of its commonest words a language must have as any other.
     """
     counts = Counter(word.lower() for word in _WORD.findall(text[: _ENOUGH * 10])[:_ENOUGH])
     total = counts.total()
-    if total < MIN_WORDS:
+    if total < min_words:
         return None
     shares = sorted((sum(counts[word] for word in words) / total, code) for code, words in _SETS.items())
     (second, _), (best, code) = shares[-2:]
-    return code if best >= MIN_SHARE and best >= MIN_LEAD * second else None
+    return code if best >= MIN_SHARE and best >= min_lead * second else None
+
+
+def languages_of(texts: Sequence[str]) -> list[str | None]:
+    """The language of each block of a document: the document's own, unless the block is clearly in another."""
+    main = detect(" ".join(texts))
+    return [detect(text, min_words=_BLOCK_WORDS, min_lead=_BLOCK_LEAD) or main for text in texts]
+
+
+def decimal_mark(language: str | None) -> str:
+    """What parts whole from decimals: of the languages that can be told, all but English use a comma (Unicode CLDR)."""
+    return "," if language in OTHERS else "."
+
+
+def within(tables: Iterable[object], languages: Collection[str]) -> list[object]:
+    """Tables of one document without the blocks in other languages, and without what stands in those.
+
+    Args:
+        tables: Inputs of a stage; where none of them has ``block`` and ``language`` they are given back as they are.
+        languages: BCP 47 codes. A block whose language is not known counts as ``DEFAULT``.
+    """
+    listed = list(tables)
+    told = [table for table in listed if isinstance(table, pa.Table) and {"block", "language"} <= {*table.schema.names}]
+    if not told:
+        return listed
+    spoken = pc.is_in(pc.fill_null(told[0]["language"], DEFAULT), pa.array(sorted(languages), pa.string()))
+    if pc.all(spoken).as_py():
+        return listed
+    blocks = told[0]["block"].filter(spoken).combine_chunks()
+    return [_in_blocks(table, blocks) for table in listed]
+
+
+def _in_blocks(table: object, blocks: pa.Array) -> object:
+    if not (isinstance(table, pa.Table) and "block" in table.schema.names):
+        return table
+    return table.filter(pc.is_in(table["block"], blocks))

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, TypedDict, cast
 
 from pipeline.inventory import Document, Seen
-from pipeline.parts import StoreError
 from pipeline.reasons import DocumentError, Reason
+from pipeline.storage import StoreError
 
 FORMAT = 3
 """Raise it when the ledger is to be begun anew."""
@@ -70,10 +70,10 @@ _PLAN = (
     " where reason is null and (told is null or again or signature <> ?) order by source"
 )
 _TODO = f"select {_COLUMNS} from todo join document using (doc_id) order by place"
-_STORIES = (
-    f"select {_COLUMNS}, told from document left join story using (doc_id)"
-    " where document.doc_id >= ? and document.doc_id < ? order by source"
-)
+_STORY = f"select {_COLUMNS}, told from document left join story using (doc_id)"
+_SHARD = f"{_STORY} where document.doc_id >= ? and document.doc_id < ? order by source"
+_TROUBLES = f"{_STORY} where reason is not null or status <> 'ok' order by source"
+_ONE = f"select {_COLUMNS} from document where doc_id = ?"
 _COPIES = "select source from seen where doc_id = ? and source <> ? order by source"
 _COUNTS = (
     "select iif(reason is null, status, 'failed') as ended, count(*)"
@@ -171,14 +171,19 @@ class Ledger:
 
     def shard(self, number: int, of: int) -> Iterator[tuple[Document, Told | None]]:
         """The documents of one of ``of`` equal ranges of doc_ids, by source, and their stories."""
-        for row in self._database.execute(_STORIES, _bounds(number, of)):
-            document = self._document(row)
-            yield document, unread(document.problem) if document.problem else row[-1] and json.loads(row[-1])
+        return self._stories(_SHARD, _bounds(number, of))
 
-    def told(self, doc_id: str) -> Told | None:
-        """The story of a document."""
-        row = self._database.execute("select told from story where doc_id = ?", (doc_id,)).fetchone()
-        return json.loads(row[0]) if row else None
+    def document(self, doc_id: str) -> Document:
+        """One document."""
+        return self._document(self._database.execute(_ONE, (doc_id,)).fetchone())
+
+    def has(self, doc_id: str) -> bool:
+        """Whether there is such a document."""
+        return self._database.execute("select 1 from document where doc_id = ?", (doc_id,)).fetchone() is not None
+
+    def troubles(self) -> Iterator[tuple[str, Told]]:
+        """Source and story of every document that did not end well, by source."""
+        return ((document.source, told) for document, told in self._stories(_TROUBLES) if told)
 
     def tell(self, doc_id: str, told: Told) -> None:
         """Note the story of a document."""
@@ -230,6 +235,11 @@ class Ledger:
         for path in (self._path, self._path.with_name(f"{self._path.name}-journal")):
             with suppress(OSError):
                 path.unlink()
+
+    def _stories(self, query: str, values: Sequence[str] = ()) -> Iterator[tuple[Document, Told | None]]:
+        for row in self._database.execute(query, values):
+            document = self._document(row)
+            yield document, unread(document.problem) if document.problem else row[-1] and json.loads(row[-1])
 
     def _number(self, query: str) -> int:
         (number,) = self._database.execute(query).fetchone()

@@ -1,11 +1,15 @@
 """The published tables as a Frictionless Data Package: types, meanings and keys, made from the schemas."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 
 import pyarrow as pa
 
 from pipeline.schema import DOC_ID, Table
 from pipeline.tables import Blocks, Documents, Pages
+
+PACKAGE = "datapackage.json"
 
 _TARGETS = (
     (Documents, ("",)),
@@ -13,6 +17,18 @@ _TARGETS = (
     (Blocks, ("block", "claim_block", "found_block")),
 )
 """Tables that others point to, and the columns that do, with ``doc_id``."""
+
+
+def file_name(table: Table) -> str:
+    """The file of a published table, where it is one file."""
+    return f"{table.name}.parquet"
+
+
+def files(folder: Path) -> dict[str, list[Path]]:
+    """The files of every table in a folder with a data package, by the table's name, in published order."""
+    package = json.loads((folder / PACKAGE).read_bytes())
+    paths = ((resource["name"], resource["path"]) for resource in package["resources"])
+    return {name: [folder / one for one in ([path] if isinstance(path, str) else path)] for name, path in paths}
 
 
 def data_package(tables: Iterable[Table], files: Mapping[str, Sequence[str]]) -> dict[str, object]:

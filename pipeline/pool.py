@@ -31,6 +31,7 @@ from pipeline.worker import Limits, serve
 class _Worker:
     process: BaseProcess
     pipe: Connection
+    ready: bool = False
     done: int = 0
 
 
@@ -87,9 +88,15 @@ class Pool:
         self._waiting: deque[Task] = deque()
         self._idle: list[_Worker] = []
         self._jobs: list[_Job] = []
+        self._false_starts = 0
         os.environ.update(_ONE_THREAD)
         self._scratch = tempfile.mkdtemp(prefix="pipeline-")
         self._guard = _guard(self._scratch)
+
+    @property
+    def ahead(self) -> int:
+        """See ``Engine``."""
+        return 2 * self._limit
 
     def submit(self, task: Task) -> None:
         """See ``Engine``."""
@@ -116,8 +123,10 @@ class Pool:
         worker = self._idle.pop() if self._idle else self._hire()
         task["seconds"] = task.get("seconds", self._timeout)
         self._jobs.append(_Job(worker, task, task["seconds"]))
-        with suppress(OSError):  # it died while idle: its closed pipe is news, as after any death
+        try:
             worker.pipe.send(task)
+        except OSError:  # it died while idle: its closed pipe is news, as after any death, but not of this task
+            worker.ready = False
 
     def _news(self) -> Iterator[Result]:
         """Wait until a worker says something, dies or runs out of time."""
@@ -127,7 +136,7 @@ class Pool:
             if job.worker.pipe in ready:
                 yield from self._heard(job)
             elif job.ends <= time.monotonic():
-                yield self._lost(job, Reason.TIME_LIMIT, self._overtime(job))
+                yield from self._lost(job, Reason.TIME_LIMIT, self._overtime(job))
             else:
                 job.measure()
 
@@ -136,15 +145,17 @@ class Pool:
             said = json.loads(job.worker.pipe.recv_bytes())
         except (OSError, EOFError, ValueError):
             job.worker.process.join(1)
-            yield self._lost(job, *self._death(job))
+            yield from self._lost(job, *self._death(job))
             return
         if "error" in said:
             raise EngineError(said["error"])
-        if "message" in said:
+        if "ready" in said:
+            job.worker.ready, job.started, self._false_starts = True, time.monotonic(), 0
+        elif "message" in said:
             self._note(job, said["message"])
         elif "failed" in said:
             reason, note = said["failed"]
-            yield self._lost(job, Reason(reason), note)
+            yield from self._lost(job, Reason(reason), note)
         else:
             self._free(job)
             yield Result(job.task, job.messages, seconds=time.monotonic() - job.started)
@@ -178,10 +189,21 @@ class Pool:
         else:
             self._end(job.worker)
 
-    def _lost(self, job: _Job, reason: Reason, note: str) -> Result:
+    def _lost(self, job: _Job, reason: Reason, note: str) -> Iterator[Result]:
+        """Give up a worker, and tell of its task if it had begun with it.
+
+        Raises:
+            EngineError: Again and again workers do not even get ready.
+        """
         self._jobs.remove(job)
         self._end(job.worker)
-        return Result(job.task, job.messages, reason, note, time.monotonic() - job.started)
+        if job.worker.ready:
+            yield Result(job.task, job.messages, reason, note, time.monotonic() - job.started)
+            return
+        self._false_starts += 1
+        if self._false_starts > _FALSE_STARTS * self._limit:
+            raise EngineError(f"no worker gets ready: {note}")
+        self._waiting.appendleft(job.task)
 
     def _hire(self) -> _Worker:
         mine, theirs = self._context.Pipe()
@@ -211,6 +233,9 @@ class Pool:
                 self._guard.stdin.write(f"{pid}\n".encode())
                 self._guard.stdin.flush()
 
+
+_FALSE_STARTS = 5
+"""Workers, for each that is wanted, that may be lost one after the other before they were ready to work."""
 
 _TICK = 0.25
 """Seconds between two looks at the memory that workers take."""

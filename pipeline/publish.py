@@ -7,11 +7,12 @@ the place of the old in one step, is the site's business (``pipeline.sites``, ``
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 import pyarrow as pa
 
@@ -20,11 +21,12 @@ from pipeline.fingerprint import digest
 from pipeline.handover import Descriptions, Metadata
 from pipeline.inventory import Document
 from pipeline.ledger import Told
-from pipeline.package import data_package
+from pipeline.package import PACKAGE, data_package
 from pipeline.parts import Parts
 from pipeline.schema import Row, Table
-from pipeline.sites import ACCOUNT, PACKAGE, Edition, Site
-from pipeline.stage import Stage
+from pipeline.settings import Settings
+from pipeline.sites import ACCOUNT, Edition, Site
+from pipeline.stage import Stage, uncovered
 from pipeline.tables import Documents, Pages
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
 BATCH = 1000
 """Documents whose own rows are written together."""
 
-FORMAT = 3
+FORMAT = 4
 """Raise it when the same rows are to be written differently, so that tables are published anew."""
 
 Story = tuple[Document, Told]
@@ -42,7 +44,8 @@ Story = tuple[Document, Told]
 class Shard(TypedDict):
     """What stands of one shard: what it was made from, its file by table, and what was counted while writing.
 
-    ``corrected`` says by line of the corrections why it changed nothing; empty where it did.
+    ``corrected`` says by line of the corrections why it changed nothing (empty where it did); ``not_covered`` counts
+    the documents in languages that some tables have no rules or model for, by language and tables.
     """
 
     signature: str
@@ -50,6 +53,7 @@ class Shard(TypedDict):
     rows: dict[str, int]
     ocr_pages: int
     corrected: dict[str, str]
+    not_covered: dict[str, int]
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,7 @@ class Publication:
         store: Where the parts lie.
         shards: How many there are to be.
         corrections: What people put right.
+        settings: Of the stages.
     """
 
     stages: Sequence[Stage]
@@ -69,6 +74,7 @@ class Publication:
     store: Parts
     shards: int = 1
     corrections: Corrections = field(default_factory=Corrections)
+    settings: Settings = field(default_factory=Settings)
 
     @property
     def tables(self) -> list[Table]:
@@ -78,7 +84,8 @@ class Publication:
     def signature(self, shard: int) -> str:
         """The digest of everything a shard's files are made from; empty for one of no documents, but the first."""
         schemas = [table.published_schema.to_string(truncate_metadata=False) for table in self.tables]
-        made = hashlib.blake2b(digest(FORMAT, schemas, shard, self.shards).encode(), digest_size=16)
+        spoken = {one.name: one.spoken(self.settings.of(one)) for one in self.stages}
+        made = hashlib.blake2b(digest(FORMAT, schemas, spoken, shard, self.shards).encode(), digest_size=16)
         empty = shard > 0
         for document, told in self.stories(shard, self.shards):
             row = [document.doc_id, document.source, document.duplicates, document.n_bytes, told["outcome"]]
@@ -99,11 +106,13 @@ def is_public(table: Table) -> bool:
 
 
 class Totals(TypedDict):
-    """What was published: rows by table, how many pages OCR read, and people's corrections that changed nothing."""
+    """What was published: rows by table, how many pages OCR read, people's corrections that changed nothing, and how
+    many documents are in languages that some tables have no rules or model for, by language and tables."""
 
     rows: dict[str, int]
     ocr_pages: int
     unmatched: list[str]
+    not_covered: dict[str, int]
 
 
 def standing(site: Site, corrections: Corrections) -> Totals:
@@ -150,10 +159,20 @@ def _json(content: object) -> bytes:
 
 
 def _totals(shards: Sequence[Shard], corrections: Corrections) -> Totals:
-    rows = {name: sum(shard["rows"][name] for shard in shards) for name in shards[0]["rows"]}
     corrected = {line: why for shard in shards for line, why in shard["corrected"].items()}
-    ocr_pages = sum(shard["ocr_pages"] for shard in shards)
-    return Totals(rows=rows, ocr_pages=ocr_pages, unmatched=corrections.unmatched(corrected))
+    return Totals(
+        rows=_summed(shard["rows"] for shard in shards),
+        ocr_pages=sum(shard["ocr_pages"] for shard in shards),
+        unmatched=corrections.unmatched(corrected),
+        not_covered=_summed(shard["not_covered"] for shard in shards),
+    )
+
+
+def _summed(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    total = Counter[str]()
+    for one in counts:
+        total.update(one)
+    return dict(total)
 
 
 def _written(edition: Edition, publication: Publication, number: int, signature: str) -> Shard:
@@ -161,7 +180,7 @@ def _written(edition: Edition, publication: Publication, number: int, signature:
     from pipeline.sink import Sink
 
     label = f"{number:0{len(str(publication.shards - 1))}}" if publication.shards > 1 else ""
-    shard = Shard(signature=signature, files={}, rows={}, ocr_pages=0, corrected={})
+    shard = Shard(signature=signature, files={}, rows={}, ocr_pages=0, corrected={}, not_covered={})
     with ExitStack() as files:
         sinks = {}
         for table in publication.tables:
@@ -179,11 +198,13 @@ def _add(sinks: Mapping[str, "Sink"], publication: Publication, batch: Sequence[
     described: dict[str, Row] = {}
     for document, told in batch:
         rows = _rows(publication, document.doc_id, told)
-        about = _described(document, told, rows)
+        about = _described(publication, document, told, rows)
         described[document.doc_id] = _corrected(publication, document.doc_id, about, rows, shard["corrected"])
         for name in rows.keys() & sinks.keys():
             sinks[name].add([document.doc_id], rows[name])
         shard["ocr_pages"] += sum(piece["text_source"].to_pylist().count("ocr") for piece in rows.get(Pages.name, []))
+    lacking = (f"{row['language']}: {row['not_covered']}" for row in described.values() if row["not_covered"])
+    shard["not_covered"] = _summed([shard["not_covered"], Counter(lacking)])
     sinks[Documents.name].add(list(described), [Documents.rows(described.values())])
 
 
@@ -210,9 +231,9 @@ def _rows(publication: Publication, doc_id: str, told: Told) -> dict[str, list[p
     return found
 
 
-def _described(document: Document, told: Told, rows: Mapping[str, list[pa.Table]]) -> Row:
+def _described(publication: Publication, document: Document, told: Told, rows: Mapping[str, list[pa.Table]]) -> Row:
     """The document's own row: what the inventory, the stages and the run know of it."""
-    known: dict[str, object] = {}
+    known: dict[str, Any] = {}
     for table in (Metadata, Descriptions):
         for piece in rows.get(table.name, []):
             known |= {name: value for row in piece.to_pylist() for name, value in row.items()}
@@ -220,6 +241,7 @@ def _described(document: Document, told: Told, rows: Mapping[str, list[pa.Table]
         "source": document.source,
         "duplicates": list(document.duplicates),
         "n_bytes": document.n_bytes,
+        "not_covered": _not_covered(publication, known.get("language")),
         "media_type": told["media_type"],
         "status": told["status"],
         "error_stage": told["stage"],
@@ -227,3 +249,8 @@ def _described(document: Document, told: Told, rows: Mapping[str, list[pa.Table]
         "error_message": told["message"],
     }
     return {name: known.get(name) for name in Documents.schema.names}
+
+
+def _not_covered(publication: Publication, language: str | None) -> str | None:
+    values = {stage.name: publication.settings.of(stage) for stage in publication.stages}
+    return ", ".join(uncovered(publication.stages, values, language)) or None

@@ -1,25 +1,26 @@
 """A run: every part that is missing is made, then the tables are published."""
 
-import fcntl
 import os
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
+from itertools import islice
 
 from pipeline import __version__, publish
-from pipeline.engine import Result, Task, Work
+from pipeline.engine import Engine, Result, Task, Work
 from pipeline.fingerprint import digest
 from pipeline.inventory import Document
-from pipeline.parts import DamagedError, Entry, StoreError, Told
+from pipeline.ledger import Told
+from pipeline.parts import DamagedError, Entry
 from pipeline.pool import Pool
 from pipeline.reasons import Reason
 from pipeline.runner import Outcome, Runner, may_pass, outcome, passing_failure, unfinished
 from pipeline.settings import Run, Settings
 from pipeline.stage import Stage, discover
+from pipeline.storage import StoreError
 from pipeline.survey import Place, Survey
 from pipeline.worker import Limits
 
@@ -27,8 +28,11 @@ Progress = Callable[[int, int], None]
 """Hears how many documents of how many are over."""
 
 
-class LockedError(Exception):
-    """Another run works on the same folder."""
+TROUBLES = 1000
+"""Documents that did not end well of which a report tells; the table ``documents`` has them all."""
+
+_SWEPT = "swept"
+"""Noted once parts were swept; not there while a run works, so that one that was cut short is cleared up after."""
 
 
 @dataclass
@@ -38,7 +42,7 @@ class Report:
     Args:
         documents: How many ended ok, partial and failed.
         worked_on: How many of them this run had to work on.
-        troubles: Source and story of each that is not ok.
+        troubles: Source and story of those that are not ok, up to ``TROUBLES``.
         totals: Rows by table and pages by OCR, as published; None after a run up to one stage.
         ran: How many parts each stage made.
         by_stage: Seconds of work by stage, over all workers.
@@ -69,40 +73,24 @@ def run(survey: Survey, last: str | None, progress: Progress) -> Report:
         StoreError: Something cannot be written; what was published before still stands.
         EngineError: The workers cannot work.
     """
-    report, todo = Report(), survey.todo
+    report, ledger = Report(), survey.ledger
     try:
-        _work(survey, todo, last, progress, report)
-        if last is None:
-            _publish(survey, report)
-    finally:
-        survey.save()
-    stories = [(one.source, survey.told[one.doc_id]) for one in survey.documents if one.doc_id in survey.told]
-    report.documents = Counter(told["status"] for _, told in stories)
-    report.troubles = [(source, told) for source, told in stories if told["status"] != "ok"]
-    report.totals = publish.standing(survey.place.processed) if last is None else None
+        with ledger.errors():
+            if total := survey.plan():
+                ledger.note(_SWEPT, "")
+                ledger.save()
+                _work(survey, ledger.todo(), total, last, progress, report)
+            if last is None:
+                _publish(survey, report)
+                report.totals = publish.standing(survey.place.site, survey.corrections)
+            report.documents = ledger.counts()
+            report.troubles = list(islice(ledger.troubles(), TROUBLES))
+    except BaseException:
+        with suppress(StoreError):  # what went wrong first is what is to be told
+            survey.save()
+        raise
+    survey.save()
     return report
-
-
-@contextmanager
-def locked(processed: Path) -> Iterator[None]:
-    """Hold the folder's lock; the system frees it when the process ends, however it ends.
-
-    Raises:
-        LockedError: Another run holds it.
-        StoreError: The folder cannot be made or written.
-    """
-    try:
-        processed.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(processed / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-    except OSError as error:
-        raise StoreError(f"{error.filename}: {error.strerror}") from error
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield
-    except BlockingIOError as error:
-        raise LockedError(f"{processed}: another run is at work there; wait until it is done") from error
-    finally:
-        os.close(descriptor)
 
 
 def selected(stages: Sequence[Stage], last: str | None) -> list[Stage]:
@@ -120,37 +108,50 @@ def selected(stages: Sequence[Stage], last: str | None) -> list[Stage]:
 def prepare(place: Place, settings: Settings, recipes: Mapping[str, str], last: str | None) -> Work:
     """What a worker does with its tasks, made in the worker itself."""
     stages = selected(discover(place.package), last)
-    return Runner(stages, recipes, settings, place.raw, place.parts).work
+    return Runner(stages, recipes, settings, place.documents, place.site.parts).work
 
 
-def _work(survey: Survey, todo: Sequence[Document], last: str | None, progress: Progress, report: Report) -> None:
+def _work(
+    survey: Survey, todo: Iterable[Document], total: int, last: str | None, progress: Progress, report: Report
+) -> None:
     """Work on documents until there is a story to tell of each."""
-    if not todo:
-        return
-    place, limits, stages = survey.place, survey.settings.run, selected(survey.stages, last)
-    pool = Pool(
-        partial(prepare, place, survey.settings, survey.recipes, last),
-        workers=min(limits.workers or os.cpu_count() or 1, len(todo)),
+    stages, tries = selected(survey.stages, last), _Tries(survey.settings.run)
+    engine = _engine(survey, stages, total, last)
+    tasks = (Task(doc_id=one.doc_id, path=one.path, given_up={}) for one in todo)
+    try:
+        for result in _results(engine, tasks):
+            again = tries.next(result)
+            if again:
+                engine.submit(again)
+                continue
+            survey.ledger.tell(result.task["doc_id"], _told(survey, stages, result))
+            report.count(result)
+            progress(report.worked_on, total)
+    finally:
+        engine.cancel()
+
+
+def _engine(survey: Survey, stages: Sequence[Stage], total: int, last: str | None) -> Engine:
+    limits = survey.settings.run
+    return Pool(
+        partial(prepare, survey.place, survey.settings, survey.recipes, last),
+        workers=min(limits.workers or os.cpu_count() or 1, total),
         timeout=_FIRST_TRY * limits.timeout,
         page_timeout=limits.page_timeout,
         recycle=limits.recycle,
         limits=Limits(limits.max_memory, limits.max_output, limits.max_open),
         preload=[__name__, *(stage.module for stage in stages)],
     )
-    tries = _Tries(limits)
-    try:
-        for one in todo:
-            pool.submit(Task(doc_id=one.doc_id, path=one.path, given_up={}))
-        for result in pool.results():
-            again = tries.next(result)
-            if again:
-                pool.submit(again)
-                continue
-            survey.told[result.task["doc_id"]] = _told(survey, stages, result)
-            report.count(result)
-            progress(report.worked_on, len(todo))
-    finally:
-        pool.cancel()
+
+
+def _results(engine: Engine, tasks: Iterator[Task]) -> Iterator[Result]:
+    """What becomes of the tasks; only so many are given to the engine at a time as it can have a use for."""
+    for task in islice(tasks, engine.ahead):
+        engine.submit(task)
+    for result in engine.results():
+        for task in islice(tasks, 1):
+            engine.submit(task)
+        yield result
 
 
 _FIRST_TRY = 0.8
@@ -225,27 +226,35 @@ def _gives(stage: Stage, entry: Entry) -> bool:
 
 
 def _publish(survey: Survey, report: Report) -> None:
-    """Publish unless what stands is what would be published; make again any part that turns out damaged."""
-    processed, ledger = survey.place.processed, survey.ledger
-    publication = survey.publication
-    if ledger["published"] == publication.signature and publish.stands(processed, publication.tables):
-        return
+    """Publish what is new; make again any part that turns out damaged."""
+    site, ledger = survey.place.site, survey.ledger
     try:
-        publish.publish(processed, publication, partial(_account, survey, report))
+        changed = publish.publish(site, survey.publication, partial(_account, survey, report))
     except DamagedError as damage:
-        damaged = [one for one in survey.documents if one.doc_id == damage.doc_id]
-        _work(survey, damaged, None, lambda *_: None, report)
+        _work(survey, [ledger.document(damage.doc_id)], 1, None, lambda *_: None, report)
         _publish(survey, report)
         return
-    ledger["published"] = publication.signature
-    publish.sweep(processed)
-    survey.place.parts.sweep((stage.name for stage in survey.stages), survey.told)
+    if changed:
+        site.sweep()
+    _sweep_parts(survey)
+
+
+def _sweep_parts(survey: Survey) -> None:
+    """Remove parts of documents that are gone; after a run that was cut short, or of other stages, look at them all."""
+    parts, ledger, names = survey.place.site.parts, survey.ledger, [stage.name for stage in survey.stages]
+    if ledger.about(_SWEPT) != " ".join(names):
+        parts.sweep(names, ledger.has)
+    for doc_id in ledger.gone():
+        for name in names:
+            parts.drop(name, doc_id)
+    ledger.note(_SWEPT, " ".join(names))
 
 
 def _account(survey: Survey, report: Report, totals: publish.Totals) -> dict[str, object]:
     """``run.json``: when, with what, what was read and what came out."""
     finished = datetime.now(UTC)
-    recipes = [survey.ledger["recipes"][one] for one in survey.recipes.values()]
+    recipes = [survey.known_recipes[one] for one in survey.recipes.values()]
+    files, n_bytes = survey.ledger.sizes()
     return {
         "version": __version__,
         "started": report.started.isoformat(timespec="seconds"),
@@ -253,9 +262,9 @@ def _account(survey: Survey, report: Report, totals: publish.Totals) -> dict[str
         "seconds": round((finished - report.started).total_seconds(), 3),
         "code": digest([one["code"] for one in recipes]),
         "settings": digest([one["settings"] for one in recipes]),
-        "files": sum(1 + len(one.duplicates) for one in survey.documents),
-        "bytes": sum(one.n_bytes or 0 for one in survey.documents),
-        "documents": dict(sorted(Counter(one["status"] for one in survey.told.values()).items())),
+        "files": files,
+        "bytes": n_bytes,
+        "documents": dict(sorted(survey.ledger.counts().items())),
         "worked_on": report.worked_on,
         **totals,
         "parts_by_stage": dict(sorted(report.ran.items())),

@@ -13,9 +13,10 @@ from typing import Literal
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline import inventory, parts
+from pipeline import parts
 from pipeline.engine import Message, Task, Tell
 from pipeline.fingerprint import digest
+from pipeline.inventory import Raw
 from pipeline.parts import Content, DamagedError, Entry, Failure, Parts
 from pipeline.printable import shortened
 from pipeline.reasons import MEANINGS, DocumentError, Reason
@@ -43,14 +44,14 @@ class Runner:
         stages: In the order they run.
         recipes: By stage the digest of its recipe.
         settings: Settings of the stages.
-        raw: The folder of the documents.
+        raw: Where the documents are read.
         store: Where parts are kept.
     """
 
     stages: Sequence[Stage]
     recipes: Mapping[str, str]
     settings: Settings
-    raw: Path
+    raw: Raw
     store: Parts
 
     @cached_property
@@ -185,7 +186,7 @@ class _Document:
         return self.tables[stage.name]
 
 
-def opened(raw: Path, task: Task, max_bytes: int) -> RawFile:
+def opened(raw: Raw, task: Task, max_bytes: int) -> RawFile:
     """A document's file, if it is still the one that the inventory saw.
 
     Raises:
@@ -194,7 +195,7 @@ def opened(raw: Path, task: Task, max_bytes: int) -> RawFile:
     """
     from pipeline.reading.sniff import sniff
 
-    data = inventory.read(raw, task["path"], max_bytes)
+    data = raw.read(task["path"], max_bytes)
     if sha256(data).hexdigest() != task["doc_id"]:
         raise OSError("the file changed while the run read it; run again")
     if not data:

@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from pipeline.stage import Stage
 
@@ -29,6 +30,7 @@ class Run:
         max_memory: Bytes of address space a worker, and each program it starts, may take; 0 for no limit.
         max_output: Bytes of a file that a worker, or a program it starts, may write.
         max_open: Files that a worker, or a program it starts, may hold open.
+        partitions: Files a published table is cut into, by doc_id; 1 for one file a table.
     """
 
     workers: int = 0
@@ -40,6 +42,7 @@ class Run:
     max_memory: int = 4_294_967_296
     max_output: int = 1_073_741_824
     max_open: int = 256
+    partitions: int = 1
 
 
 @dataclass(frozen=True)
@@ -54,14 +57,20 @@ class Settings:
         return {**stage.defaults, **self.stages.get(stage.name, {})}
 
 
-def load(path: Path | None, stages: Sequence[Stage], *, workers: int | None = None) -> Settings:
-    """The settings of a file, or the defaults where ``path`` is None; ``workers`` goes before what the file says.
+def load(path: Path | None, stages: Sequence[Stage], **given: int | None) -> Settings:
+    """The settings of a file, or the defaults where ``path`` is None.
+
+    Args:
+        path: The file.
+        stages: All stages.
+        given: Settings of the run that go before what the file says, where they are not None.
 
     Raises:
         SettingsError: The file is missing or no TOML, or a section, a name or a value's type is wrong.
     """
     settings = _read(path, stages) if path else Settings()
-    return settings if workers is None else replace(settings, run=replace(settings.run, workers=workers))
+    chosen: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+    return replace(settings, run=replace(settings.run, **chosen))
 
 
 def check_name(kind: str, name: str, known: Iterable[str]) -> None:

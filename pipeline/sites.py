@@ -14,10 +14,11 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Protocol
 
+from pipeline.package import PACKAGE
 from pipeline.parts import Parts
 from pipeline.storage import LocalFolder, StoreError, write
 
-PACKAGE, ACCOUNT = "datapackage.json", "run.json"
+ACCOUNT = "run.json"
 
 
 class LockedError(Exception):
@@ -180,8 +181,8 @@ class _LocalEdition:
             write(self._folder / path, [content])
         for folder in (self._folder, *(path for path in self._folder.rglob("*") if path.is_dir())):
             _synced(folder)
-        for path in sorted(self._folder.iterdir()):
-            _link(self._processed / path.name, f"{CURRENT}/{path.name}")
+        for one in sorted(self._folder.iterdir()):
+            _link(self._processed / one.name, f"{CURRENT}/{one.name}")
         _link(self._processed / CURRENT, self._folder.name)
         _synced(self._processed)
 

@@ -7,7 +7,7 @@ make targets, cache keys, data dictionary) is derived from the declaration, so t
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from types import MappingProxyType
@@ -15,6 +15,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from pipeline.language import DEFAULT, within
 from pipeline.schema import Table
 
 
@@ -57,12 +58,15 @@ class Stage:
         reads: Inputs, in the order of the function's positional parameters.
         writes: Tables it gives rows for; one result a table, a tuple of results where there are several.
         uses: Distributions whose version changes what it gives (``"spacy"``), for the cache key.
+        languages: The languages (BCP 47) that its rules are written for: it sees no block in another. The name of a
+            setting stands for the keys of that setting. None: any language.
     """
 
     function: Callable[..., Any]
     reads: tuple[Input, ...]
     writes: tuple[Table, ...]
     uses: tuple[str, ...]
+    languages: tuple[str, ...] | str | None = None
 
     @property
     def name(self) -> str:
@@ -80,6 +84,18 @@ class Stage:
         parameters = inspect.signature(self.function).parameters.values()
         return MappingProxyType({p.name: p.default for p in parameters if p.kind is p.KEYWORD_ONLY})
 
+    def covers(self, language: str | None, settings: Mapping[str, object]) -> bool:
+        """Whether it has rules for text in a language; one that is not known is taken for English."""
+        spoken = self.spoken(settings)
+        return spoken is None or (language or DEFAULT).partition("-")[0] in spoken
+
+    def spoken(self, settings: Mapping[str, object]) -> Collection[str] | None:
+        """The languages it has rules for, with these settings; None: any."""
+        if not isinstance(self.languages, str):
+            return self.languages
+        named = settings.get(self.languages, self.defaults[self.languages])
+        return tuple(named) if isinstance(named, Mapping) else ()
+
     def __call__(self, *inputs: pa.Table | RawFile, **settings: object) -> tuple[pa.Table, ...]:
         """One checked Arrow table for each of ``writes``.
 
@@ -87,21 +103,44 @@ class Stage:
             ValueError: The function gave rows that do not fit the schema.
             Exception: Whatever the function raises; the runner gives the document its reason.
         """
-        result = self.function(*inputs, **settings)
+        spoken = self.spoken(settings)
+        seen = inputs if spoken is None else within(inputs, spoken)
+        result = self.function(*seen, **settings)
         results = result if len(self.writes) > 1 else (result,)
         return tuple(table.rows(rows) for table, rows in zip(self.writes, results, strict=True))
 
 
 def stage(
-    *, reads: Sequence[Input], writes: Table | Sequence[Table], uses: Sequence[str] = ()
+    *,
+    reads: Sequence[Input],
+    writes: Table | Sequence[Table],
+    uses: Sequence[str] = (),
+    languages: Sequence[str] | str | None = None,
 ) -> Callable[[Callable[..., object]], Stage]:
     """Declare a function as a stage (see ``Stage`` for the arguments)."""
 
     def declare(function: Callable[..., Any]) -> Stage:
         written = (writes,) if isinstance(writes, Table) else tuple(writes)
-        return Stage(function, tuple(reads), written, tuple(uses))
+        spoken = languages if languages is None or isinstance(languages, str) else tuple(languages)
+        return Stage(function, tuple(reads), written, tuple(uses), spoken)
 
     return declare
+
+
+def uncovered(stages: Iterable[Stage], settings: Mapping[str, Mapping[str, object]], language: str | None) -> list[str]:
+    """The tables that some stages write, but none for text in that language: they may lack rows of such a document.
+
+    Args:
+        stages: All stages.
+        settings: By stage the settings it is called with.
+        language: BCP 47 code; None where it is not known.
+    """
+    covering: dict[str, bool] = {}
+    for one in stages:
+        for table in one.writes:
+            covers = one.covers(language, settings.get(one.name, one.defaults))
+            covering[table.name] = covering.get(table.name, False) or covers
+    return [name for name, covered in covering.items() if not covered]
 
 
 def discover(package: str = "pipeline.stages") -> tuple[Stage, ...]:

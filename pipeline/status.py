@@ -1,12 +1,13 @@
 """What a run would do, and why: every part is kept, would be made, or depends on what comes before it."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.fingerprint import Recipe
 from pipeline.inventory import Document
+from pipeline.ledger import Told
 from pipeline.parts import Entry
 from pipeline.runner import Runner
 from pipeline.schema import Table
@@ -45,14 +46,13 @@ class Look:
 
 def look(survey: Survey) -> Iterator[Look]:
     """The state of every part of every document that can be read."""
-    todo = {one.doc_id for one in survey.todo}
-    for document in survey.documents:
+    for document, told in survey.ledger.documents():
         if document.problem:
             continue
-        if document.doc_id not in todo and survey.told[document.doc_id]["status"] == "ok":
+        if told and told["signature"] == survey.signature and not told["again"] and told["status"] == "ok":
             yield from (Look(stage.name, document, State.KEPT) for stage in survey.stages)
         else:
-            yield from _Walk(survey, document).looks()
+            yield from _Walk(survey, document, told).looks()
 
 
 def summary(survey: Survey) -> list[str]:
@@ -67,17 +67,17 @@ def summary(survey: Survey) -> list[str]:
     lines = [f"{'stage':<{width}}" + "".join(f"{state:>11}" for state in State)]
     lines += [f"{name:<{width}}" + "".join(f"{count[state]:>11}" for state in State) for name, count in counts.items()]
     told = [f"{stage}: {number} {state}: {why}" for (stage, state, why), number in reasons.items()]
-    unread = [f"inventory: {one.source}: {one.problem}" for one in survey.documents if one.problem]
+    unread = [f"inventory: {one.source}: {one.problem}" for one, _ in survey.ledger.documents() if one.problem]
     return [*lines, *told, *unread]
 
 
 class _Walk:
     """One document's way through the stages, as a run would take it."""
 
-    def __init__(self, survey: Survey, document: Document) -> None:
-        self._survey, self._document = survey, document
+    def __init__(self, survey: Survey, document: Document, told: Told | None) -> None:
+        self._survey, self._document, self._told = survey, document, told
         place = survey.place
-        self._runner = Runner(survey.stages, survey.recipes, survey.settings, place.raw, place.parts)
+        self._runner = Runner(survey.stages, survey.recipes, survey.settings, place.documents, place.site.parts)
         self._entries: dict[str, Entry] = {}
         self._unsure: set[str] = set()
 
@@ -109,11 +109,11 @@ class _Walk:
         return State.RUN if failure["passing"] else State.FAILED, f"{failure['reason']}: {failure['message']}"
 
     def _missing(self, stage: Stage) -> str:
-        told = self._survey.told.get(self._document.doc_id)
+        told = self._told
         return f"again after {told['reason']}" if told and told["reason"] and told["stage"] == stage.name else "new"
 
     def _changed(self, stage: Stage, entry: Entry) -> str:
-        recipes: Mapping[str, Recipe] = self._survey.ledger["recipes"]
+        recipes = self._survey.known_recipes
         old, new = recipes.get(entry["recipe"]), recipes[self._survey.recipes[stage.name]]
         if old is None:
             return "made by a recipe that is forgotten"

@@ -1,17 +1,18 @@
 """What a run, or a look at the state, finds before anything is done: stages, recipes, documents, and what is known."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from pipeline import corrections, inventory, parts
-from pipeline.fingerprint import digest, recipe
-from pipeline.inventory import Document
-from pipeline.parts import Parts, Told
-from pipeline.publish import Publication, published_tables
-from pipeline.reasons import DocumentError
+from pipeline import corrections, parts
+from pipeline.fingerprint import Modules, Recipe, digest, recipe
+from pipeline.inventory import LocalRaw, Raw
+from pipeline.ledger import Ledger
+from pipeline.publish import Publication, Story, published_tables
 from pipeline.settings import Settings
+from pipeline.sites import LocalSite, Site
 from pipeline.stage import Stage
 
 _RECIPES = 500
@@ -20,21 +21,35 @@ _RECIPES = 500
 
 @dataclass(frozen=True)
 class Place:
-    """Where a run reads and writes, and the package that holds its stages."""
+    """Where a run reads and writes, and the package that holds its stages.
 
-    raw: Path
-    processed: Path
+    Args:
+        raw: Folder of the documents, or the URL of one in an object store.
+        processed: Folder of the tables, or a URL.
+        package: Name of the stages' package.
+    """
+
+    raw: Path | str
+    processed: Path | str
     package: str
 
     @property
-    def parts(self) -> Parts:
-        """The store of parts."""
-        return Parts(self.processed / "_parts")
+    def documents(self) -> Raw:
+        """Where the documents are read."""
+        if isinstance(self.raw, Path):
+            return LocalRaw(self.raw)
+        from pipeline.cloud import CloudRaw
 
-    @property
-    def ledger(self) -> Path:
-        """The file of the ledger."""
-        return self.processed / "_parts" / "ledger.json"
+        return CloudRaw(self.raw)
+
+    @cached_property
+    def site(self) -> Site:
+        """Where tables are published."""
+        if isinstance(self.processed, Path):
+            return LocalSite(self.processed)
+        from pipeline.cloud import CloudSite
+
+        return CloudSite(self.processed)
 
 
 class Survey:
@@ -44,62 +59,63 @@ class Survey:
         place: Where everything is.
         settings: Of the engine and the stages.
         stages: All stages, in order.
+        writable: Whether a run follows; False for a look at the state.
 
     Raises:
         NotADirectoryError: There is no raw folder.
         SettingsError: The corrections beside it cannot be used.
+        StoreError: The ledger cannot be read.
     """
 
-    def __init__(self, place: Place, settings: Settings, stages: Sequence[Stage]) -> None:
+    def __init__(self, place: Place, settings: Settings, stages: Sequence[Stage], *, writable: bool = True) -> None:
         self.place, self.settings, self.stages = place, settings, stages
-        self.ledger = parts.read_ledger(place.ledger)
-        self._read = json.dumps(self.ledger)
-        found = {stage.name: recipe(stage, settings, self.ledger["modules"]) for stage in stages}
-        self.recipes = {name: digest(one) for name, one in found.items()}
-        self.ledger["recipes"] |= {self.recipes[name]: one for name, one in found.items()}
+        self.ledger = Ledger(place.site.ledger(), writable=writable)
+        with self.ledger.errors():
+            modules: Modules = json.loads(self.ledger.about("modules") or "{}")
+            found = {stage.name: recipe(stage, settings, modules) for stage in stages}
+            self.recipes = {name: digest(one) for name, one in found.items()}
+            self.known_recipes = self._remembered(found)
+            self.ledger.note("modules", json.dumps(modules))
+            self.ledger.take(place.documents.look(settings.run.max_bytes, self.ledger.hashed))
         self.signature = digest(parts.FORMAT, self.recipes)
-        self.documents = inventory.take(place.raw, settings.run.max_bytes, self.ledger["files"])
-        self.corrections = corrections.read(place.raw.parent / corrections.FILE, published_tables(stages))
-        known = self.ledger["documents"]
-        self.told = {one.doc_id: known[one.doc_id] for one in self.documents if one.doc_id in known}
-        self.told |= {one.doc_id: _unread(one.problem) for one in self.documents if one.problem}
+        self.corrections = corrections.read(_beside(place.raw), published_tables(stages))
 
-    @property
-    def todo(self) -> list[Document]:
-        """The documents that are new, were made by other recipes, or met a failure that may pass."""
-        return [one for one in self.documents if not one.problem and not self._current(one.doc_id)]
+    def plan(self) -> int:
+        """How many documents are new, were made by other recipes, or met a failure that may pass: ``ledger.todo``."""
+        with self.ledger.errors():
+            return self.ledger.plan(self.signature)
 
     @property
     def publication(self) -> Publication:
         """What there is to publish, once every document has been told of."""
-        return Publication(self.stages, self.documents, self.told, self.place.parts, self.corrections)
+        shards = self.settings.run.partitions
+        return Publication(self.stages, self._stories, self.place.site.parts, shards, self.corrections, self.settings)
 
     def save(self) -> None:
-        """Store the ledger, if it says anything new.
+        """Store what was learnt.
 
         Raises:
             StoreError: It cannot be written.
         """
-        self.ledger["documents"] = self.told
-        self.ledger["recipes"] = dict(list(self.ledger["recipes"].items())[-_RECIPES:])
-        told = json.dumps(self.ledger)
-        if told != self._read:
-            parts.write(self.place.ledger, [told.encode()])
+        with self.ledger.errors():
+            self.ledger.save()
+        self.place.site.keep_ledger()
 
-    def _current(self, doc_id: str) -> bool:
-        told = self.told.get(doc_id)
-        return told is not None and told["signature"] == self.signature and not told["again"]
+    def _stories(self, shard: int, shards: int) -> Iterator[Story]:
+        for document, told in self.ledger.shard(shard, shards):
+            if told is None:
+                raise AssertionError(f"nothing is told of {document.source}")
+            yield document, told
+
+    def _remembered(self, found: Mapping[str, Recipe]) -> dict[str, Recipe]:
+        """Recipes by digest: these, and those before."""
+        known: dict[str, Recipe] = json.loads(self.ledger.about("recipes") or "{}")
+        known |= {self.recipes[name]: one for name, one in found.items()}
+        known = dict(list(known.items())[-_RECIPES:])
+        self.ledger.note("recipes", json.dumps(known))
+        return known
 
 
-def _unread(problem: DocumentError) -> Told:
-    return Told(
-        signature="",
-        again=False,
-        status="failed",
-        stage="inventory",
-        reason=problem.reason.value,
-        message=problem.message,
-        media_type=None,
-        parts=[],
-        outcome="",
-    )
+def _beside(raw: Path | str) -> Path:
+    """The file of people's corrections."""
+    return (raw if isinstance(raw, Path) else Path("raw")).parent / corrections.FILE

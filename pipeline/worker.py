@@ -1,7 +1,8 @@
 """The life of a worker process: a session of its own, limits on all it may use, and one task after the other.
 
-What travels to the supervisor is JSON: ``{"message": ...}`` during the work, then ``{"done": true}``, or
-``{"failed": [reason, note]}`` where the task brought the work down, or ``{"error": ...}`` where no task can be done.
+What travels to the supervisor is JSON: ``{"ready": true}`` once, ``{"message": ...}`` during the work, then
+``{"done": true}``, or ``{"failed": [reason, note]}`` where the task brought the work down, or ``{"error": ...}`` where
+no task can be done.
 """
 
 import ctypes
@@ -19,8 +20,8 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
 from pipeline.engine import Message, Task, Work
-from pipeline.parts import StoreError
 from pipeline.reasons import MEANINGS, Reason
+from pipeline.storage import StoreError
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ def serve(pipe: Connection, prepare: Callable[[], Work], limits: Limits, scratch
         except Exception:
             _say(pipe, {"error": traceback.format_exc(limit=-3)})
             return
+        _say(pipe, {"ready": True})
         while True:
             task: Task = pipe.recv()
             _limit_cpu(task["seconds"])

@@ -43,7 +43,7 @@ def definitions(passage: Passage) -> Iterator[Definition]:
 
 def unaccented_same_length(text: str) -> str:
     """The text with letters for accented letters, one for one."""
-    return "".join((unaccented(c) or c)[0] if not c.isascii() else c for c in text)
+    return text if text.isascii() else "".join((unaccented(c) or c)[0] if not c.isascii() else c for c in text)
 
 
 def _long_start(text: str, first: int, end: int, short: str) -> int | None:

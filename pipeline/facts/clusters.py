@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.facts.claims import Claim
-from pipeline.facts.lexicon import fold, unaccented
+from pipeline.facts.lexicon import fold, name_words, unaccented
 
 _ARTICLE = re.compile(r"^(?:the|The|THE|A|An)\s+")
-_RUNS_ON = re.compile(r"\s(?:of|for|on|and|&|in|against|to|,)\s?|,\s|\s(?:[rR]egion|[bB]asin|[pP]eninsula|[vV]alley)$")
+_RUNS_ON = re.compile(r"\s(?:of|for|on|and|&|in|against|to|,)\s?|,\s")
+_PLACE_RUNS_ON = re.compile(r"(?:\s(?:[nN]ational|[nN]ature|[mM]arine|[sS]tate|[rR]egional))?\s(?P<noun>[\w-]+)$")
+"""Behind the name of a place, what kind of place it is: 'Kalmar' and 'Kalmar county' are one."""
 _COMPARED = 200
 """Names that one name is compared with at most."""
 PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -92,4 +94,9 @@ def _short_form(kind: str, short: str, long: str) -> bool:
     a, b = fold(short).casefold(), fold(long).casefold()
     if kind == "PERSON":
         return b.endswith(" " + a) or b.startswith(a + " ")
-    return kind in ("ORG", "PLACE") and b.startswith(a) and bool(_RUNS_ON.match(long, len(short)))
+    if not b.startswith(a) or kind not in ("ORG", "PLACE"):
+        return False
+    place = _PLACE_RUNS_ON.match(long, len(short)) if kind == "PLACE" else None
+    return bool(_RUNS_ON.match(long, len(short))) or (
+        place is not None and place["noun"].capitalize() in name_words("geo_noun")
+    )

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.facts import persons, places
+from pipeline.facts import agency, persons, places
 from pipeline.facts.claims import Claim
 from pipeline.facts.countries import demonyms
 from pipeline.facts.lexicon import NameIndex, commonness, name_words, word_list
@@ -23,18 +23,18 @@ _MODEL_WEIGHT = {
     "FAC": ("GPE", 0.4),
     "ORG": ("ORG", 0.8),
 }
+_LIKE_A_PERSON = 0.5
+"""The evidence from which a name looks like a person's by itself."""
 _NOUN = 3.5
 """The Zipf frequency from which a word at the start of a sentence is taken for a noun before a name."""
-_OTHER_LABELS = frozenset({"NORP", "LANGUAGE", "LAW", "EVENT", "WORK_OF_ART", "PRODUCT"})
+_OTHER_LABELS = frozenset({"NORP", "LANGUAGE", "LAW", "EVENT", "WORK_OF_ART"})
 _CHAIN = re.compile(r"(?:,|,? and|,? or|–|-)\s?(?:the\s)?")
-_NOT_BODIES = re.compile(r"[A-Z]{3}|(?:[kMGT]?Wh?|[kM]?t|ha|km²?)")
 _CHAIN_BEFORE = re.compile(rf"(?:{_CHAIN.pattern})$")
 _NO_PLACE_BEHIND = re.compile(
     r"\s(?:belt|effect|test|model|programme|program|project|scheme|process|method|index|scale|system|theory)\b"
 )
 _MODIFIER, _MODIFIED = re.compile(r"\b[tT]he\s$"), re.compile(r"\s[a-z]")
 """Around a name that tells which of something: 'the NAME programme'."""
-_BY = re.compile(r"\b(?:by|with|joined|at)\s(?:the\s)?$")
 
 
 class Candidate(NamedTuple):
@@ -118,7 +118,7 @@ def _scores(candidate: Candidate, model: Mapping[Span, str]) -> dict[str, float]
     scores = {
         "PERSON": persons.evidence(text, run),
         "GPE": places.evidence(text, run),
-        "ORG": _body_evidence(candidate),
+        "ORG": agency.evidence(text, run),
     }
     if label in _MODEL_WEIGHT:
         target, weight = _MODEL_WEIGHT[label]
@@ -139,24 +139,6 @@ def _model_label(candidate: Candidate, model: Mapping[Span, str]) -> str:
     return model.get(span(run.start, run.end)) or model.get(span(start, run.end)) or ""
 
 
-def _body_evidence(candidate: Candidate) -> float:
-    text, run, printed = candidate
-    words = text.words(run)
-    if _NOT_BODIES.fullmatch(printed) or any(any(c.isdigit() for c in word) for word in words):
-        return -1.0
-    if words[-1] in name_words("other") or all(commonness(word.lower()) >= _NOUN for word in words):
-        return -1.0
-    before = text.text[max(0, run.start - 20) : run.start]
-    camel = (
-        any(c.isupper() for c in printed[1:])
-        and any(c.islower() for c in printed)
-        and len(words) == 1
-        and "-" not in printed
-        and "’" not in printed
-    )
-    return 1.2 * camel + 0.5 * bool(_BY.search(before))
-
-
 def _beside_places(one: Candidate, scores: dict[str, float], edges: Container[tuple[int, int]]) -> dict[str, float]:
     """Scores where the name is enumerated with a place already known: 'Honiara, Madang and NAME'."""
     text, run, _ = one
@@ -167,12 +149,12 @@ def _beside_places(one: Candidate, scores: dict[str, float], edges: Container[tu
         behind and (block, behind.end()) in edges
     )
     if beside and scores:
-        scores["GPE"] += 1.2
+        scores["GPE"] += 1.2 + places.familiarity(text.words(run))
     return scores
 
 
 def _chained(found: Sequence[Candidate], scores: list[dict[str, float]]) -> list[dict[str, float]]:
-    """Scores where names in one enumeration ('in A, B and C') share what speaks for a place."""
+    """Scores where names in one enumeration ('in A, B and C') share what speaks for a place or person."""
     for step in (1, -1):
         order = range(len(found))[::step]
         for here, there in pairwise(order):
@@ -185,6 +167,8 @@ def _chained(found: Sequence[Candidate], scores: list[dict[str, float]]) -> list
                 and scores[there]
             ):
                 scores[there]["GPE"] = max(scores[there]["GPE"], scores[here]["GPE"])
+                if scores[there]["PERSON"] >= _LIKE_A_PERSON:
+                    scores[there]["PERSON"] = max(scores[there]["PERSON"], scores[here]["PERSON"] - 0.2)
     return scores
 
 

@@ -4,7 +4,7 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Generic, NamedTuple, TypeVar
 
@@ -16,7 +16,7 @@ V = TypeVar("V")
 
 def fold(text: str) -> str:
     """The text with one kind of apostrophe, hyphen and space: as long as before, so that offsets hold."""
-    return text.translate(_SAME_LENGTH)
+    return text if text.isascii() and "`" not in text else text.translate(_SAME_LENGTH)
 
 
 def unaccented(text: str) -> str:
@@ -56,6 +56,13 @@ def commonness(word: str) -> float:
     from wordfreq import zipf_frequency
 
     return zipf_frequency(word, "en")
+
+
+@lru_cache(maxsize=256)
+def _words(text: str) -> tuple[str, list[tuple[int, str]]]:
+    """The text folded and its words with their offsets: one text is asked of many indexes."""
+    folded = fold(text)
+    return folded, [(match.start(), match.group()) for match in _WORD_START.finditer(folded)]
 
 
 class Hit(NamedTuple, Generic[V]):
@@ -99,12 +106,12 @@ class NameIndex(Generic[V]):
 
     def hits(self, text: str) -> Iterator[Hit[V]]:
         """Every name in the text as whole words, the longest at each place, none inside another."""
-        folded, behind = fold(text), 0
-        for word in _WORD_START.finditer(folded):
-            start = word.start()
-            if start < behind:
+        folded, words = _words(text)
+        behind = 0
+        for start, word in words:
+            if word not in self._longest_first or start < behind:
                 continue
-            for name, value in self._longest_first.get(word.group(), ()):
+            for name, value in self._longest_first[word]:
                 end = start + len(name)
                 if folded.startswith(name, start) and not (folded[end : end + 1].isalnum() and name[-1].isalnum()):
                     yield Hit(start, end, value)

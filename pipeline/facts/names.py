@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from pipeline.facts import countries
 from pipeline.facts.lexicon import commonness, fold, name_words, word_list
 from pipeline.facts.spans import Passage, sentences
 
@@ -89,8 +90,15 @@ class NamedText:
         """The tokens from ``first`` to ``last`` as a run."""
         return Run(first, last, self.tokens[first].start, self.tokens[last].end)
 
-    def runs(self) -> Iterator[Run]:
+    def runs(self) -> Sequence[Run]:
         """Longest stretches of named words with nothing but spaces and particles between them."""
+        return self._runs
+
+    @cached_property
+    def _runs(self) -> Sequence[Run]:
+        return list(self._stretches())
+
+    def _stretches(self) -> Iterator[Run]:
         place, count = 0, len(self.tokens)
         while place < count:
             if not self.tokens[place].named or self._empty_opening(place):
@@ -124,7 +132,8 @@ class NamedText:
             return gap == " "
         owner, token = self.tokens[place - 1].text, self.tokens[place]
         people = commonness(owner.lower()) >= (_PLURAL if gap == "' " else _COMMON)
-        return token.named and people and not (owner in name_words("head") or owner in word_list("offices"))
+        body = owner in name_words("head") or owner in word_list("offices") or owner in countries.index()
+        return token.named and people and not body
 
     def words(self, run: Run) -> Sequence[str]:
         """The words of a run."""

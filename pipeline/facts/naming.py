@@ -37,7 +37,8 @@ def named(
     countries_named = Cover(claim.span for claim in found if claim.label == "COUNTRY")
     beneath = [claim for claim in typed(texts, cells) if not countries_named.touches(claim.span)]
     found = _settled([*found, *beneath, *_elsewhere(texts, beneath)])
-    found = _settled([*found, *judged(texts, model, found)])
+    for _ in range(2):
+        found = _settled([*found, *judged(texts, model, found)])
     found = _settled([*found, *shorthand(texts, found)])
     kept = [claim for claim in found if claim.label != OTHER]
     known = identities(kept, _acronyms(passages, explained))

@@ -45,13 +45,22 @@ _CELL = re.compile(
 )
 
 
-def numeral(printed: str) -> float:
+_SWAPPED = str.maketrans(",.", ".,")
+
+
+def numeral(printed: str, decimal_mark: str = ".") -> float:
     """The value of a numeral that ``NUMERAL`` matches.
+
+    Args:
+        printed: The numeral.
+        decimal_mark: What parts whole from decimals in the text's language, where the numeral itself does not say.
 
     Raises:
         ValueError: The text is no numeral.
     """
     digits = re.sub(rf"{_SPACE}|['’]", "", printed)
+    if decimal_mark == ",":
+        digits = digits.translate(_SWAPPED)
     commas, points = digits.count(","), digits.count(".")
     if commas and points:
         decimal = max(",.", key=digits.rfind)
@@ -101,7 +110,7 @@ def _small(word: str) -> int:
     raise ValueError(f"no number word: {word[:40]!r}")
 
 
-def parse_cell(text: str) -> tuple[float | None, str | None]:
+def parse_cell(text: str, decimal_mark: str = ".") -> tuple[float | None, str | None]:
     """The number in a table cell and its unit; both null where the cell is not one number.
 
     Brackets around a number make it negative, as accountants write; ``n/a``, dashes, ranges and sentences are no
@@ -115,7 +124,7 @@ def parse_cell(text: str) -> tuple[float | None, str | None]:
     match = _CELL.fullmatch((bracketed[1] if bracketed else _FOOTNOTE_MARK.sub("", bare)).strip())
     if match is None:
         return None, None
-    value = scaled(numeral(match["number"]), SCALES.get((match["scale"] or "").lower(), 1))
+    value = scaled(numeral(match["number"], decimal_mark), SCALES.get((match["scale"] or "").lower(), 1))
     negative = bracketed is not None or match["minus"] is not None or (match["sign"] or "+") != "+"
     return (-value if negative and value else value), cell_unit(match["before"], match["after"])
 

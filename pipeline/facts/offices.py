@@ -56,6 +56,7 @@ _REVERSE = re.compile(
     rf"(?<![\w'-])(?P<article>(?:[tT]he|[iI]ts|[tT]heir)\s)?{_WHOSE}(?P<office>{_WORDS_BEFORE}{_POSITION}){_TOPIC}{_AT}"
     rf"(?:\sof\swhich)?\s(?:is|was|has\sbeen|will\sbe)\s{_TITLE}(?P<who>[{PERSON}])"
 )
+_HOLDER = re.compile(f"[{PERSON}]")
 _PATTERNS = ((_BEHIND, 0.9), (_COPULA, 0.85), (_REVERSE, 0.85), (_BEFORE, 0.8))
 _OF = re.compile(r"\s(?:of|for|at|in)\s")
 _INDEFINITE, _PERSONAL = frozenset({"a", "an"}), frozenset({"her", "his", "their"})
@@ -71,7 +72,7 @@ def is_public(office: str) -> bool:
 def offices(sentence: Masked) -> Iterator[Held]:
     """Every office the sentence gives to a person; the role is the office as printed."""
     taken: set[int] = set()
-    for pattern, confidence in _PATTERNS:
+    for pattern, confidence in _PATTERNS if _HOLDER.search(sentence.text) else ():
         for match in pattern.finditer(sentence.text):
             body, stop = _body(sentence, match)
             described = body is None and _is_description(match)

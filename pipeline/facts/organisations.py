@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.facts import countries
+from pipeline.facts import agency, countries
 from pipeline.facts.claims import Claim
-from pipeline.facts.lexicon import NameIndex, fold, name_words, table, word_list
+from pipeline.facts.lexicon import NameIndex, commonness, fold, name_words, table, word_list
 from pipeline.facts.names import NamedText, Run, is_common
 
 OTHER = "OTHER"
@@ -22,10 +22,23 @@ _LINKS = frozenset({"of", "for", "on", "against"})
 _FOR = frozenset({"pour", "para", "für", "sans", "contre", "sin"})
 """What bodies are for, in other languages: persons and places have no such word in their names."""
 _TWO_ACTIVITIES = frozenset({"and", "&"})
+_PROTECTED = frozenset(
+    (kind, "Park") for kind in ("National", "Nature", "Marine", "Game", "Regional", "Provincial", "State")
+)
+_COMPOUND = re.compile(
+    r"[A-ZÄÖÜÅØÆ]\w{2,}(?:museum|museet|museo|amt|verband|verein|institut|instituttet|gesellschaft|stiftung|stiftelsen|ministerium|"
+    r"ministeriet|universität|universiteit|universitet|universitetet|hochschule|högskola|bibliothek|werke|kammer|zentrum|"
+    r"verket|styrelsen|myndigheten|direktoratet|rådet|förbundet|forbundet|vereniging|genossenschaft|gewerkschaft|sparkasse|"
+    r"landesbank|liitto|virasto|laitos|keskus|yliopisto)"
+)
 _ORDINAL = re.compile(
-    r"(?:\b\d+(?:st|nd|rd|th)|\b(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth))\s"
+    r"(?:\b\d+(?:st|nd|rd|th)|\b(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))\s"
 )
 """Before what is held over and over: '7th World Congress'."""
+_PLURAL = 2.5
+"""The Zipf frequency from which a word names people whom a body may belong to ('Growers')."""
+_ACTS = 0.8
+"""What must speak for a body where the noun of its name does not settle it ('... Initiative')."""
 _ACRONYM = re.compile(r"\s?[(\[](?P<acronym>[A-Z][A-Za-z0-9&/.-]{1,11})[)\]]")
 
 
@@ -84,8 +97,17 @@ def _named(text: NamedText) -> Iterator[Claim]:
             or _ORDINAL.match(printed)
         ):
             yield Claim(span, printed, OTHER, "rule", 0.6)
-        elif kind != "weak" or _ACRONYM.match(text.text, whole.end):
+        elif kind != "weak" or _is_body(text, whole):
             yield Claim(span, printed, "ORG", "rule", 0.85 if kind in ("head", "opening", "suffix", "civic") else 0.7)
+
+
+def _is_body(text: NamedText, whole: Run) -> bool:
+    """Whether what stands beside the name settles what its noun does not ('... Initiative', '... Park')."""
+    *_, before, last = text.words(whole)
+    if (before, last) in _PROTECTED:
+        return False
+    explained = last not in name_words("geo_noun") and _ACRONYM.match(text.text, whole.end)
+    return bool(explained) or agency.acts(text, whole) >= _ACTS
 
 
 def _body(text: NamedText, run: Run) -> tuple[Run, str] | None:
@@ -100,7 +122,9 @@ def _body(text: NamedText, run: Run) -> tuple[Run, str] | None:
     kind = kinds[end] or ""
     first = run.first if kind != "head" else _coordinated_start(text, run)
     last = run.first + end
-    if kind in ("head", "weak", "other", "civic"):
+    if _runs_on(text, run, last):
+        last = run.last
+    elif kind in ("head", "weak", "other", "civic"):
         last = _extended(text, last)
     if kind == "civic" and not (last > run.first + end and text.tokens[run.first + end + 1].text == "of"):
         return None
@@ -113,6 +137,11 @@ def _body(text: NamedText, run: Run) -> tuple[Run, str] | None:
     return text.run(first, last), kind
 
 
+def _runs_on(text: NamedText, run: Run, last: int) -> bool:
+    """Whether a small word with a capital carries the name on: 'Engineers' + 'Without Borders'."""
+    return last + 1 < run.last and text.tokens[last + 1].text.lower() in name_words("function")
+
+
 def _foreign_opening(words: Sequence[str], kinds: Sequence[str | None]) -> int | None:
     """Where a name begins whose noun comes first: by that noun, or by small words of its language."""
     if len(words) < 2 or kinds[-1] in ("head", "other"):
@@ -123,11 +152,12 @@ def _foreign_opening(words: Sequence[str], kinds: Sequence[str | None]) -> int |
     return next((n for n, kind in enumerate(kinds[:-1]) if kind == "opening" or (kind == "head" and foreign)), None)
 
 
+@cache
 def _kind(word: str) -> str | None:
-    return next(
-        (kind for kind in ("head", "suffix", "weak", "trade", "opening", "other", "civic") if word in name_words(kind)),
-        None,
-    )
+    """What the noun a word is, or ends in as Germanic compounds do ('Salzmuseum'), tells of a name."""
+    kinds = ("head", "suffix", "weak", "trade", "opening", "other", "civic")
+    found = next((kind for kind in kinds if word in name_words(kind)), None)
+    return found or ("head" if _COMPOUND.fullmatch(word) else None)
 
 
 def _last_noun(words: Sequence[str], kinds: Sequence[str | None]) -> int | None:
@@ -168,6 +198,16 @@ def _linked(text: NamedText, last: int) -> int | None:
 
 def _follows(text: NamedText, place: int) -> bool:
     return 0 < place < len(text.tokens) and text.between(place - 1, place) == " "
+
+
+def _goes_before(text: NamedText, place: int) -> bool:
+    word = text.tokens[place]
+    return word.named and word.text.lower() not in name_words("function") and _is_activity(text, place, place)
+
+
+def _is_owned(text: NamedText, place: int) -> bool:
+    """As ``_follows``, also behind the owners of a body: 'Visitors' and'."""
+    return _follows(text, place) or (place > 0 and fold(text.between(place - 1, place)) in ("' ", "'s "))
 
 
 def _segment_end(text: NamedText, place: int) -> int:
@@ -211,9 +251,8 @@ def _is_activity(text: NamedText, first: int, last: int) -> bool:
     printed = text.text[text.tokens[first].start : text.tokens[last].end]
     if printed in countries.index() or printed in known() or any(_kind(word) in ("head", "suffix") for word in words):
         return False
-    return all(
-        is_common(word) or word.endswith(("tion", "ment", "ing", "ity", "culture", "ship", "ness")) for word in words
-    )
+    endings = ("tion", "ment", "ing", "ity", "culture", "ship", "ness")
+    return all(is_common(word) or is_common(word.removesuffix("s")) or word.endswith(endings) for word in words)
 
 
 def _coordinated_start(text: NamedText, run: Run) -> int:
@@ -222,14 +261,17 @@ def _coordinated_start(text: NamedText, run: Run) -> int:
     if (
         place < 1
         or text.tokens[place].text not in _TWO_ACTIVITIES
-        or not _follows(text, place)
+        or not _is_owned(text, place)
         or not _follows(text, run.first)
     ):
         return run.first
     start = place - 1
-    if not text.tokens[start].named or text.tokens[start].start in text.opening or not _is_activity(text, start, start):
+    owned = text.between(start, place) != " " and commonness(text.tokens[start].text.lower()) >= _PLURAL
+    if not text.tokens[start].named or text.tokens[start].start in text.opening:
         return run.first
-    while _follows(text, start) and text.tokens[start - 1].named and _is_activity(text, start - 1, start - 1):
+    if not owned and not _is_activity(text, start, start):
+        return run.first
+    while _follows(text, start) and _goes_before(text, start - 1):
         start -= 1
     before = text.tokens[start - 1].text.lower() if _follows(text, start) else ""
     return start if before in ("the", "its", "a") else run.first

@@ -10,26 +10,54 @@ from pipeline.facts.lexicon import NameIndex, fold, name_words, table
 from pipeline.facts.names import NamedText, Run, is_common, is_rare
 
 _LANDSCAPE = (
-    "archipelago|basin|delta|desert|highlands|hills|islands?|lowlands|mountains|peninsula|plateau|steppe|valley|"
-    "wetlands"
+    "archipelago|atoll|basin|bay|canyon|delta|desert|escarpment|estuary|floodplain|forest|glacier|gorge|highlands|hills|"
+    "islands?|lagoon|lowlands|marshes|massif|mountains|oasis|pass|peninsula|plain|plateau|reef|ridge|steppe|strait|valley|"
+    "volcano|wetlands?"
 )
 _EXTENSION = re.compile(rf"\s(?:{_LANDSCAPE})\b")
 _REGION = re.compile(rf"\s(?:{_LANDSCAPE}|[rR]egion)\b")
 _COMPASS = r"(?:(?:north|south)-?(?:east|west)|north|south|east|west)(?:ern)?"
 _DIRECTION = rf"(?:(?:the|central|downtown|greater|nearby|rural|urban|{_COMPASS})\s)*"
+_LOCATED = (
+    "airport|base|born|bridge|built|camp|clinic|crossing|dam|depot|ends?|ended|factory|farm|founded|ground|harbour|held|landed|"
+    "launched|located|market|meets?|met|mill|mine|opened|plant|port|post|school|shed|signed|site|situated|starts?|started|"
+    "station|stationed|terminal|works|yard"
+)
+"""Before 'at': what is somewhere."""
 _STRONG = re.compile(
     r"\b(?:[iI]n|[nN]ear|[oO]utside|[aA]round|[aA]cross|[tT]hroughout|[iI]nto|[vV]isited|inside|off|[aA]long|beyond|opposite|"
-    rf"beside|above)\s{_DIRECTION}$"
+    rf"beside|above|{_LOCATED}\sat)\s{_DIRECTION}$"
 )
-_WEAK = re.compile(rf"\b(?:[fF]rom|[tT]o|[aA]t|via|[tT]owards?|[bB]etween|through|over|reached|left)\s{_DIRECTION}$")
+_WEAK = re.compile(
+    rf"\b(?:[fF]rom|[tT]o|[aA]t|as\sfar\sas|via|[tT]owards?|[bB]etween|through|over|reached|left)\s{_DIRECTION}$"
+)
 _NOUN_OF = re.compile(
     r"\b(?:capital|city|cities|towns?|villages?|provinces?|districts?|municipalit(?:y|ies)|regions?|ports?|islands?|count(?:y|ies)|"
     r"governorates?|communes?|suburbs?|slopes|banks?|shores?|coast|outskirts|wards|camps?|settlements?|valleys?|port|peninsula|"
     r"north|south|east|west|centre|center|quarters?|streets|markets?|people|neighbourhoods?|hills|heart|edge|mayor)\sof\s(?:the\s)?$"
 )
+_SETTLEMENTS = (
+    "city|capital|town|township|village|hamlet|port|suburb|district|municipality|settlement|commune|island|islet|atoll|"
+    "resort|neighbourhood|neighborhood|quarter|valley|province|region|county|river|lake|bay|crossing|camp"
+)
+_IS_PLACE = re.compile(
+    rf"(?:,|\s(?:is|was))\s(?:the|an?|its|their|once\san?)\s(?:(?!of\b|in\b)[\w'-]+\s){{0,4}}?(?:{_SETTLEMENTS})\b"
+)
+_LIES = re.compile(
+    r"\s(?:itself\s)?(?:lies|lie|(?:is|was)\s(?:located|situated)|sits)\s(?:on|in|at|by|north|south|east|west|between|along|near|about|some|\d)"
+)
+_NUMBER_BEFORE, _NUMBER_BEHIND = (
+    re.compile(r"(?:^|[,·|:;]\s)\d{1,3}[A-Za-z]?,?\s$"),
+    re.compile(r",?\s\d{1,3}[A-Za-z]?(?:,|$)"),
+)
+"""Around the name of a street, the number of a house."""
+_STREET = re.compile(
+    r"\w{3,}(?:straße|strasse|straat|gasse|gatan?|gade|vej|veien|platz|plein|plads|allee|utca|weg|laan|kade|katu)"
+)
 _NOUN_BEFORE = re.compile(r"\b(?:city|capital|town|village|port|province|district|island|river|camp)\s$")
 _NOUN_BEHIND = re.compile(
-    r"(?:\s(?:city|town|village|province|district|county|camp|airport|port|river|station|depot|terminal|stadium|bridge|"
+    r"(?:\s(?:cit(?:y|ies)|towns?|villages?|provinces?|districts?|regions?|count(?:y|ies)|municipalit(?:y|ies)|camps?|"
+    rf"airports?|ports?|rivers?|stations?|depots?|terminals?|stadium|bridges?|streets?|schools?|"
     rf"{_LANDSCAPE})\b|\s(?:[a-z]+\s)?(?:transit|border|crossing)\b)"
 )
 
@@ -81,12 +109,14 @@ def described(texts: Iterable[NamedText]) -> Iterator[Claim]:
         if not text.title_case:
             for run in text.runs():
                 words = text.words(run)
-                if len(words) > 1 and (words[-1] in name_words("geo_noun") or _opens(words)) and not words[0].isupper():
+                named = len(words) > 1 and (words[-1] in name_words("geo_noun") or _opens(words))
+                if (named and not words[0].isupper()) or _STREET.fullmatch(words[-1]):
                     yield _claim(text, run.start, run.end, "LOC", "rule", 0.7)
 
 
 def _opens(words: Sequence[str]) -> bool:
-    return words[0] in name_words("geo_opening") and not is_common(words[1])
+    second = next((word for word in words[1:] if word not in name_words("particle")), "")
+    return words[0] in name_words("geo_opening") and bool(second) and not is_common(second)
 
 
 def _claim(text: NamedText, start: int, end: int, label: str, source: str, confidence: float) -> Claim:
@@ -111,14 +141,22 @@ def evidence(text: NamedText, run: Run) -> float:
         return 0.0
     before, behind = fold(text.text[max(0, run.start - 60) : run.start]), text.text[run.end : run.end + 60]
     score = 1.0 * bool(_STRONG.search(before)) + 0.6 * bool(_WEAK.search(before)) + 1.5 * bool(_NOUN_OF.search(before))
-    score += (
-        0.8 * bool(_NOUN_BEFORE.search(before)) + 1.0 * bool(_NOUN_BEHIND.match(behind)) + 1.5 * _country_behind(behind)
+    score += 0.8 * bool(_NOUN_BEFORE.search(before)) + 1.0 * bool(_NOUN_BEHIND.match(behind))
+    score += 1.5 * bool(_LIES.match(behind))
+    score += 1.5 * _country_behind(behind) + 1.5 * bool(_IS_PLACE.match(behind)) + 1.0 * _place_behind(behind)
+    score += 1.0 * bool(_NUMBER_BEFORE.search(before) and behind[:1] in (",", "")) + 1.0 * bool(
+        _NUMBER_BEHIND.match(behind)
     )
-    if not score:
-        return 0.0
-    return score + (
-        0.5 if all(is_rare(word) for word in words) else -0.7 if all(is_common(word) for word in words) else 0.0
-    )
+    return score + familiarity(words) if score else 0.0
+
+
+def familiarity(words: Sequence[str]) -> float:
+    """What the words alone say where something speaks for a place: rare ones are names."""
+    return 0.5 if all(is_rare(word) for word in words) else -0.7 if all(is_common(word) for word in words) else 0.0
+
+
+def _place_behind(behind: str) -> bool:
+    return behind.startswith(", ") and any(hit.start == 2 for hit in gazetteer().hits(behind))
 
 
 def _country_behind(behind: str) -> bool:

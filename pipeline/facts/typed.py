@@ -1,17 +1,29 @@
 """What a heading or a column head says of the names beneath it: 'Port', 'Our partners', 'Top five issuers'."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from pipeline.facts import places
 from pipeline.facts.claims import Claim
-from pipeline.facts.lexicon import commonness, fold, name_words
+from pipeline.facts.lexicon import commonness, fold, name_words, word_list
 from pipeline.facts.names import NamedText
 from pipeline.facts.spans import Passage, Span
 
 _LABELS = {"places": "GPE", "bodies": "ORG", "persons": "PERSON"}
 _PREPOSITION = re.compile(r"\s(?:of|for|in|by|to|on|at|with|from)\s|[(:,]")
+_ARTICLE = re.compile(r"[tT]he\s")
+_TITLES = re.compile(rf"(?:(?:{'|'.join(sorted(map(re.escape, name_words('title')), key=len, reverse=True))})\.?\s)+")
+_MORE = re.compile(r"\s[–—-]\s|\s\(|:\s|\.\s|\.$|;$")
+"""Behind a name: what is said of it."""
+_ENUMERATION = re.compile(r"[,;]\s(?:and\s)?(?:the\s)?|\sand\s(?:the\s)?(?=[A-Z][\w'’-]+(?:\s[A-Z]|$))")
+_INLINE = re.compile(
+    r"(?:^|(?<=[.;|·•]\s))(?P<label>[A-Z][\w/ -]{2,40}):\s(?P<names>[^:|·•]{2,200}?)(?=$|[.;]\s|\.$|\s[|·•])"
+)
 _LONGEST = 8
+_RARE = 3.0
+"""The Zipf frequency below which a word is hardly met but as a name."""
 _PLAIN = 4.4
 """The Zipf frequency from which words are no name if all of an entry are such."""
 
@@ -41,26 +53,68 @@ def row_by_row(cells: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 def typed(texts: Sequence[NamedText], cells: Iterable[Mapping[str, Any]]) -> Iterator[Claim]:
     """Names in lists and columns whose head says what they are."""
     yield from _listed(texts)
+    yield from _labelled(texts)
     by_block = {text.passage.block: text for text in texts}
     ordered = row_by_row(cells)
     heads = {(c["table"], c["column"]): _label(c["text"]) for c in ordered if c["is_header"]}
+    sides = {(c["table"], c["row"]): _label(c["text"]) for c in ordered if c["column"] == 0 and not c["is_header"]}
     placed = CellPlaces(text.passage for text in texts)
+    columns: dict[tuple[int, int], list[Claim]] = defaultdict(list)
     for cell in ordered:
         span = placed.find(cell)
-        label = None if cell["is_header"] else heads.get((cell["table"], cell["column"]))
-        if span and label and _is_name(by_block[span.block], span):
-            yield Claim(span, cell["text"], label, "rule", 0.7)
+        if span and not cell["is_header"]:
+            column = cell["table"], cell["column"]
+            label = heads.get(column) or (sides.get((cell["table"], cell["row"])) if cell["column"] else None)
+            columns[column] += _names(by_block[span.block], span, label, 0.7)
+    for claims in columns.values():
+        yield from _telling(claims)
+
+
+def _telling(claims: Sequence[Claim]) -> Sequence[Claim]:
+    """The claims of a column, or none where most 'places' are words: a 'site' may be one of a disease."""
+    where = [claim for claim in claims if claim.label == "GPE"]
+    names = [claim for claim in where if claim.text in places.gazetteer() or _has_rare_word(claim.text)]
+    return claims if 2 * len(names) >= len(where) else [claim for claim in claims if claim.label != "GPE"]
+
+
+def _has_rare_word(name: str) -> bool:
+    return any(commonness(word.lower()) < _RARE for word in name.split())
 
 
 def _listed(texts: Sequence[NamedText]) -> Iterator[Claim]:
     label = None
     for text in texts:
-        if text.passage.kind == "heading":
+        if text.passage.kind == "heading" or text.text.endswith(":"):
             label = _label(text.text, plural=True)
         elif text.passage.kind == "list_item" and label:
-            span = text.passage.span(0, len(text.text))
-            if _is_name(text, span):
-                yield Claim(span, text.text, label, "rule", 0.65)
+            yield from _names(text, text.passage.span(0, len(text.text)), label, 0.65)
+
+
+def _labelled(texts: Sequence[NamedText]) -> Iterator[Claim]:
+    """Names behind a word that says what they are, as contact boxes and credits have it: 'Funder: NAME'."""
+    for text in texts:
+        for match in _INLINE.finditer(text.text):
+            span = text.passage.span(*match.span("names"))
+            yield from _names(text, span, _label(match["label"]), 0.65)
+
+
+def _names(text: NamedText, span: Span, label: str | None, confidence: float) -> Iterator[Claim]:
+    """The names that a list item or cell consists of or opens with ('NAME, CITY', 'NAME – what it does')."""
+    if not label:
+        return
+    before = (_TITLES if label == "PERSON" else _ARTICLE).match(text.text, span.start, span.end)
+    start = before.end() if before else span.start
+    end = next((m.start() for m in _MORE.finditer(text.text, start, span.end)), span.end)
+    for stretch in _whole_or_parts(text, start, end):
+        if _is_name(text, stretch):
+            yield Claim(stretch, text.text[stretch.start : stretch.end], label, "rule", confidence)
+
+
+def _whole_or_parts(text: NamedText, start: int, end: int) -> list[Span]:
+    """A stretch, cut where it enumerates."""
+    whole, cuts = text.passage.span(start, end), [m.span() for m in _ENUMERATION.finditer(text.text, start, end)]
+    edges = [start, *(place for cut in cuts for place in cut), end]
+    return [text.passage.span(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)] if cuts else [whole]
 
 
 def _label(head: str, *, plural: bool = False) -> str | None:
@@ -70,6 +124,8 @@ def _label(head: str, *, plural: bool = False) -> str | None:
     singular = re.sub(r"ies$", "y", noun) if noun.endswith("ies") else noun.removesuffix("s")
     if plural and singular == noun:
         return None
+    if not plural and noun.title() in word_list("offices"):
+        return "PERSON"
     return next(
         (label for kind, label in _LABELS.items() if singular in name_words(kind) or noun in name_words(kind)), None
     )

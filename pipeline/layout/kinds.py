@@ -18,6 +18,9 @@ KEY_NUMBER = re.compile(
     re.IGNORECASE,
 )
 
+QUOTATION = re.compile(r"[“\"„«].*(?:[”\"“»]$|[.!?…,][”\"“»])")
+"""A sentence in quotation marks, also with the name of its speaker behind it."""
+
 
 def body_size(lines: Sequence[Line]) -> float:
     """The type size of most characters, points."""
@@ -95,7 +98,7 @@ def _heads(draft: Draft, after: Draft | None, size: float, body_color: int) -> b
     text = draft.text
     if len(text.split()) > LONGEST_HEADING or not any(c.isalpha() for c in text) or text[-1:] in ".,;":
         return False
-    if text[0] in '“"„«' and text[-1] in '”"“»':
+    if QUOTATION.match(text):
         return False
     if len(draft.lines) > 4 or max(draft.lines[0].sizes) < 0.85 * size:
         return False

@@ -49,7 +49,7 @@ class Line:
     middle: float
     panel: int  # the panel it stands in, -1 for the page itself
     marker: int = 0  # how many of its first words are the mark of a list item
-    bulleted: bool = False  # whether a drawn bullet stands before it
+    bulleted: bool = False  # whether it begins a list item without a written mark: behind a drawn one, or with a date
     dated: bool = False  # whether it is a row of a timeline: a date and what happened then
 
     @property

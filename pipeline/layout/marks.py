@@ -28,7 +28,7 @@ def marker_words(text: str) -> int:
         return 0
     if is_bullet(first):
         return 1 if first in BULLETS or rest[:1].isalnum() or rest[:1] in "“\"'‘(" else 0
-    return 1 if ENUMERATOR.match(first) and rest[:1].isalpha() else 0
+    return 1 if ENUMERATOR.match(first) and rest[:1].isalnum() else 0
 
 
 def is_mark(word: str) -> bool:

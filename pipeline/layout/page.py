@@ -74,6 +74,10 @@ class PageGraphics:
         values: dict[str, Any] = {n: v[picked] for n, v in vars(self).items() if isinstance(v, np.ndarray)}
         return PageGraphics(kind=[self.kind[i] for i in picked], **values)
 
+    def placed(self) -> "PageGraphics":
+        """The things with a place: a file may say infinity or no number at all."""
+        return self.take(np.isfinite(self.x0 + self.top + self.x1 + self.bottom))
+
     def of_kind(self, *kinds: str) -> Ints:
         """Positions of the things of these kinds."""
         return np.flatnonzero([kind in kinds for kind in self.kind])
@@ -121,14 +125,13 @@ def _words(table: pa.Table) -> PageWords:
 
 
 def _graphics(table: pa.Table) -> PageGraphics:
-    """Graphics with a place: a file may say infinity or no number at all."""
     real, whole, _ = _readers(table)
     drawn = PageGraphics(
         kind=table["kind"].to_pylist(),
         **{name: real(name) for name in ("x0", "top", "x1", "bottom", "stroke_width")},
         **{name: whole(name) for name in ("fill", "stroke")},
     )
-    return drawn.take(np.isfinite(drawn.x0 + drawn.top + drawn.x1 + drawn.bottom))
+    return drawn.placed()
 
 
 def _readers(table: pa.Table) -> tuple[Any, Any, Any]:

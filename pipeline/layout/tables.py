@@ -5,12 +5,10 @@ Each finder takes its words away from the next, so that a word is in one cell at
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 import numpy as np
 
 from pipeline.layout.page import Ints, Page
-from pipeline.layout.panels import find_panels
 from pipeline.layout.tabular.bands import find_ladders
 from pipeline.layout.tabular.beside import extended
 from pipeline.layout.tabular.cells import Slot, build_table
@@ -28,21 +26,23 @@ PROSE_CELL = 30.0  # words: cells that hold more on average are boxes of running
 CARD_CELL = 12.0  # the same for a grid of two rows
 
 
-def find_tables(page: Page) -> list[FoundTable]:
-    """The page's tables, from the top down; every word is in one cell at most."""
-    words, drawn = page.words, page.graphics
+def find_tables(page: Page, panels: Ints) -> list[FoundTable]:
+    """The page's tables, from the top down; every word is in one cell at most.
+
+    Args:
+        page: The page.
+        panels: For each of its words the panel it stands in (-1: none).
+    """
+    words = page.words
     if not len(words):
         return []
     finite = np.isfinite(words.x0 + words.x1 + words.top + words.bottom + words.baseline + words.size)
-    placed = np.isfinite(drawn.x0 + drawn.x1 + drawn.top + drawn.bottom)
-    page = replace(page, graphics=drawn.take(placed))
     across, down = table_strokes(page)
     tables: list[FoundTable] = []
     free = np.flatnonzero(finite)
     tables, free = _taken(page, tables, free, "ruled", _ruled(page, free, across, down))
     free = free[words.angle[free] == 0]
     tables, free = _taken(page, tables, free, "banded", find_ladders(across, words, free))
-    _, panels = find_panels(page)
     tables, free = _taken(page, tables, free, "unruled", find_unruled(words, free, panels))
     return sorted(tables, key=lambda table: (table.top, table.x0))
 

@@ -1,6 +1,7 @@
-"""Timelines: rows of a date on the left and what happened then on the right, read row by row, not column by column."""
+"""Timelines: dates with what happened then, beside them or behind a colon; read row by row, not column by column."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -8,6 +9,7 @@ from pipeline.layout.lines import Line
 
 FARTHEST = 14.0  # of the type size: from a date to its text
 FEWEST_ROWS = 2
+FEWEST_IN_LINE = 3  # dates with a colon one below the other: two may do so by chance
 
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
@@ -22,7 +24,9 @@ _FORMS = (
     rf"(?:spring|summer|autumn|fall|winter|early|mid|late)[\s-]{_YEAR}",
     r"\d{1,2}[./]\d{1,2}[./]\d{2,4}",
 )
-DATE = re.compile(rf"(?:from |since |by |until )?(?:{'|'.join(_FORMS)}):?", re.IGNORECASE)
+_ANY_FORM = rf"(?:from |since |by |until )?(?:{'|'.join(_FORMS)})"
+DATE = re.compile(rf"{_ANY_FORM}:?", re.IGNORECASE)
+DATE_IN_LINE = re.compile(rf"{_ANY_FORM}: \S", re.IGNORECASE)
 
 
 def join_timelines(lines: Sequence[Line]) -> list[Line]:
@@ -34,7 +38,19 @@ def join_timelines(lines: Sequence[Line]) -> list[Line]:
         steps.setdefault(step, []).append(date)
     joined = {date: beside[date] for dates in steps.values() if len(dates) >= FEWEST_ROWS for date in dates}
     taken = set(joined.values())
-    return [_joined(line, lines[joined[i]]) if i in joined else line for i, line in enumerate(lines) if i not in taken]
+    return _note_in_line(
+        [_joined(line, lines[joined[i]]) if i in joined else line for i, line in enumerate(lines) if i not in taken]
+    )
+
+
+def _note_in_line(lines: Sequence[Line]) -> list[Line]:
+    """Lines, those that begin with a date and a colon marked as list items where more begin so at the same x."""
+    places = {i: (line.panel, round(line.x0 / 4)) for i, line in enumerate(lines) if DATE_IN_LINE.match(line.text)}
+    steps = Counter(places.values())
+    return [
+        replace(line, bulleted=True) if i in places and steps[places[i]] >= FEWEST_IN_LINE else line
+        for i, line in enumerate(lines)
+    ]
 
 
 def _pairs(lines: Sequence[Line]) -> dict[int, int]:

@@ -36,8 +36,8 @@ def views(page: Page, *, plain: bool) -> Iterator[View]:
     """
     for rank, angle in enumerate(writing_directions(page.words)):
         turned = upright(page, angle)
-        tables = find_tables(turned) if rank == 0 else []
         panels, holders = find_panels(turned)
+        tables = find_tables(turned, holders) if rank == 0 else []
         free = np.ones(len(turned.words), dtype=np.bool_)
         free[[i for table in tables for cell in table.cells for i in cell.words]] = False
         lines = build_lines(

@@ -1,10 +1,11 @@
 """Blocks and cells with their repaired texts, and the repairs that explain them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from pipeline.facts.numbers import parse_cell
+from pipeline.language import decimal_mark, languages_of
 from pipeline.repair.edits import Grounds, Repaired, joined
 from pipeline.repair.evidence import Evidence
 from pipeline.repair.passages import Cell, Passage
@@ -67,8 +68,14 @@ def _whole(texts: Iterable[Text]) -> Text:
     return Text(shown, "\n".join(read), repairs)
 
 
-def block_rows(blocks: Iterable[Block]) -> Iterator[Row]:
-    """Rows of the table ``blocks``."""
+def languages(blocks: Sequence[Block]) -> dict[int, str | None]:
+    """By number the language of each block."""
+    told = languages_of([block.text.text for block in blocks])
+    return dict(zip((block.outline["block"] for block in blocks), told, strict=True))
+
+
+def block_rows(blocks: Iterable[Block], spoken: Mapping[int, str | None]) -> Iterator[Row]:
+    """Rows of the table ``blocks``; ``spoken``: see ``languages``."""
     headings: list[tuple[int, str]] = []  # those a block stands under: level and text
     for block in blocks:
         row, kind = block.outline, block.outline["kind"]
@@ -82,6 +89,7 @@ def block_rows(blocks: Iterable[Block]) -> Iterator[Row]:
             "section": section,
             "text": block.text.text,
             "raw_text": block.text.raw_text,
+            "language": spoken[row["block"]],
             "confidence": block.confidence,
         }
 
@@ -93,12 +101,14 @@ def repair_rows(blocks: Iterable[Block]) -> Iterator[Row]:
         yield from ({**at, **repair._asdict()} for repair in block.text.repairs)
 
 
-def cell_rows(grid: Iterable[Mapping[str, Any]], blocks: Iterable[Block]) -> Iterator[Row]:
+def cell_rows(
+    grid: Iterable[Mapping[str, Any]], blocks: Iterable[Block], spoken: Mapping[int, str | None]
+) -> Iterator[Row]:
     """Rows of the table ``cells``: the grid with texts and, where a cell is a number, its value."""
 
     cells = {block.outline["block"]: block.cells for block in blocks}
     for row in grid:
         found = cells.get(row["block"], {}).get((row["row"], row["column"]))
         text = found.text if found else ""
-        value, unit = parse_cell(text)
+        value, unit = parse_cell(text, decimal_mark(spoken.get(row["block"])))
         yield {**row, "text": text, "value": value, "unit": unit}

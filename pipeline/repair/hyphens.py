@@ -16,7 +16,7 @@ from pipeline.repair.edits import Change, Grounds
 from pipeline.repair.evidence import HYPHENS, Evidence
 
 CONJUNCTION = re.compile(
-    "(?:and|or|to|nor|but|versus|vs|through|und|oder|bis|bzw|et|ou|y|o|e|ed|en|of)[.,;:]*", re.IGNORECASE
+    "(?:and|or|to|nor|but|versus|vs|through|und|oder|bis|bzw|sowie|et|ou|y|o|e|ed|en|of)[.,;:]*", re.IGNORECASE
 )
 """Words that stand between "short-" and "long-term"."""
 
@@ -183,6 +183,8 @@ def _by_words(head: str, tail: str, evidence: Evidence, chained: bool) -> Verdic
     parts_vowels = VOWELS_MEET.match(f"{head}-{tail}") is not None
     if whole >= 2.5 and (rarer < 2.8 or ENDING.fullmatch(tail)) and not parts_vowels:
         return _joined(CUT_WORD, 0.98)
+    if evidence.language in SOLID_COMPOUNDS:
+        return _joined("solid_compound", 0.9)
     if chained:
         return _kept("compound", 0.9)
     if not evidence.hyphenates and whole < 4.5 and (rarer >= 3.5 or parts_vowels):
@@ -215,4 +217,4 @@ def _by_frequency(head: str, tail: str, evidence: Evidence) -> Verdict:
         whole < 1 and (second < 2.2 or (first < 2 and second < (4 if head.islower() else 3.2)))
     ):
         return _joined("no_words", 0.7)
-    return _joined("solid_compound", 0.7) if evidence.language in SOLID_COMPOUNDS else _kept("compound", 0.8)
+    return _kept("compound", 0.8)

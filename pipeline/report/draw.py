@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.parts import write
 from pipeline.printable import unescape
 from pipeline.reading.render import Grey, render
 from pipeline.report import NotThereError
@@ -13,10 +12,11 @@ from pipeline.report.marks import marks
 from pipeline.report.overlay import LAYERS, PageShapes, shapes
 from pipeline.report.pictures import can_be_drawn
 from pipeline.report.places import Box, Places, stored_words
-from pipeline.report.published import Published, find
+from pipeline.report.published import Folders, Published, find
 from pipeline.settings import check_name
+from pipeline.sites import LocalSite
 from pipeline.stage import Stage
-from pipeline.survey import Place
+from pipeline.storage import write
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -35,7 +35,7 @@ _COLORS = {
 }
 
 
-def save(path: Path, name: str, page: int, layers: Sequence[str], place: Place, stages: Sequence[Stage]) -> None:
+def save(path: Path, name: str, page: int, layers: Sequence[str], folders: Folders, stages: Sequence[Stage]) -> None:
     """Write the picture of a page of the document called ``name`` (see ``find`` and ``drawn``).
 
     Raises:
@@ -45,11 +45,11 @@ def save(path: Path, name: str, page: int, layers: Sequence[str], place: Place, 
     for layer in layers:
         check_name("layer", layer, LAYERS)
     sink = io.BytesIO()
-    drawn(find(place.processed, name), page, layers, place, stages).save(sink, "PNG", optimize=True)
+    drawn(find(folders.processed, name), page, layers, folders, stages).save(sink, "PNG", optimize=True)
     write(path, [sink.getvalue()], sync=False)
 
 
-def drawn(document: Published, page: int, layers: Sequence[str], place: Place, stages: Sequence[Stage]) -> "Image":
+def drawn(document: Published, page: int, layers: Sequence[str], folders: Folders, stages: Sequence[Stage]) -> "Image":
     """The picture of a page, in colour, with the layers drawn over it.
 
     Raises:
@@ -58,10 +58,10 @@ def drawn(document: Published, page: int, layers: Sequence[str], place: Place, s
     """
     from PIL import Image, ImageDraw
 
-    picture = Image.fromarray(_rendered(document, place.raw, page)).convert("RGB")
+    picture = Image.fromarray(_rendered(document, folders.raw, page)).convert("RGB")
     about = next(row for row in document.rows["pages"] if row["page"] == page)
     scale = picture.width / float(str(about["width"]))
-    places = Places(document, stored_words(place.parts, stages, document.doc_id))
+    places = Places(document, stored_words(LocalSite(folders.processed).parts, stages, document.doc_id))
     found = shapes(document, places, marks(document))[page]
     brush = ImageDraw.Draw(picture, "RGBA")
     for layer in (layer for layer in LAYERS[1:] if layer in layers):

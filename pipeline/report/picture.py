@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.report.draw import drawn
 from pipeline.report.marks import value_of
-from pipeline.report.published import find
+from pipeline.report.published import Folders, find
 from pipeline.stage import discover
-from pipeline.survey import Place
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -25,15 +24,15 @@ _MARGIN = 0.04
 _ROW, _TYPE, _INK, _GREY = 44, 19, "#1b2430", "#5b6675"
 
 
-def main(folder: Path, place: Place) -> None:
+def main(folder: Path, folders: Folders) -> None:
     """Make all pictures."""
-    stages = discover(place.package)
+    stages = discover()
     folder.mkdir(parents=True, exist_ok=True)
-    sheet, scan = find(place.processed, SHEET), find(place.processed, SCAN)
-    page = drawn(sheet, 1, ("blocks", "facts"), place, stages)
+    sheet, scan = find(folders.processed, SHEET), find(folders.processed, SCAN)
+    page = drawn(sheet, 1, ("blocks", "facts"), folders, stages)
     _saved(beside(_top(page, 0.56), figures(sheet.rows["figures"][:12])), folder / "rows.png")
-    _saved(drawn(sheet, 1, ("order", "blocks", "tables"), place, stages), folder / "order.png")
-    _saved(_top(drawn(scan, 1, ("blocks", "repairs"), place, stages), 0.6), folder / "repairs.png")
+    _saved(drawn(sheet, 1, ("order", "blocks", "tables"), folders, stages), folder / "order.png")
+    _saved(_top(drawn(scan, 1, ("blocks", "repairs"), folders, stages), 0.6), folder / "repairs.png")
 
 
 def figures(rows: Sequence[dict[str, object]]) -> "Image":
@@ -85,4 +84,4 @@ def _fitting(text: str, wide: int) -> str:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Place(Path("raw"), Path(sys.argv[2] if sys.argv[2:] else "processed"), "pipeline.stages"))
+    main(Path(sys.argv[1]), Folders(Path("raw"), Path(sys.argv[2] if sys.argv[2:] else "processed")))

@@ -9,12 +9,13 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from pipeline import parts
 from pipeline.engine import Task, Tell, Work
+from pipeline.inventory import LocalRaw
 from pipeline.pool import Pool
 from pipeline.reading import images
 from pipeline.reading.render import Grey
 from pipeline.settings import Run
+from pipeline.storage import write
 from pipeline.worker import Limits
 
 DPI = 110
@@ -78,11 +79,11 @@ def _prepare(raw: Path, folder: Path, pages: Mapping[str, Sequence[int]], max_by
 
         for page in pages[task["doc_id"]]:
             try:
-                file = opened(raw, task, max_bytes)
+                file = opened(LocalRaw(raw), task, max_bytes)
                 picture = render(file.data, file.media_type, page, DPI)
             except (DocumentError, OSError, ValueError, MemoryError):  # a page without a picture harms no other
                 continue
-            parts.write(folder / file_name(task["doc_id"], page), [_encoded(picture)], sync=False)
+            write(folder / file_name(task["doc_id"], page), [_encoded(picture)], sync=False)
 
     return work
 

@@ -8,10 +8,11 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from pipeline.handover import Placements, Words
-from pipeline.parts import DamagedError, Parts, StoreError
+from pipeline.parts import DamagedError, Parts
 from pipeline.repair.passages import Passage, Word, passages, words_of
 from pipeline.report.published import Published, Row
 from pipeline.stage import Stage
+from pipeline.storage import StoreError
 
 
 class Box(NamedTuple):

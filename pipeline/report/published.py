@@ -2,19 +2,29 @@
 
 import difflib
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipeline.package import PACKAGE, files
 from pipeline.report import NotThereError
 from pipeline.tables import Blocks, Documents
 
 Row = dict[str, object]
+
+
+class Folders(NamedTuple):
+    """The folder of the documents and that of the tables."""
+
+    raw: Path
+    processed: Path
+
 
 PLACED = {"block", "page", "start", "end", "evidence"}
 """Columns that make a table one of facts: its rows point to the words that say so."""
@@ -70,12 +80,12 @@ def published(processed: Path) -> Iterator[Published]:
     Raises:
         NotThereError: No run has published there.
     """
-    folder = standing(processed)
-    names = sorted(path.stem for path in folder.glob("*.parquet") if path.stem != Documents.name)
-    readers = {name: _Reader(folder / f"{name}.parquet") for name in names}
-    for batch in pq.ParquetFile(folder / f"{Documents.name}.parquet").iter_batches():
-        for about in batch.to_pylist():
-            yield Published(about, {name: reader.of(about["doc_id"]) for name, reader in readers.items()})
+    tables = files(standing(processed))
+    readers = {name: _Reader(paths) for name, paths in sorted(tables.items()) if name != Documents.name}
+    for path in tables[Documents.name]:
+        for batch in pq.ParquetFile(path).iter_batches():
+            for about in batch.to_pylist():
+                yield Published(about, {name: reader.of(about["doc_id"]) for name, reader in readers.items()})
 
 
 def standing(processed: Path) -> Path:
@@ -84,7 +94,7 @@ def standing(processed: Path) -> Path:
     Raises:
         NotThereError: No run has published there.
     """
-    path = processed / f"{Documents.name}.parquet"
+    path = processed / PACKAGE
     if not path.exists():
         raise NotThereError(f"{processed}: no tables here; run `python -m pipeline run` first")
     return path.resolve().parent
@@ -93,9 +103,9 @@ def standing(processed: Path) -> Path:
 class _Reader:
     """Gives the rows of one document after the other; asked in the order of the table."""
 
-    def __init__(self, path: Path) -> None:
-        self._file = pq.ParquetFile(path)
-        self._groups = self._slices()
+    def __init__(self, paths: Sequence[Path]) -> None:
+        self._schema = pq.read_schema(paths[0])
+        self._groups = (found for path in paths for found in _slices(pq.ParquetFile(path)))
         self._next = next(self._groups, None)
 
     def of(self, doc_id: str) -> pa.Table:
@@ -103,15 +113,17 @@ class _Reader:
         while self._next is not None and self._next[0] == doc_id:
             pieces.append(self._next[1])
             self._next = next(self._groups, None)
-        return pa.concat_tables(pieces) if pieces else self._file.schema_arrow.empty_table()
+        return pa.concat_tables(pieces) if pieces else self._schema.empty_table()
 
-    def _slices(self) -> Iterator[tuple[str, pa.Table]]:
-        for group in range(self._file.num_row_groups):
-            rows = self._file.read_row_group(group)
-            ids = np.asarray(rows["doc_id"].to_pylist(), dtype=object)
-            starts = np.flatnonzero(np.append(True, ids[1:] != ids[:-1])) if len(ids) else np.array([], dtype=int)
-            for start, end in zip(starts, [*starts[1:], len(ids)], strict=False):
-                yield str(ids[start]), rows.slice(int(start), int(end - start))
+
+def _slices(file: pq.ParquetFile) -> Iterator[tuple[str, pa.Table]]:
+    """Rows of each document in a file, in their order; a document's may come in several pieces."""
+    for group in range(file.num_row_groups):
+        rows = file.read_row_group(group)
+        ids = np.asarray(rows["doc_id"].to_pylist(), dtype=object)
+        starts = np.flatnonzero(np.append(True, ids[1:] != ids[:-1])) if len(ids) else np.array([], dtype=int)
+        for start, end in zip(starts, [*starts[1:], len(ids)], strict=False):
+            yield str(ids[start]), rows.slice(int(start), int(end - start))
 
 
 def find(processed: Path, name: str) -> Published:

@@ -16,10 +16,8 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from pipeline import parts
 from pipeline.fingerprint import digest
 from pipeline.handover import Words
-from pipeline.parts import Parts
 from pipeline.printable import unescape
 from pipeline.report import pictures
 from pipeline.report.marks import marks, pieces, told, value_of
@@ -27,7 +25,9 @@ from pipeline.report.overlay import LAYERS, left_out, shapes
 from pipeline.report.places import Places, stored_words
 from pipeline.report.published import Published, Row, published
 from pipeline.settings import Run
+from pipeline.sites import LocalSite
 from pipeline.stage import Stage
+from pipeline.storage import write
 from pipeline.tables import Checks, Pages
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class Site:
     def __init__(self, raw: Path, processed: Path, run: Run, stages: Sequence[Stage]) -> None:
         self.raw, self.processed, self._run, self._stages = raw, processed, run, stages
         self.folder = processed / "report"
-        self._store = Parts(processed / "_parts")
+        self._store = LocalSite(processed).parts
 
     def build(self) -> tuple[Path, int]:
         """See the function."""
@@ -130,7 +130,7 @@ class Site:
 
     def _write(self, path: Path, template: str, stamp: str, **values: object) -> None:
         page = self._environment.get_template(template).render(stamp=stamp, **values)
-        parts.write(path, [page.encode("utf-8", "replace")], sync=False)
+        write(path, [page.encode("utf-8", "replace")], sync=False)
 
     def _sweep(self, doc_ids: set[str]) -> None:
         """Remove pages and pictures of documents that are gone."""

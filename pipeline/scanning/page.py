@@ -1,9 +1,11 @@
 """One page from its picture: drawn, made ready, read, and read again where the first reading is poor."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from pipeline.language import detect
 from pipeline.reading.render import bounded_dpi, render, render_colors
 from pipeline.reasons import DocumentError, Reason, told
 from pipeline.scanning.colors import SMALL_DPI, Colors, upright
@@ -100,6 +102,7 @@ class Scanner:
     """Reads page after page with the same settings: those of the stage ``ocr``."""
 
     tesseract: Tesseract
+    languages: Mapping[str, str]
     dpi: int
     fine_dpi: int
     psm: int
@@ -141,10 +144,18 @@ class Scanner:
                 best = self._better(best, source, self.dpi, turn)
         if best.reading.mean < self.second_pass:
             best = self._better(best, source, self.fine_dpi, best.turn)
+        tesseract = self._speaking(best.reading)
         try:
-            return replace(best, reading=second_look(self.tesseract, best.page, best.reading))
+            if tesseract != self.tesseract:
+                best = replace(best, reading=tesseract.read(best.page.picture, best.page.dpi, self.psm))
+            return replace(best, reading=second_look(tesseract, best.page, best.reading))
         except OcrError:  # the first reading stands
             return best
+
+    def _speaking(self, reading: Reading) -> Tesseract:
+        """Tesseract with the data for the language that a reading turns out to be in."""
+        language = detect(" ".join(reading.text))
+        return replace(self.tesseract, language=self.languages.get(language or "", self.tesseract.language))
 
     def _better(self, first: Attempt, source: Source, wanted: float, turn: int) -> Attempt:
         """Another attempt if it is worth more; the first one stands where that fails."""

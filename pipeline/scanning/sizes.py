@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from pipeline.scanning.picture import Reals
+from pipeline.scanning.picture import Ints, Reals
 from pipeline.scanning.tesseract import Reading
 
 _ASCENDER = 0.745
@@ -18,6 +18,8 @@ _ASCENDER = 0.745
 _HIGH = (frozenset("bdfhklij()[]{}/|"), frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789$€£%&?!"))
 _LOW = frozenset("acemnorsuvwxzgpqy")
 _FLAT = frozenset(".,;-")
+_DEEP = frozenset("gpqy")
+_DESCENDER = 0.21
 _UNSURE = 3
 
 _USUAL = (1.0, 0.96, 0.71)
@@ -32,7 +34,7 @@ _SAME = 0.035
 
 def type_sizes(reading: Reading) -> Reals:
     """Type size of every word, in pixels; the same for all words of a line."""
-    measured = (reading.lines[:, 3] - reading.lines[:, 4])[reading.line]
+    measured = _measured(reading)
     sizes = np.empty(len(reading))
     ascenders = _ascenders(reading, measured)
     for words in lines_of(reading):
@@ -41,10 +43,33 @@ def type_sizes(reading: Reading) -> Reals:
     return _snapped(np.maximum(sizes / _ASCENDER, 1.0))
 
 
+def letter_heights(reading: Reading) -> Reals:
+    """How high ascenders, capitals and figures, and letters with neither stand on this page, by type size."""
+    stands = _stands(reading, _measured(reading))
+    return _ASCENDER * stands / stands[0]
+
+
+def letter_extent(letter: str, heights: Reals) -> tuple[float, float]:
+    """How far above the baseline a letter or figure begins and ends, by type size; not a number where unsure.
+
+    Args:
+        letter: The letter.
+        heights: Those of the page.
+    """
+    kind = _kind(letter)
+    return (-_DESCENDER if letter in _DEEP else 0.0), (float(heights[kind]) if kind < _UNSURE else np.nan)
+
+
 def lines_of(reading: Reading) -> list[slice]:
     """The words of each line that has words."""
     edges = [*np.flatnonzero(np.diff(reading.line, prepend=-1)).tolist(), len(reading)]
     return [slice(start, end) for start, end in pairwise(edges)]
+
+
+def _measured(reading: Reading) -> Reals:
+    """Height of the ascenders as tesseract gives it, a word."""
+    measured: Reals = (reading.lines[:, 3] - reading.lines[:, 4])[reading.line]
+    return measured
 
 
 def _ascenders(reading: Reading, measured: Reals) -> Reals:
@@ -54,30 +79,42 @@ def _ascenders(reading: Reading, measured: Reals) -> Reals:
         reading: The words.
         measured: Height of the ascenders as tesseract gives it, a word.
     """
-    left, baseline, slope, _, _ = reading.lines[reading.line].T
-    middle = reading.boxes[:, [0, 2]].mean(axis=1)
-    height = baseline + slope * (middle - left) - reading.boxes[:, 1]
-    kind = np.array([_kind(text) for text in reading.text], dtype=np.int64)
+    height, kind, stands = _heights(reading), _kinds(reading), _stands(reading, measured)
+    known = kind < _UNSURE
     result = np.full(len(reading), np.nan)
-    if not len(reading):
-        return result
+    result[known] = height[known] * stands[0] / np.maximum(stands[kind[known]], 1.0)
+    return np.where(result > 0, result, np.nan)
+
+
+def _stands(reading: Reading, measured: Reals) -> Reals:
+    """How high each kind of letter stands in the body type of a page, pixels; the usual share where it has too few."""
     by_ascender = _body(measured, reading)
     body = np.abs(measured / by_ascender - 1) < _NEAR_BODY
     if body.any():  # the middle of two sizes is near neither
         by_ascender = float(np.median(measured[body]))
+    height, kind = _heights(reading), _kinds(reading)
+    stands = np.empty(len(_USUAL))
     for one, usual in enumerate(_USUAL):
-        mine = kind == one
-        sample = height[mine & body]
-        stands = float(np.median(sample)) if len(sample) >= _ENOUGH else usual * by_ascender
-        if one == 0:
-            by_ascender = stands
-        result[mine] = height[mine] * by_ascender / max(stands, 1.0)
-    return np.where(result > 0, result, np.nan)
+        sample = height[(kind == one) & body]
+        stands[one] = max(np.median(sample) if len(sample) >= _ENOUGH else usual * by_ascender, 1.0)
+        by_ascender = float(stands[0])
+    return stands
+
+
+def _heights(reading: Reading) -> Reals:
+    """How far each word rises above its baseline, pixels."""
+    left, baseline, slope, _, _ = reading.lines[reading.line].T
+    height: Reals = baseline + slope * (reading.boxes[:, [0, 2]].mean(axis=1) - left) - reading.boxes[:, 1]
+    return height
+
+
+def _kinds(reading: Reading) -> Ints:
+    return np.array([_kind(text) for text in reading.text], dtype=np.int64)
 
 
 def _body(measured: Reals, reading: Reading) -> float:
     lengths = [len(text) for text in reading.text]
-    return max(float(np.median(measured.repeat(lengths))), 1.0)
+    return max(float(np.median(measured.repeat(lengths))), 1.0) if lengths else 1.0
 
 
 def _kind(text: str) -> int:

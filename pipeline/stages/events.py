@@ -13,7 +13,7 @@ from pipeline.stage import stage
 from pipeline.tables import Blocks, Cells, Entities, Events
 
 
-@stage(reads=(Blocks, Entities, Cells), writes=Events)
+@stage(reads=(Blocks, Entities, Cells), writes=Events, languages=("en",))
 def events(blocks: pa.Table, entities: pa.Table, cells: pa.Table, *, min_confidence: float = 0.3) -> Iterable[Row]:
     """Rows of ``events`` for one document, the same event named twice once; below ``min_confidence`` left out."""
     found = best(events_of(passages(blocks), Mentions(entities), cells.to_pylist()))

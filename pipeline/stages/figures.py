@@ -12,7 +12,7 @@ from pipeline.stage import stage
 from pipeline.tables import Blocks, Cells, Entities, Figures
 
 
-@stage(reads=(Blocks, Entities, Cells), writes=Figures)
+@stage(reads=(Blocks, Entities, Cells), writes=Figures, languages=("en",))
 def figures(blocks: pa.Table, entities: pa.Table, cells: pa.Table, *, min_confidence: float = 0.3) -> Iterable[Row]:
     """Rows of ``figures`` for one document; each claim once, those below ``min_confidence`` left out."""
     found = distinct(figures_of(passages(blocks), Mentions(entities), cells.to_pylist()))

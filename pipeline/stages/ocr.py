@@ -1,10 +1,14 @@
 """Pages that are pictures: straightened, read by tesseract, and searched for rules and panels."""
 
+from collections.abc import Mapping
+
 import pyarrow as pa
 
 from pipeline.handover import Graphics, OcrWords, Scans, Sheets
 from pipeline.schema import Row
 from pipeline.stage import File, RawFile, stage
+
+LANGUAGES = {"de": "deu"}
 
 
 @stage(
@@ -19,6 +23,7 @@ def ocr(
     dpi: int = 225,
     fine_dpi: int = 300,
     language: str = "eng",
+    languages: Mapping[str, str] = LANGUAGES,
     psm: int = 3,
     min_confidence: float = 0.3,
     command: str = "",
@@ -34,7 +39,8 @@ def ocr(
         dpi: Resolution that a page is read at, where the scan's own is not near it. Measured: below 200, points in
             numbers get lost; above 225 tesseract takes longer and reads no better.
         fine_dpi: Resolution that it is read at again where the first reading was poor.
-        language: Languages to read, as tesseract names them: ``eng``, ``eng+deu``.
+        language: Languages to read at first, as tesseract names them: ``eng``, ``eng+deu``.
+        languages: What a page is read in again that turns out to be in another language (BCP 47).
         psm: Tesseract's page segmentation mode. Measured: 3 reads most words; 11 misses fewer and invents more.
         min_confidence: Words of less confidence are rejected as noise.
         second_pass: A page whose mean confidence is less is read again.
@@ -46,7 +52,14 @@ def ocr(
     from pipeline.scanning.tesseract import Tesseract
 
     scanner = Scanner(
-        Tesseract.find(command, language, timeout), dpi, fine_dpi, psm, min_confidence, second_pass, max_pixels
+        Tesseract.find(command, language, timeout),
+        languages,
+        dpi,
+        fine_dpi,
+        psm,
+        min_confidence,
+        second_pass,
+        max_pixels,
     )
     scans: list[Row] = []
     words: list[Row] = []

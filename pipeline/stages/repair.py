@@ -5,7 +5,7 @@ from itertools import chain
 import pyarrow as pa
 
 from pipeline.handover import Grid, Outline, Placements, Words
-from pipeline.repair.blocks import assemble, block_rows, cell_rows, repair_rows
+from pipeline.repair.blocks import assemble, block_rows, cell_rows, languages, repair_rows
 from pipeline.repair.passages import passages, words_of
 from pipeline.repair.unplaced import unplaced_rows
 from pipeline.schema import Rows
@@ -29,4 +29,5 @@ def repair(words: pa.Table, outline: pa.Table, placements: pa.Table, grid: pa.Ta
     blocks = list(assemble(outlined, found))
     held = {(word.page, word.seq) for cells in found.values() for passage in cells.values() for word in passage.words}
     repairs = chain(repair_rows(blocks), unplaced_rows(read, held))
-    return block_rows(blocks), repairs, cell_rows(grid.to_pylist(), blocks)
+    spoken = languages(blocks)
+    return block_rows(blocks, spoken), repairs, cell_rows(grid.to_pylist(), blocks, spoken)

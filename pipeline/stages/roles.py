@@ -10,7 +10,7 @@ from pipeline.stage import stage
 from pipeline.tables import Blocks, Cells, Entities, Roles
 
 
-@stage(reads=(Blocks, Entities, Cells), writes=Roles, uses=("pycountry",))
+@stage(reads=(Blocks, Entities, Cells), writes=Roles, uses=("pycountry",), languages=("en",))
 def roles(blocks: pa.Table, entities: pa.Table, cells: pa.Table) -> Rows:
     """One row a role of a country, an organisation or a person."""
     return assignments(passages(blocks), things(entities.to_pylist()), cells.to_pylist())

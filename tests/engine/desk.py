@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 
 from pipeline import run as runs
 from pipeline.settings import Run, Settings
+from pipeline.sites import LocalSite
 from pipeline.stage import discover
 from pipeline.survey import Place, Survey
 
@@ -145,7 +146,7 @@ class Desk:
         self, stages: dict[str, dict[str, object]] | None = None, last: str | None = None, **run: object
     ) -> runs.Report:
         """A whole run."""
-        with runs.locked(self.processed):
+        with LocalSite(self.processed).locked():
             return runs.run(self.survey(stages, **run), last, lambda *_: None)
 
     def command(self, *words: str) -> list[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.run import locked
+from pipeline.sites import LocalSite
 from tests.engine.desk import Desk
 
 
@@ -82,7 +82,7 @@ def test_stages_that_do_not_fit_together_are_named(filled: Desk) -> None:
 
 
 def test_a_second_run_is_refused_at_once(filled: Desk) -> None:
-    with locked(filled.processed):
+    with LocalSite(filled.processed).locked():
         done = filled.call("run")
     assert done.returncode == 75
     assert str(filled.processed) in done.stderr

@@ -57,9 +57,9 @@ def test_a_key_that_fits_two_rows_changes_neither() -> None:
     row = {"block": 3, "page": 2, "start": 0, "end": 7, "comparator": "=", "evidence": "50 cats", "confidence": 0.9}
     rows = {"figures": [Figures.rows([row | {"value": 50.0}, row | {"value": 51.0}])]}
     corrections = Corrections((Correction(2, DOC, "figures", "3/0/7", "value", 60.0, "ann", "misread"),))
-    corrections.apply(DOC, {"figures": Figures}, rows)
+    outcome = corrections.apply(DOC, {"figures": Figures}, rows)
     assert rows["figures"][0]["value"].to_pylist() == [50.0, 51.0]
-    assert "fits 2 rows" in corrections.unmatched[0]
+    assert "fits 2 rows" in corrections.unmatched(outcome)[0]
 
 
 def test_taking_the_file_away_brings_back_what_was_read(filled: Desk) -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.inventory import Document, HashCache, read, take
+from pipeline.inventory import Document, LocalRaw
+from pipeline.ledger import Ledger
 from pipeline.printable import unescape
 from pipeline.reasons import DocumentError, Reason
 
@@ -33,8 +34,18 @@ def raw(tmp_path: Path) -> Path:
     return folder
 
 
-def taken(raw: Path, max_bytes: int = 1000, cache: HashCache | None = None) -> dict[str, Document]:
-    return {one.source: one for one in take(raw, max_bytes, {} if cache is None else cache)}
+def taken(raw: Path, max_bytes: int = 1000, cache: dict[str, tuple[str, str]] | None = None) -> dict[str, Document]:
+    known = {} if cache is None else cache
+    seen = list(LocalRaw(raw).look(max_bytes, known.get))
+    known.clear()
+    known.update({one.source: (one.stamp, one.doc_id) for one in seen if one.stamp})
+    ledger = Ledger(raw.parent / "ledger.sqlite", writable=False)
+    ledger.take(seen)
+    return {document.source: document for document, _ in ledger.documents()}
+
+
+def read(raw: Path, path: str, max_bytes: int) -> bytes:
+    return LocalRaw(raw).read(path, max_bytes)
 
 
 def reason(document: Document) -> Reason | None:
@@ -143,12 +154,12 @@ def test_what_may_not_be_read_has_a_row(raw: Path, monkeypatch: pytest.MonkeyPat
 def test_hashes_are_kept_until_a_file_changes(raw: Path) -> None:
     path = raw / "a.pdf"
     path.write_bytes(b"%PDF 1")
-    cache: HashCache = {}
+    cache: dict[str, tuple[str, str]] = {}
     taken(raw, cache=cache)
     assert not cache, "a file written this moment might be written again within the same tick"
     time.sleep(2.1)
     first = taken(raw, cache=cache)["a.pdf"].doc_id
-    cache["a.pdf"][-1] = "known"
+    cache["a.pdf"] = (cache["a.pdf"][0], "known")
     assert taken(raw, cache=cache)["a.pdf"].doc_id == "known"
     before = path.stat()
     path.write_bytes(b"%PDF 2")
@@ -161,7 +172,7 @@ def test_hashes_are_kept_until_a_file_changes(raw: Path) -> None:
 
 def test_no_folder_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(NotADirectoryError):
-        take(tmp_path / "none", 1000, {})
+        LocalRaw(tmp_path / "none").look(1000, lambda _: None)
 
 
 def test_plain_text_is_no_pdf_file_whatever_its_name_says(raw: Path) -> None:

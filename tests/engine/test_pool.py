@@ -11,14 +11,15 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from pipeline.engine import EngineError, Message, Result, Task, Tell, Work
-from pipeline.parts import StoreError
 from pipeline.pool import Pool
 from pipeline.reasons import Reason
+from pipeline.storage import StoreError
 from pipeline.worker import Limits
 
 
@@ -175,6 +176,40 @@ def test_a_fault_that_is_no_documents_stops_the_run(make: Callable[..., Pool]) -
         finished(make(), "full")
     with pytest.raises(EngineError, match="no such stage"):
         finished(make(prepare=broken), "a")
+
+
+def dying() -> Work:
+    os._exit(4)
+
+
+def test_a_task_is_not_to_blame_for_a_worker_that_never_was_ready(make: Callable[..., Pool], tmp_path: Path) -> None:
+    assert finished(make(prepare=partial(late, str(tmp_path / "starts"))), "a")["a"].failure is None
+    with pytest.raises(EngineError, match=r"no worker gets ready: .* code 4"):
+        finished(make(prepare=dying, workers=1), "a")
+
+
+def late(path: str) -> Work:
+    """Dies at the first four starts."""
+    with Path(path).open("a") as starts:
+        starts.write("x")
+    if Path(path).stat().st_size < 5:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return work
+
+
+def test_a_worker_killed_while_idle_costs_no_task_a_try(make: Callable[..., Pool]) -> None:
+    pool = make(workers=1)
+    pool.submit(task("0"))
+    seen = []
+    for result in pool.results():
+        seen.append((result.task["doc_id"], result.failure))
+        if len(seen) < 5:
+            pid = pool._idle[0].process.pid
+            assert pid
+            os.kill(pid, signal.SIGKILL)
+            pool._idle[0].process.join()
+            pool.submit(task(str(len(seen))))
+    assert seen == [(str(number), None) for number in range(5)]
 
 
 def test_cancelling_leaves_no_process(make: Callable[..., Pool]) -> None:

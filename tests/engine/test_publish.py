@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,12 @@ import pytest
 
 import pipeline
 from pipeline import publish, sink
-from pipeline.parts import StoreError
 from pipeline.publish import Publication, published_tables
 from pipeline.schema import Table, column
 from pipeline.sink import Sink
+from pipeline.sites import LocalSite
 from pipeline.stage import discover
+from pipeline.storage import StoreError
 from pipeline.tables import Blocks, Documents
 from tests.engine.desk import Desk
 
@@ -115,11 +117,11 @@ def test_a_publication_that_breaks_at_any_step_leaves_old_tables_or_new_ones(
     filled: Desk, monkeypatch: pytest.MonkeyPatch, method: str
 ) -> None:
     """The file system refuses the nth call of one kind, for every n; a reader looks in after each refusal."""
-    new = filled.survey().publication
-    old = replace(new, documents=new.documents[:1])
+    site, new = LocalSite(filled.processed), filled.survey().publication
+    old = replace(new, stories=lambda shard, shards: islice(new.stories(shard, shards), 1))
 
     def published(publication: Publication) -> dict[str, str]:
-        publish.publish(filled.processed, publication, lambda totals: totals)
+        publish.publish(site, publication, lambda totals: totals)
         return filled.bytes()
 
     before, after = published(old), published(new)
@@ -129,11 +131,11 @@ def test_a_publication_that_breaks_at_any_step_leaves_old_tables_or_new_ones(
         with monkeypatch.context() as patch:
             calls = _refuse(patch, method, refused)
             with suppress(StoreError):
-                publish.publish(filled.processed, new, lambda totals: totals)
+                publish.publish(site, new, lambda totals: totals)
         if len(calls) <= refused:
             break
         assert filled.bytes() in (before, after)
-        publish.sweep(filled.processed)
+        site.sweep()
         assert filled.bytes() in (before, after)
     assert refused, "nothing was ever refused"
     assert filled.bytes() == after
@@ -158,6 +160,6 @@ def test_a_full_disk_names_the_path_and_leaves_the_tables(filled: Desk, monkeypa
     filled.put("new.txt", "four\n")
     with monkeypatch.context() as patch:
         _refuse(patch, "mkdir", 1)
-        with pytest.raises(pipeline.parts.StoreError, match=r"_tables\.b: No space left"):
+        with pytest.raises(StoreError, match=r"_tables\.b: No space left"):
             filled.run()
     assert filled.bytes() == old

@@ -215,7 +215,7 @@ def test_a_part_that_came_to_harm_is_made_again(filled: Desk, harm: str) -> None
 
 def test_a_lost_ledger_costs_nothing_but_a_look(filled: Desk) -> None:
     before = filled.bytes()
-    (filled.processed / "_parts" / "ledger.json").write_text("{torn")
+    (filled.processed / "_parts" / "ledger.sqlite").write_text("{torn")
     report = filled.run()
     assert (report.worked_on, report.ran, filled.bytes()) == (3, {}, before)
 

@@ -174,6 +174,10 @@ def test_a_body_called_by_its_noun() -> None:
         ("Dr Tomasz Wilk opened the meeting.", "Tomasz Wilk"),
         ("The Minister of Health, Amina Okafor, was there.", "Amina Okafor"),
         ("Goalkeeper Carlos Mendieta saved it.", "Carlos Mendieta"),
+        ("Signed: Lt. Gen. (ret.) Bakhyt Seitkali", "Bakhyt Seitkali"),
+        ("It was named after the botanist Clementine Farquharson.", "Clementine Farquharson"),
+        ("The choir is led by Thandiwe Nkosi-Mabaso.", "Thandiwe Nkosi-Mabaso"),
+        ("The prize went to Oyunchimeg Dashdorj.", "Oyunchimeg Dashdorj"),
     ],
 )
 def test_persons_by_title_office_and_speech(text: str, expected: str) -> None:
@@ -196,6 +200,11 @@ def test_a_surname_alone_is_the_person_named_before() -> None:
         ("People of West Africa and the Fergana valley trade.", {"West Africa", "Fergana valley"}),
         ("The villages of Ondava, Lubotín and Plaveč were flooded.", {"Ondava", "Lubotín", "Plaveč"}),
         ("Boats cross Lake Naivasha.", {"Lake Naivasha"}),
+        ("It began in Brezovica, a village of 300 people.", {"Brezovica"}),
+        ("Ostrelle lies on the coast.", {"Ostrelle"}),
+        ("The Kordun pass is closed in winter.", {"Kordun pass"}),
+        ("Their shop is at Rua da Torre 12, Dhaka.", {"Rua da Torre", "Dhaka"}),
+        ("Write to Vlasotince, Dhaka.", {"Vlasotince", "Dhaka"}),
     ],
 )
 def test_places_by_list_noun_and_preposition(text: str, expected: set[str]) -> None:
@@ -210,6 +219,22 @@ def test_a_column_head_says_what_its_cells_are() -> None:
     table = cells(("Port", "Ships"), ("Ouvéa", "12"), ("All ports", "12"))
     rows = found(("table", "Port Ships Ouvéa 12 All ports 12"), table=table)
     assert [(row["text"], row["label"]) for row in rows] == [("Ouvéa", "GPE")]
+
+
+def test_a_column_of_words_holds_no_places() -> None:
+    table = cells(("Site", "Cases"), ("Liver", "12"), ("Breast", "9"))
+    assert found(("table", "Site Cases Liver 12 Breast 9"), table=table) == []
+
+
+def test_a_cell_beside_an_office_holds_who_has_it() -> None:
+    table = cells(("Since", "2019"), ("Harbour Master", "Capt. Orla Quennell"), header=False)
+    rows = found(("table", "Since 2019 Harbour Master Capt. Orla Quennell"), table=table)
+    assert [(row["text"], row["label"]) for row in rows] == [("Orla Quennell", "PERSON")]
+
+
+def test_a_label_says_what_stands_behind_it() -> None:
+    rows = found("Funders: Skogvind and Nordljus. Supplier: Tindra – two pumps.")
+    assert names(rows, "ORG") == {"Skogvind", "Nordljus", "Tindra"}
 
 
 def test_a_heading_says_what_its_list_holds() -> None:
@@ -228,5 +253,32 @@ def test_the_model_is_heard_but_not_believed() -> None:
     assert [(row["text"], row["label"]) for row in found(text, model=mentions)] == [("Velmora", "GPE")]
 
 
-def test_furniture_names_nothing() -> None:
-    assert found(("header", "Ministry of Health of Peru"), ("page_number", "Chad 1")) == []
+def test_headers_and_footers_name_things_and_page_numbers_nothing() -> None:
+    rows = found(
+        ("header", "Delta Reed Fund | Profile"),
+        ("footer", "Delta Reed Fund · 12 Harbour Lane, Dhaka"),
+        ("page_number", "Chad 1"),
+    )
+    assert names(rows, "ORG") == {"Delta Reed Fund"}
+    assert names(rows, "GPE", "LOC", "COUNTRY") == {"Harbour Lane", "Dhaka"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Copper Lantern is a charity that plants hedges.", "Copper Lantern"),
+        ("The survey was funded by Kellervane and two banks.", "Kellervane"),
+        ("Ida Holm, Director of Kellervane, agreed.", "Kellervane"),
+        ("The Heathland Farm Initiative attends as an observer.", "Heathland Farm Initiative"),
+        ("It is a partner of the Deutsches Torfmuseum.", "Deutsches Torfmuseum"),
+        ("A Growers’ and Millers’ Council was formed.", "Growers’ and Millers’ Council"),
+        ("Norway’s Tidewater Institute keeps the records.", "Tidewater Institute"),
+        ("Weavers Association Without Borders meets in May.", "Weavers Association Without Borders"),
+    ],
+)
+def test_organisations_by_what_they_are_and_do(text: str, expected: str) -> None:
+    assert bodies(text) == {expected}
+
+
+def test_an_initiative_may_be_a_project() -> None:
+    assert bodies("The Heathland Farm Initiative began in spring.") == set()

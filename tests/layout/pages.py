@@ -81,4 +81,4 @@ class Sheet:
             fill=np.full(len(edges), 0xEEEEEE, dtype=np.int64),
             stroke=np.full(len(edges), -1, dtype=np.int64),
         )
-        return Page(1, self.width, self.height, words, drawn)
+        return Page(1, self.width, self.height, words, drawn.placed())

@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.layout.page import Page
-from pipeline.layout.tables import FoundTable, find_tables
+from pipeline.layout.panels import find_panels
+from pipeline.layout.tables import FoundTable
+from pipeline.layout.tables import find_tables as tables_among
 from pipeline.layout.tabular.grids import table_strokes
 from tests.layout.pages import CHARACTER, LEADING, Sheet
 
@@ -65,6 +67,10 @@ def rule_grid(sheet: Sheet, n_rows: int, edges: Sequence[float], top: float = 18
         rule(sheet, edges[0], top + r * pitch, edges[-1], top + r * pitch)
     for x in edges:
         rule(sheet, x, top, x, top + n_rows * pitch)
+
+
+def find_tables(page: Page) -> list[FoundTable]:
+    return tables_among(page, find_panels(page)[1])
 
 
 def texts(page: Page, table: FoundTable) -> list[list[str]]:

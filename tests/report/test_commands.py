@@ -98,7 +98,7 @@ def test_duckdb_views_show_the_tables(place: Place) -> None:
 def test_doctor_says_what_to_do(place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     done = place.call("doctor", "--raw", str(place.raw), "--json")
     assert done.returncode == 0, done.stdout
-    assert {"Python", "tesseract", "language model", "disk", "workers"} <= {
+    assert {"Python", "tesseract", "language model en", "disk", "workers"} <= {
         row["what"] for row in json.loads(done.stdout)
     }
     monkeypatch.setenv("TESSERACT_CMD", str(tmp_path / "none"))

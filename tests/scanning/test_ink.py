@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from pipeline.reading.render import render_colors
-from pipeline.scanning.bullets import BULLET, DASH, with_bullets
+from pipeline.scanning.blobs import BULLET, DASH
+from pipeline.scanning.bullets import with_bullets
 from pipeline.scanning.colors import BLACK, SMALL_DPI, WHITE, word_colors
 from pipeline.scanning.ink import bold, strokes
 from pipeline.scanning.picture import Grey
@@ -114,6 +115,40 @@ def test_dashes_before_lines() -> None:
         sheet.write(60, 200 + 16 * row, (REGULAR, words))
     found, _ = with_bullets(sheet.scanned(), sheet.reading)
     assert found.text.count(DASH) == len(BODY)
+
+
+def _ticks(sheet: Sheet, misread: tuple[str, ...]) -> None:
+    sheet.canvas.setLineWidth(0.9)
+    for row, (words, read) in enumerate(zip(BODY, misread, strict=True)):
+        y = 560 - 200 - 16 * row
+        sheet.canvas.lines([(50, y + 3.4, 52, y + 0.6), (52, y + 0.6, 55, y + 6.2)])
+        sheet.write(60, 200 + 16 * row, (REGULAR, words), misread=read)
+
+
+@pytest.mark.parametrize("misread", [("v", "v", "Vv", "V"), ("/", "@", "/", "@"), ("Y", "¥", "©", "v")])
+def test_a_mark_that_repeats_is_a_bullet_where_no_letter_stands_so(misread: tuple[str, ...]) -> None:
+    sheet = Sheet()
+    _body(sheet, 80)
+    _ticks(sheet, misread)
+    found, spoilt = with_bullets(sheet.scanned(), sheet.reading)
+    assert found.text.count(BULLET) == len(BODY)
+    assert spoilt.sum() == len(BODY)
+
+
+@pytest.mark.parametrize(("glued", "rest", "lost"), [("e", "Eels", "e"), ("«", "eels", "«"), ("", "eels", "")])
+def test_a_bullet_in_the_box_of_a_word_is_taken_out_of_it(glued: str, rest: str, lost: str) -> None:
+    sheet = Sheet()
+    _body(sheet, 80)
+    for row in range(3):
+        sheet.disc(52, 197 + 16 * row, 1.8)
+        sheet.write(60, 200 + 16 * row, (REGULAR, f"{rest} of the harbour"))
+        first = len(sheet.text) - 4
+        sheet.text[first], sheet.boxes[first][0] = glued + rest, pixels(50)
+    found, spoilt = with_bullets(sheet.scanned(), sheet.reading)
+    at = [place for place, text in enumerate(found.text) if text == BULLET]
+    assert [found.text[place + 1] for place in at] == [rest] * 3
+    assert [text for text, one in zip(found.text, spoilt.tolist(), strict=True) if one] == [lost] * 3 * bool(lost)
+    assert found.boxes[[place + 1 for place in at], 0] == pytest.approx([pixels(60)] * 3, abs=3)
 
 
 def test_nothing_is_lost_and_order_is_kept() -> None:

