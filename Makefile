@@ -32,8 +32,8 @@ status: $(VENV)/.installed ## what a run would do, by stage, and why
 report: $(VENV)/.installed ## pages that show what was read and found, beside the documents
 	@$(PIPELINE) report $(PLACES)
 
-docs: $(VENV)/.installed ## make docs/tables.md again from the schemas
-	$(PIPELINE) schema > docs/tables.md.new && mv docs/tables.md.new docs/tables.md
+docs: $(VENV)/.installed ## make the reference pages in docs/ again from the declarations
+	@$(PIPELINE) docs
 
 test: lint ## everything that must hold: lint, types, tests
 	$(BIN)/python -m pytest -n 2

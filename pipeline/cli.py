@@ -24,6 +24,7 @@ from pipeline.sites import LocalSite, LockedError
 from pipeline.stage import Stage, discover
 from pipeline.storage import StoreError
 from pipeline.survey import Place, Survey
+from pipeline.telling import as_data, as_lines
 
 CONFIG = Path("pipeline.toml")
 PACKAGE = "pipeline.stages"
@@ -80,9 +81,9 @@ def run(
             report = runs.run(survey, stage, progress)
     seconds = time.perf_counter() - clock
     if as_json:
-        _say_json(_told(report, seconds))
+        _say_json(as_data(report, seconds))
     else:
-        _show(report, stage, seconds)
+        typer.echo("\n".join(as_lines(report, stage, seconds)))
     raise typer.Exit(Exit.SOME_FAILED if report.documents["failed"] else Exit.FINE)
 
 
@@ -204,6 +205,18 @@ def schema() -> None:
 
 
 @app.command()
+def docs(folder: Annotated[Path, typer.Argument(help="Folder of the documentation.")] = Path("docs")) -> None:
+    """Write the reference pages that are made from the declarations: tables, stages, settings, checks, reasons."""
+    from pipeline.dictionary import reference
+    from pipeline.parts import write
+
+    with _errors():
+        for name, text in reference(_stages()).items():
+            write(folder / name, [text.encode()], sync=False)
+            typer.echo(str(folder / name))
+
+
+@app.command()
 def settings() -> None:
     """Print all settings with their defaults, as pipeline.toml."""
     from pipeline.dictionary import default_settings
@@ -276,41 +289,5 @@ def _bar() -> Iterator[runs.Progress]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def _told(report: runs.Report, seconds: float) -> dict[str, object]:
-    """A run's report, for machines."""
-    return {
-        "documents": dict(report.documents),
-        "worked_on": report.worked_on,
-        "totals": report.totals,
-        "seconds": round(seconds, 3),
-        "troubles": [{"source": source, **told} for source, told in report.troubles],
-    }
-
-
 def _say_json(content: object) -> None:
     typer.echo(json.dumps(content, indent=2, ensure_ascii=False))
-
-
-_COUNTED = ("documents", "pages")
-"""Tables that have a line of their own."""
-
-
-def _show(report: runs.Report, stage: str | None, seconds: float) -> None:
-    counts = ", ".join(f"{report.documents[status]} {status}" for status in ("ok", "partial", "failed"))
-    typer.echo(f"documents  {counts} ({report.worked_on} worked on now)")
-    if report.totals:
-        rows = ", ".join(f"{rows} {table}" for table, rows in report.totals["rows"].items() if table not in _COUNTED)
-        typer.echo(f"pages      {report.totals['rows'].get('pages', 0)}, {report.totals['ocr_pages']} of them by OCR")
-        typer.echo(f"rows       {rows}")
-        for gap, documents in report.totals["not_covered"].items():
-            language, _, tables = gap.partition(": ")
-            typer.echo(f"languages  {documents} in {escape(language)}, for which there is nothing that finds {tables}")
-        for correction in report.totals["unmatched"]:
-            typer.echo(f"unmatched  {escape(correction)}")
-    else:
-        typer.echo(f"tables     as they were: this run went up to {stage!r}; a run without a stage publishes")
-    typer.echo(f"seconds    {seconds:.1f}")
-    for source, told in report.troubles[:20]:
-        typer.echo(f"{told['status']:<10} {source}: {told['reason']} in {told['stage']}: {told['message']}")
-    if len(report.troubles) > 20:
-        typer.echo(f"           and {len(report.troubles) - 20} more: see documents.parquet")

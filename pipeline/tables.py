@@ -241,11 +241,18 @@ ListItems = Table(
     key=("list", "position"),
 )
 
+CHECK_KINDS = {
+    "count": "A heading or sentence announces how many items a list has; the list is counted.",
+    "date": "One event, named twice, has two dates that cannot both hold.",
+    "total": "A row or column of a table claims to be a sum; its parts are added.",
+}
+"""What is tested, by kind; a conflict is reported on strong evidence only."""
+
 Checks = Table(
     "checks",
     "What the document says of itself, tested.",
     (
-        column("kind", TEXT, "count, date or total", required=True),
+        column("kind", TEXT, f"One of {', '.join(CHECK_KINDS)}", required=True),
         column("status", TEXT, "agree or conflict", required=True),
         column("claim", TEXT, "The words that claim", required=True),
         column("claim_page", INT, "Page of the claim", required=True),

@@ -4,9 +4,9 @@ import json
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 
+from bench.hostile.figures import Figure
 from tests.hostile.outcome import ROOT
 
 BATCH = 200
@@ -47,13 +47,14 @@ def batch(first: int, last: int, limit: float = 300.0) -> list[tuple[int, str]]:
     return found
 
 
-def report(seed: int, count: int) -> Iterator[str]:
+def report(seed: int, count: int) -> Iterator[Figure]:
     """Go through mutants from a seed on; each finding is told with its seed, from which it can be made again."""
-    started, found, isolated = time.monotonic(), 0, 0
-    for first in range(seed, seed + count, BATCH):
-        for number, story in batch(first, min(first + BATCH, seed + count)):
-            isolated += story.startswith(ISOLATED)
-            found += not story.startswith(ISOLATED)
-            yield f"seed {number}: {story}"
-    ended = f"{isolated} took their process down, {time.monotonic() - started:.0f} s"
-    yield f"{count} mutants from seed {seed}: {found} findings, {ended}"
+    stories = [
+        one for first in range(seed, seed + count, BATCH) for one in batch(first, min(first + BATCH, seed + count))
+    ]
+    found = [(number, story) for number, story in stories if not story.startswith(ISOLATED)]
+    what = f"{count} spoilt documents, seeds from {seed}"
+    yield Figure(f"{what}: errors that are no reason, or hangs", str(len(found)), "0", not found)
+    yield from (Figure(f"seed {number}", story, "", holds=False) for number, story in found)
+    isolated = ", ".join(str(number) for number, story in stories if story.startswith(ISOLATED))
+    yield Figure(f"{what}: end their process (a worker's death, which costs the page)", isolated or "none")

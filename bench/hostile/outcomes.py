@@ -2,13 +2,17 @@
 
 import csv
 import random
+import time
 from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
+from bench.hostile.figures import Figure
+from bench.hostile.timed import slowest
+from bench.hostile.tree import Tree, timed
 from tests.hostile import inputs
-from tests.hostile.outcome import configured, documents, faults, rows_of, run
+from tests.hostile.outcome import command, configured, documents, faults, rows_of, run
 
 SLACK = 5.0
 _ODD_NAME = "\\xff\\xfe"  # how the list writes the two bytes that are no UTF-8
@@ -37,26 +41,38 @@ def told(folder: Path) -> dict[str, str]:
     return {str(path.relative_to(folder)): "told" for path in folder.rglob("*") if path.is_file()}
 
 
-def judged(raw: Path, owed: dict[str, str], scratch: Path, timeout: float) -> Iterator[str]:
+def judged(raw: Path, owed: dict[str, str], scratch: Path, timeout: float, what: str) -> Iterator[Figure]:
     """Run over a folder, and hold every row against what is owed."""
     scratch.mkdir(parents=True)
     settings = configured(scratch / "settings.toml", timeout=timeout, page_timeout=timeout / 3)
-    ended = run(raw, scratch / "processed", settings=settings)
-    if ended.code not in (0, 1):
-        yield f"the run died: exit {ended.code}: {ended.said[-500:]}"
+    notes, started = scratch / "seconds", time.monotonic()
+    tree = Tree(timed(notes, command(raw, scratch / "processed", settings=settings)))
+    code = tree.measured(timeout * len(owed))
+    yield Figure(f"{what}: the supervisor's exit", str(code), "0 or 1", code in (0, 1))
+    if code not in (0, 1):
+        yield Figure("it said", repr(tree.said[-500:]), "", holds=False)
         return
     found = documents(scratch / "processed")
-    wrong = list(faults(found, owed))
+    wrong, due = list(faults(found, owed)), sum(expected != "skipped" for expected in owed.values())
+    yield Figure(f"{what}: as owed", f"{len(owed) - len(wrong)} of {len(owed)}", "all", not wrong)
+    yield from (Figure(f"{what}: not as owed", fault, "", holds=False) for fault in wrong)
+    yield Figure(f"{what}: files that have one row", f"{len(found)} of {due}", "all", len(found) >= due)
     states = Counter(str(row["status"]) for row in found.values())
     reasons = Counter(str(row["error_type"]) for row in found.values() if row["error_type"])
-    due = sum(expected != "skipped" for expected in owed.values())
-    yield f"{len(owed) - len(wrong)}/{len(owed)} as owed, {len(found)} rows for {due} files, {dict(states)}"
-    yield f"reasons: {dict(reasons.most_common())}"
-    yield f"{ended.seconds:.0f} s, most memory of the supervisor {ended.memory >> 20} MB"
-    yield from wrong
+    yield Figure(f"{what}: status", _counted(states))
+    yield Figure(f"{what}: reasons", _counted(reasons))
+    took, late = slowest(notes)[1], slowest(notes)[1] - timeout
+    yield Figure(f"{what}: slowest document", f"{took:.1f} s", f"≤ {timeout:g} s + {SLACK:g} s", late <= SLACK)
+    yield Figure(f"{what}: all of it, by 2 workers", f"{time.monotonic() - started:.0f} s")
+    yield Figure(f"{what}: most memory of the supervisor", f"{tree.top >> 20} MB")
+    yield Figure(f"{what}: most memory of all processes", f"{tree.all >> 20} MB")
 
 
-def neighbours(hostile: Path, scratch: Path, seeds: int, timeout: float) -> Iterator[str]:
+def _counted(counter: Counter[str]) -> str:
+    return ", ".join(f"{count} {name}" for name, count in counter.most_common()) or "none"
+
+
+def neighbours(hostile: Path, scratch: Path, seeds: int, timeout: float) -> Iterator[Figure]:
     """Good documents among hostile ones, by chance: the same rows as in a run of their own."""
     good = {f"good-{n}.pdf": inputs.sheet(inputs.TEXT.replace(b"31", b"%d" % n)) for n in range(300, 312)}
     sources = {sha256(data).hexdigest(): name for name, data in good.items()}
@@ -75,4 +91,5 @@ def neighbours(hostile: Path, scratch: Path, seeds: int, timeout: float) -> Iter
         found = rows_of(place / "processed", sources)
         alone = alone or found
         same += bool(seed) and found == alone
-    yield f"{same} of {seeds} runs gave the good documents' rows as in a run of their own"
+    what = f"{len(good)} good documents among 20 hostile ones, by chance: runs in which their rows are as without them"
+    yield Figure(what, f"{same} of {seeds}", "all", same == seeds)

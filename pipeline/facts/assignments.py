@@ -10,7 +10,7 @@ from pipeline.facts.masking import Masked, Thing, masked
 from pipeline.facts.offices import is_public, offices
 from pipeline.facts.rosters import Entry, listed_roles, tabled_roles
 from pipeline.facts.spans import Passage
-from pipeline.facts.stating import Held
+from pipeline.facts.stating import PRONOUN, Held
 from pipeline.facts.terms import term
 from pipeline.schema import Row
 
@@ -21,15 +21,21 @@ _GIVERS = {"funder": "donor", "co-funder": "donor"}
 def assignments(
     passages: Sequence[Passage], named: Mapping[int, Sequence[Thing]], cells: Iterable[Mapping[str, Any]]
 ) -> Iterator[Row]:
-    """Rows of the roles table; a role that is stated again, or again without its body, is not repeated."""
+    """Rows of the roles table; a role that is stated again, or also without its body, is not repeated."""
+    found = list(_all(passages, named, cells))
+    bodily = {_held_role(row) for row, said in found if said}
     seen: set[tuple[object, ...]] = set()
-    for row, said in _all(passages, named, cells):
-        role = str(row["role"]).casefold()
-        held_role = (row["holder"], _GIVERS.get(role, role))
-        key = (*held_role, str(row["body"]).casefold())
-        if key not in seen and (said or held_role not in seen):
-            seen |= {key, held_role}
+    for row, said in found:
+        held_role = _held_role(row)
+        key = (*held_role, str(row["body"]).casefold()) if said else held_role
+        if key not in seen and (said or held_role not in bodily) and row["holder"] != row["body"]:
+            seen.add(key)
             yield row
+
+
+def _held_role(row: Row) -> tuple[object, str]:
+    role = str(row["role"]).casefold()
+    return row["holder"], _GIVERS.get(role, role)
 
 
 def _all(
@@ -37,15 +43,20 @@ def _all(
 ) -> Iterator[tuple[Row, bool]]:
     """Rows as they are found, and whether the body was said."""
     bodies = Bodies(passages, named)
+    named = bodies.also_named(passages, named)
     for passage in passages:
         if passage.kind != "table":
             topics = Topics(bodies)
             for sentence in masked(passage, named.get(passage.block, [])):
-                found = [(one, topics.body(sentence, one.body)) for one in held(sentence)]
-                found += [(one, _employer(sentence, one, topics, bodies)) for one in offices(sentence)]
-                for one, body in found:
-                    yield from ((row, one.body is not None) for row in _stated(sentence, one, body))
-                topics.after(sentence, next((body for _, body in found if body), None))
+                stated = sorted(held(sentence), key=lambda one: one.evidence)
+                bodied = [(one, topics.within(sentence, one)) for one in stated]
+                bodied += [(one, _employer(sentence, one, topics, bodies)) for one in offices(sentence)]
+                for one, body in bodied:
+                    yield from (
+                        (row, one.body is not None)
+                        for row in _stated(sentence, one, body, topics.before or bodies.main)
+                    )
+                topics.after(sentence)
     blocks = {passage.block: passage for passage in passages}
     for entry in (*listed_roles(passages, named), *tabled_roles(cells, passages, named)):
         yield _entered(entry, blocks[entry.span.block], bodies), entry.body is not None
@@ -54,18 +65,19 @@ def _all(
 def _employer(sentence: Masked, one: Held, topics: Topics, bodies: Bodies) -> str | None:
     """The body of an office: as said; else, but for offices of state, the one the sheet is about."""
     if one.body:
-        return topics.body(sentence, one.body)
+        return topics.within(sentence, one)
     return None if is_public(one.role) else bodies.main
 
 
-def _stated(sentence: Masked, one: Held, body: str | None) -> Iterator[Row]:
+def _stated(sentence: Masked, one: Held, body: str | None, topic: str | None) -> Iterator[Row]:
     text = sentence.passage.text
     start, end = sentence.offset(one.evidence[0]), sentence.offset(one.evidence[1], end=True)
     since, until, end = term(text, start, end, clause_end(text, end))
     for holder in one.holders:
-        if holder.label in ("COUNTRY", "ORG", "PERSON"):
+        known = holder._replace(name=topic or "") if holder.label == PRONOUN else holder
+        if known.name:
             terms = {"since": since, "until": until, "confidence": one.confidence}
-            yield _row(sentence.passage, holder, one.role, body, start, end) | terms
+            yield _row(sentence.passage, known, one.role, body, start, end) | terms
 
 
 def _entered(entry: Entry, passage: Passage, bodies: Bodies) -> Row:
@@ -85,7 +97,7 @@ def _row(passage: Passage, holder: Thing, role: str, body: str | None, start: in
         "start": start,
         "end": end,
         "holder": holder.text if holder.label == "COUNTRY" else holder.name,
-        "holder_label": holder.label,
+        "holder_label": holder.label if holder.label in ("COUNTRY", "PERSON") else "ORG",
         "holder_id": holder.id,
         "role": role,
         "body": body,

@@ -8,7 +8,8 @@ from pipeline.facts.clusters import bare
 from pipeline.facts.lexicon import fold
 from pipeline.facts.masking import Masked, Thing
 from pipeline.facts.phrases import DETERMINER, SIGN
-from pipeline.facts.spans import Passage
+from pipeline.facts.spans import Cover, Passage
+from pipeline.facts.stating import Held
 
 _PRONOUNS = frozenset({"it", "its", "they", "their", "them", "which", "who", "we", "our", "this", "us", "itself"})
 _IS_A = re.compile(
@@ -22,6 +23,8 @@ _TELLING = frozenset({"title", "paragraph", "list_item"})
 _OPENING, _MANY = 3, 400
 _WEIGHTY = 3
 _TITLE_WORDS = 8
+_TITLE_END = re.compile(r":\s|\s[–—|-]\s|,\s|\s(?=at\sa\sglance)")
+_FAR = 1_000_000
 
 
 class Bodies:
@@ -43,6 +46,26 @@ class Bodies:
             self._nouns.setdefault(is_a["noun"].split()[-1], thing.name)
         for word in thing.name.split():
             self._nouns.setdefault(word.lower(), thing.name)
+
+    def also_named(
+        self, passages: Sequence[Passage], named: Mapping[int, Sequence[Thing]]
+    ) -> Mapping[int, Sequence[Thing]]:
+        """The named things of each block with what the sheet is about, where it is named but is no entity."""
+        if not self.main:
+            return named
+        name = re.compile(rf"(?<!\w){re.escape(fold(self.main))}(?!\w)")
+        more = dict(named)
+        for passage in passages:
+            others = named.get(passage.block, ())
+            taken = Cover(passage.span(one.start, one.end) for one in others)
+            found = [
+                Thing(*match.span(), match.group(), "ORG", self.main, None)
+                for match in name.finditer(fold(passage.text))
+                if not taken.touches(passage.span(*match.span()))
+            ]
+            if found:
+                more[passage.block] = sorted([*others, *found], key=lambda one: one.start)
+        return more
 
     def knows(self, name: str) -> bool:
         """Whether this is the name of a body, in full or by its noun."""
@@ -66,27 +89,48 @@ class Bodies:
 
 
 class Topics:
-    """What a passage is about as its sentences go by: the subject of the last one that had a body for subject."""
+    """What a passage is about as its sentences go by: the body whose role the last one stated, else its subject."""
 
     def __init__(self, bodies: Bodies) -> None:
         self._bodies = bodies
         self._last: str | None = None
+        self._stated: str | None = None
 
-    def body(self, sentence: Masked, place: tuple[int, int] | None) -> str | None:
-        """The body that a role is held in, given where the sentence says so."""
+    @property
+    def before(self) -> str | None:
+        """What the sentence before this one was about, where that is a body."""
+        return self._last if self._last and self._bodies.knows(self._last) else None
+
+    def within(self, sentence: Masked, one: Held) -> str | None:
+        """The body of a role that a sentence states, and what the next one is about; in the order of the text."""
+        said = one.body and sentence.text[slice(*one.body)].lower()
+        if one.body and said not in _PRONOUNS:
+            self._stated = self._body(sentence, one.body, self._last)
+        else:
+            topic = self._stated or (self._subject(sentence, before=one.evidence[0]) if said else None) or self._last
+            self._stated = self._body(sentence, one.body, topic)
+        return self._stated
+
+    def after(self, sentence: Masked) -> None:
+        """Take note of what the sentence was about."""
+        self._last, self._stated = self._stated or self._subject(sentence), None
+
+    def _body(self, sentence: Masked, place: tuple[int, int] | None, topic: str | None) -> str | None:
         if place is None:
-            return self._last if self._last and self._bodies.knows(self._last) else self._bodies.main or self._last
+            return topic if topic and self._bodies.knows(topic) else self._bodies.main or topic
         inside = sentence.listed(*place)
         if len(inside) == 1 and place[1] - place[0] == 1:
             return inside[0].name if inside[0].label == "ORG" else inside[0].text
-        return self._bodies.resolve(sentence.printed(*place), self._last)
+        return self._bodies.resolve(sentence.printed(*place), topic)
 
-    def after(self, sentence: Masked, stated: str | None) -> None:
-        """Take note of what the sentence is about: the body whose role it ``stated``, else its subject."""
+    def _subject(self, sentence: Masked, before: int = _FAR) -> str | None:
+        """The body that is the sentence's subject, where it stands before a place."""
         named = _SUBJECT.match(sentence.text)
-        things = sentence.listed(*named.span("name")) if named else []
-        bodily = named and all(thing.label == "ORG" for thing in things)
-        self._last = stated or (self.body(sentence, named.span("name")) if named and bodily else None)
+        if not named or named.end() > before:
+            return None
+        things = sentence.listed(*named.span("name"))
+        bodily = all(thing.label == "ORG" for thing in things)
+        return self._body(sentence, named.span("name"), self._last) if bodily else None
 
 
 def _main(passages: Sequence[Passage], named: Mapping[int, Sequence[Thing]]) -> str | None:
@@ -96,13 +140,14 @@ def _main(passages: Sequence[Passage], named: Mapping[int, Sequence[Thing]]) -> 
     """
     texts = [passage for passage in passages if passage.kind in _TELLING][:_MANY]
     title = next((bare(passage.text) for passage in texts if passage.kind == "title"), "")
+    title = _TITLE_END.split(title)[0]
     opening = {passage.block for passage in texts[:_OPENING]}
     weights: Counter[str] = Counter()
     for passage in texts:
         for name in _names(passage, named.get(passage.block, ())):
             weights[name] += 1 + (2 if passage.block in opening else 0) + (passage.kind == "title")
         if title and len(title.split()) <= _TITLE_WORDS and passage.kind != "title" and title in passage.text:
-            weights[title] += 2
+            weights[title] += 2 + 2 * (passage.block in opening)
     called = Counter(m["noun"] for passage in texts for m in _CALLED.finditer(fold(passage.text)))
     ranked = {name: weight + called[name.split()[-1]] for name, weight in weights.items()}
     best = max(ranked, key=lambda name: (ranked[name], name in title, name), default=None)

@@ -5,12 +5,18 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from pipeline.facts.units import words
 
 _MONTH_NAMES = words("january february march april may june july august september october november december")
 MONTHS = {form: n for n, name in enumerate(_MONTH_NAMES, 1) for form in (name, name[:3])} | {"sept": 9}
-_QUARTERS = {"q1": 1, "q2": 2, "q3": 3, "q4": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}
+_QUARTERS = {"q1": 1, "q2": 2, "q3": 3, "q4": 4, "first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4} | {
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+}
 _HALVES = {"h1": 0, "h2": 6, "first": 0, "second": 6}
 _DAY_WORDS = {
     word: n
@@ -34,6 +40,10 @@ _TO = r"(?:\s?[-‐‑–—/]\s?|\s(?:to|and|until|through|till)\s)"
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?"
 _DAY_TO = rf"(?:\s?[-‐‑–—/&]\s?|\s(?:to|and|until|through|till)\s(?:the\s)?){_WEEKDAY}"
 _LEFT = r"(?:(?<![\w/.‐‑-])|(?<=\b[Mm]id-))"
+_SEASON = (
+    r"(?:(?:(?i:early|late)\s|(?i:mid)[-\s]?|(?i:(?:beginning|start|middle|end))\sof\s)?"
+    r"(?:(?:(?i:spring|summer|autumn|winter)|Fall|fall(?=\sof))\s(?:of\s)?)?)"
+)
 _YEAR_END = r"(?![\w%‰]|[,.][0-9]|\s?(?:%|per\scent)|[-–/][0-9])"
 _RIGHT = r"(?![\w/])(?!-[0-9])"
 
@@ -67,11 +77,15 @@ class Dated:
 Reading = tuple[date, date, str, float]
 
 
-def find_dates(text: str) -> list[Dated]:
-    """All dates that name a year, in the order of the text; the longest reading wins where two overlap."""
+def find_dates(text: str, year: int | None = None) -> list[Dated]:
+    """All dates that name a year, in the order of the text; the longest reading wins where two overlap.
+
+    Days without a year are taken where the ``year`` is given that they are meant in.
+    """
     found: list[Dated] = []
     taken = bytearray(len(text))
-    for pattern, read in _FORMS:
+    yearless = tuple((pattern, partial(_days, meant=str(year))) for pattern in _YEARLESS) if year else ()
+    for pattern, read in _FORMS + yearless:
         for match in pattern.finditer(text):
             start, end = match.span()
             if any(taken[start:end]):
@@ -103,10 +117,10 @@ def _last(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
-def _days(match: re.Match[str]) -> Reading:
+def _days(match: re.Match[str], *, meant: str = "") -> Reading:
     """Day or days with the month named; what the first day does not say it shares with the second."""
     part = match.groupdict()
-    year, month = part["year"], part["month"]
+    year, month = part.get("year") or meant, part["month"]
     last = _day(part.get("last") or part["first"], month, year)
     if not part.get("last"):
         return last, last, "day", 1.0
@@ -139,8 +153,11 @@ def _worded(match: re.Match[str]) -> Reading:
 
 
 def _years(match: re.Match[str]) -> Reading:
-    first = int(match["year"])
-    last = match["last"] or match["short"] or match["year"]
+    """'2019', '2019–2024', '2023/24'; '2023-05', which can be no span, is a month."""
+    first, short = int(match["year"]), match["short"]
+    if short and "01" <= short <= "12" and int(short) <= first % 100 and "-" in match[0]:
+        return date(first, int(short), 1), _last(first, int(short)), "month", 1.0
+    last = match["last"] or short or match["year"]
     return date(first, 1, 1), date(int(match["year"][: 4 - len(last)] + last), 12, 31), "year", 1.0
 
 
@@ -181,6 +198,7 @@ def _forms() -> Iterator[tuple[re.Pattern[str], Callable[[re.Match[str]], Readin
         rf"{first}(?:,\s{_DAY}){{0,4}}{_DAY_TO}{last}{of}{month}{comma}{year}",
         rf"{month}\s{first}{_DAY_TO}{last}{comma}{year}",
         rf"{first}{of}{month}{comma}{year}",
+        rf"{first}-{month}-{year}",
         rf"{month}\s{first}{comma}{year}",
     ):
         yield re.compile(f"{_LEFT}{form}{_RIGHT}"), _days
@@ -192,10 +210,12 @@ def _forms() -> Iterator[tuple[re.Pattern[str], Callable[[re.Match[str]], Readin
         rf"{month}(?:{comma}|\sof\s){year}",
     ):
         yield re.compile(f"{_LEFT}{form}{_RIGHT}"), _months
-    yield re.compile(rf"{_LEFT}(?P<quarter>[Qq][1-4]),?\s{year}{_RIGHT}"), _quarter
-    yield re.compile(rf"{_LEFT}(?P<quarter>(?i:first|second|third|fourth))\squarter\sof\s{year}{_RIGHT}"), _quarter
+    ordinal = "(?i:first|second|third|fourth|last|[1-4](?:st|nd|rd|th))"
+    yield re.compile(rf"{_LEFT}(?P<quarter>[Qq][1-4])(?:,?\s|/){year}{_RIGHT}"), _quarter
+    yield re.compile(rf"{_LEFT}{year}[\s/-]?(?P<quarter>[Qq][1-4]){_RIGHT}"), _quarter
+    yield re.compile(rf"{_LEFT}(?P<quarter>{ordinal})\squarter\s(?:of\s)?{year}{_RIGHT}"), _quarter
     yield re.compile(rf"{_LEFT}(?P<half>[Hh][12]),?\s{year}{_RIGHT}"), _half
-    yield re.compile(rf"{_LEFT}(?P<half>(?i:first|second))\shalf\sof\s{year}{_RIGHT}"), _half
+    yield re.compile(rf"{_LEFT}(?P<half>(?i:first|second))\shalf\s(?:of\s)?{year}{_RIGHT}"), _half
     iso = r"-(?:0[1-9]|1[0-2])-[0-3][0-9]"
     yield (
         re.compile(
@@ -213,9 +233,29 @@ def _forms() -> Iterator[tuple[re.Pattern[str], Callable[[re.Match[str]], Readin
     )
     yield re.compile(rf"{_LEFT}(?P<a>[0-3]?[0-9])([/.])(?P<b>[0-3]?[0-9])\2(?P<year>{_YEAR}){_RIGHT}"), _numeric
     yield (
-        re.compile(rf"(?<![\w/.,‐‑$€£+]){year}(?:{_TO}(?P<last>{_YEAR})|[-–/](?P<short>[0-9]{{2}}))?{_YEAR_END}"),
+        re.compile(
+            rf"(?<![\w/.,‐‑$€£+]){_SEASON}{year}(?:{_TO}(?P<last>{_YEAR})|[-–/](?P<short>[0-9]{{2}}))?{_YEAR_END}"
+        ),
         _years,
     )
+    old = r"(?P<year>1[0-5][0-9]{2})(?P<last>)(?P<short>)"
+    yield re.compile(rf"(?<=\b[Ii]n\s){old}(?=[.,;)]|$|\s(?:by|as|and|when|under|to|the)\b)"), _years
+
+
+def _yearless() -> Iterator[re.Pattern[str]]:
+    """Days of a month whose year is not printed beside them."""
+    first, last = rf"(?P<first>{_DAY})", rf"(?P<last>{_DAY})"
+    month, month1 = rf"(?P<month>{_MONTH})", rf"(?P<month1>{_MONTH})"
+    for form in (
+        rf"{first}\s{month1}{_DAY_TO}{last}\s{month}",
+        rf"{month1}\s{first}{_DAY_TO}{month}\s{last}",
+        rf"{first}{_DAY_TO}{last}\s{month}",
+        rf"{month}\s{first}{_DAY_TO}{last}",
+        rf"{first}\s{month}",
+        rf"{month}\s{first}",
+    ):
+        yield re.compile(f"{_LEFT}{form}{_RIGHT}")
 
 
 _FORMS = tuple(_forms())
+_YEARLESS = tuple(_yearless())

@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.facts.eventverbs import HOLD
+from pipeline.facts.eventverbs import DEEDS, HOLD
 from pipeline.facts.eventwords import EVENT_NOUNS, NAMED_ONLY, OF_EVENTS, PLURAL_EVENTS, TABLES
 from pipeline.facts.numbers import TEENS, TENS, UNITS
 from pipeline.facts.syntax import (
@@ -17,17 +17,22 @@ from pipeline.facts.syntax import (
     is_adverb,
     is_content,
     is_plural,
+    is_plural_form,
     phrase_after,
 )
 from pipeline.facts.units import words
 
 RELATIVES = frozenset(words("which that who"))
+_ASIDES = (RELATIVES - {"that"}) | frozenset(words("a an one"))
+"""Words that open an aside about what stands before it: ', which …,', ', a body of …,'."""
+
 _JOINS = frozenset(words("of with to between on for into against from by"))
 _PASSING = frozenset(words("next last latest previous upcoming forthcoming so-called"))
 _HEADS = EVENT_NOUNS | PLURAL_EVENTS | TABLES
 _ORDINAL = re.compile(r"[0-9]{1,3}(?:st|nd|rd|th)")
 _YEAR = re.compile(r"(?:1[6-9]|2[01])[0-9]{2}")
 _MONEY = frozenset(words("€ $ £ ¥"))
+_PAIRS = words("two three four five")
 _LONGEST = 16
 _FAR = 24
 _QUANTIFIERS = (
@@ -83,12 +88,17 @@ class Phrases:
         last = verb
         if last and self.low[last - 1] in RELATIVES:
             last -= 1
-        elif last and self.low[last - 1] == "," and main:
-            commas = [at for at in range(max(0, last - _FAR), last - 1) if self.low[at] == ","]
-            last = commas[-1] if commas else last
+        elif last and self.low[last - 1] == ",":
+            last = self._opening(last - 1, main)
         elif last and self.low[last - 1] == ")":
             last = next((at for at in range(last - 1, max(-1, last - _FAR), -1) if self.low[at] == "("), last)
         return last - 1 if last and self.low[last - 1] == "," else last
+
+    def _opening(self, closing: int, main: bool) -> int:
+        """The comma that opens the aside which another closes; the closing one where there is no aside."""
+        commas = [at for at in range(max(0, closing - _FAR), closing) if self.low[at] == ","]
+        said = [at for at in commas if self.low[at + 1] in _ASIDES and not self.barred[at + 1]]
+        return said[0] if said else commas[-1] if commas and main else closing
 
     def _dated_name(self, first: int) -> bool:
         """Whether a year belongs to the name before it: 'the budget for 2024', 'the strategy 2021–2025'."""
@@ -160,9 +170,17 @@ class Phrases:
         if self.barred[at] or not self._is_event_noun(at):
             return False
         follows = at + 1 < len(self.tokens) and not self.barred[at + 1] and is_content(self.tokens[at + 1])
-        return not follows or self.low[at + 1] in PAST or self.low[at + 1].endswith("ed") or is_adverb(self.low[at + 1])
+        behind = self.low[at + 1] if follows else ""
+        verb = behind in PAST or behind.endswith("ed") or is_adverb(behind)
+        return not follows or verb or (is_plural_form(behind) and self._is_dated_by(at + 2))
+
+    def _is_dated_by(self, at: int) -> bool:
+        """Whether a preposition with a date stands at a place: what is before it is a verb ('the fair returns on')."""
+        return self.word(at, "on", "in", "from", "between") and at + 1 < len(self.low) and self.barred[at + 1]
 
     def _is_event_noun(self, at: int) -> bool:
+        if self.low[at] in DEEDS and self.word(at + 1, "of"):
+            return self.barred[at + 2 : at + 3] != [True]
         return self.low[at] in _HEADS and (self.low[at] not in TABLES or self.word(at - 1, "round"))
 
     def _qualifies(self, at: int) -> bool:
@@ -194,6 +212,8 @@ class Phrases:
 
     def is_counted(self, first: int) -> bool:
         """Whether the phrase is no single thing: a number or quantifier stands before or in front of it."""
+        if self.word(first, *_PAIRS) and self.word(first - 1, "the", "these", "both", "its", "their"):
+            return False  # 'the two banks'
         return any(self._counts(at) for at in (first - 1, first) if 0 <= at < len(self.low) and not self.barred[at])
 
     def _counts(self, at: int) -> bool:

@@ -73,7 +73,7 @@ LIGHT = _light()
 _NOMINALS = """
 establish establishes established: establishment
 found founds founded: founding
-set: establishment
+set: setting-up
 create creates created: creation
 form forms formed: formation
 launch launches launched: launch
@@ -128,7 +128,9 @@ test tests tested: test
 submit submits submitted: submission
 ban bans banned: ban
 restore restores restored: restoration
-join joins joined: joining
+join joins joined: accession
+accede accedes acceded: accession
+agree agrees: agreement
 meet meets met: meeting
 convene convenes convened: meeting
 expire expires expired: expiry
@@ -204,11 +206,14 @@ NOMINALS = {
 _NEED_NO_OBJECT = frozenset(
     words(
         """start end opening reopening closure launch merger meeting expiry eruption arrival departure return landing
-        collapse retirement resignation sinking reunion commencement withdrawal relocation"""
+        collapse retirement resignation accession sinking reunion commencement withdrawal relocation"""
     )
 )
 INTRANSITIVE = frozenset(form for form, noun in NOMINALS.items() if noun in _NEED_NO_OBJECT)
 """Forms that need no object: 'the plant opened in May 2020'."""
+
+DEEDS = frozenset(NOMINALS.values()) - {"institution", "constitution", "meeting"}
+"""Nouns of what is done, which name a happening where 'of' says to what: 'the extension of the line'."""
 
 BE = frozenset(words("is are was were be been being"))
 TRANSITIVE = frozenset(NOMINALS) - INTRANSITIVE
@@ -248,10 +253,23 @@ PLACE = words("place out up over down off ahead")
 PARTICLES = dict.fromkeys(words("switch switches switched"), words("on off"))
 """The same for verbs with others."""
 
+SINCE = {
+    ("open",): "opening",
+    ("closed",): "closure",
+    ("online",): "launch",
+    ("live",): "launch",
+    ("in", "force"): "entry into force",
+    ("in", "effect"): "entry into effect",
+    ("in", "operation"): "entry into operation",
+    ("in", "service"): "entry into service",
+    ("in", "use"): "entry into use",
+}
+"""What began on the day since which something is so, by the words for the state: 'has been open since'."""
+
 OF_ACTS = frozenset(
     words(
-        """signing adoption approval ratification establishment founding creation formation incorporation dissolution
-        revision renovation refurbishment expansion relocation opening reopening closure landfall"""
+        """signing adoption approval ratification establishment setting-up founding creation formation incorporation
+        dissolution revision renovation refurbishment expansion relocation opening reopening closure landfall"""
     )
 )
 """What is done to a body or text, though its name may be an event's: 'establishment of the Forum'."""

@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.facts.eventphrases import RELATIVES, Phrases
 from pipeline.facts.eventverbs import (
@@ -26,6 +26,7 @@ from pipeline.facts.eventverbs import (
     PARTICLES,
     PLACE,
     PRESENT,
+    SINCE,
     TIES,
     TRANSITIVE,
 )
@@ -59,6 +60,7 @@ class Happening:
         nominal: The noun that the verb turns into; null where the name is printed.
         rule: verb, object or noun.
         act: The noun of the verb, also where the name is printed.
+        joined: The tokens of what is joined, where the name says it: 'accession of Chad to the union'.
     """
 
     start: int
@@ -68,6 +70,7 @@ class Happening:
     nominal: str | None
     rule: str
     act: str | None = None
+    joined: tuple[int, int] = (0, 0)
 
 
 class Scene:
@@ -93,44 +96,55 @@ class Scene:
 
     def subject(self, verb: int) -> tuple[int, int]:
         """The noun phrase that a verb group, given by its first word, is said of."""
-        main = verb < len(self.low) and (self.low[verb] in AUXILIARIES | ACTIVE | OPENS or not self._reduced(verb))
+        main = verb < len(self.low) and (self.low[verb] in AUXILIARIES | ACTIVE | OPENS or not self.reduced(verb))
         return self.phrases.subject(verb, main=main)
 
     def _by_verb(self, at: int) -> Iterator[Happening]:
         low = self.low[at]
         light = self._light(at)
         if light:
-            yield from self._said_of_subject(at, self._helped(at), *light)
+            yield from self._said_of_subject(at, self.helped(at), *light)
         elif low in BE:
             yield from self._located(at)
         elif (low in NOMINALS or low in HAPPEN or low in HOLD) and self._has_needs(at) and not self._is_noun(at):
             yield from self._by_full_verb(at, at + 2 if self._is(at + 1, *PARTICLES.get(low, PLACE)) else at + 1)
 
+    def held_since(self, first: int) -> Happening | None:
+        """What began on the date behind 'since': 'the portal has been open since …'."""
+        for words_of, nominal in SINCE.items():
+            at = first - 1 - len(words_of)
+            if self.low[at : first - 1] == list(words_of) and at > 0:
+                start, end = self.subject(self.helped(at))
+                return Happening(start, first, start, end, nominal, "verb", nominal) if start < end else None
+        return None
+
     def _by_full_verb(self, at: int, end: int) -> Iterator[Happening]:
-        low, helped = self.low[at], self._helped(at)
+        low, helped = self.low[at], self.helped(at)
+        if helped and self.low[helped - 1] == "that":
+            return  # 'a contract that ends in 2029': tells which is meant
         passive = helped < at and any(self.low[i] in BE for i in range(helped, at))
         nominal = None if low in HAPPEN and not (low == "set" and self._is(at + 1, "up")) else NOMINALS.get(low)
+        if nominal == "accession" and self._is(at + 1, "as"):
+            nominal = "joining"
         antecedent = None if passive else self._antecedent(helped, end)
         if antecedent and (low in HOLD or nominal):
             yield from self._with_object(at, end, antecedent, None if low in HOLD else nominal)
-        elif not passive and nominal == "joining" and self._object(end) and not self._named_event(end):
-            yield from self._said_of_subject(at, helped, self.phrases.phrase(end)[1], nominal)
+        elif not passive and nominal == "accession" and self._object(end) and not self._named_event(end):
+            thing = self.phrases.phrase(end)
+            yield from (replace(found, joined=thing) for found in self._said_of_subject(at, helped, thing[1], nominal))
         elif not passive and (low in HOLD or nominal and self._has_subject(helped)) and self._object(end):
             yield from self._with_object(at, end, self.phrases.phrase(end), None if low in HOLD else nominal)
-        elif nominal is None and low in HAPPEN and (passive or self._reduced(at) or low in ACTIVE):
+        elif nominal is None and low in HAPPEN and (passive or self.reduced(at) or low in ACTIVE):
             yield from self._said_of_subject(at, helped, end, None)
-        elif nominal and at == 0 and self._reduced_at_start():
-            yield from self._fronted(nominal)
+        elif nominal and self._reduced_at_start(at):
+            yield from self._fronted(at, nominal)
         elif passive and low in OFFICES and self._object(end):
             yield from self._with_object(at, end, self.phrases.phrase(end), nominal)
         elif nominal and self._may_lack_object(at, passive):
             yield from self._said_of_subject(at, helped, end, nominal)
 
     def _may_lack_object(self, at: int, passive: bool) -> bool:
-        low = self.low[at]
-        if NOMINALS[low] == "joining":
-            return not passive and self._is(at + 1, "as") and not self._reduced(at - 1)
-        return passive or self._reduced(at) or low in INTRANSITIVE
+        return passive or self.reduced(at) or self.low[at] in INTRANSITIVE
 
     # what kind of word it is
 
@@ -157,7 +171,7 @@ class Scene:
 
     def _is_noun(self, at: int) -> bool:
         """Whether a form that may be a noun is one: no helping verb and no plural subject stands before it."""
-        if self.low[at] not in BASE or self._helped(at) < at:
+        if self.low[at] not in BASE or self.helped(at) < at:
             return False
         plural = at and self.low[at - 1] not in DETERMINERS and is_plural(self.low[at - 1])
         return not plural and not self._agrees(at)
@@ -171,7 +185,7 @@ class Scene:
             is_plural(self.low[i]) for i in range(first, last) if self._is(i + 1, "for", "of", "to", "in", "from")
         )
 
-    def _helped(self, at: int) -> int:
+    def helped(self, at: int) -> int:
         """Where the verb group of a verb begins."""
         first = at
         while first > 0 and not self.barred[first - 1] and self._helps(first - 1):
@@ -196,7 +210,7 @@ class Scene:
             and (self.low[at] in DETERMINERS or (is_content(self.tokens[at]) and self.low[at] not in ADVERBS))
         )
 
-    def _reduced(self, at: int) -> bool:
+    def reduced(self, at: int) -> bool:
         """Whether a participle follows its noun: 'the meeting, held in …', 'the treaty signed on …'."""
         if self.low[at] in BASE | PRESENT:
             return False
@@ -204,18 +218,19 @@ class Scene:
         before = at > 0 and not self.barred[at - 1] and (self.low[at - 1] == "," or is_content(self.tokens[at - 1]))
         return behind and before
 
-    def _reduced_at_start(self) -> bool:
-        return len(self.low) > 1 and self.low[1] in TIES and "," in self.low
+    def _reduced_at_start(self, at: int) -> bool:
+        opens = at == 0 or (at == 1 and is_adverb(self.low[0])) or self.low[:at] == ["first"]
+        return opens and len(self.low) > at + 1 and self.low[at + 1] in TIES and "," in self.low
 
     # what is said to happen
 
-    def _fronted(self, nominal: str) -> Iterator[Happening]:
+    def _fronted(self, at: int, nominal: str) -> Iterator[Happening]:
         """'Founded in 1952, the union has …': what the participle says of the subject behind the comma."""
         first, last = self.phrases.phrase(self.low.index(",") + 1)
         verb = last - first > 1 and is_plural_form(self.low[last - 1]) and self._object(last)
         last -= verb or self._dated(last)
         if first < last:
-            yield Happening(0, 1, first, last, nominal, "verb", nominal)
+            yield Happening(0, at + 1, first, last, nominal, "verb", nominal)
 
     def _has_subject(self, helped: int) -> bool:
         """Whether something stands before a verb group that can be its subject: not so in 'landed value'."""
@@ -251,14 +266,14 @@ class Scene:
     def _located(self, at: int) -> Iterator[Happening]:
         """'The last congress was in Oslo in May 2021': an event that is said to be somewhere or some time."""
         if self._is(at + 1, "in", "at", "on"):
-            first, last = self.subject(self._helped(at))
+            first, last = self.subject(self.helped(at))
             if first < last and (self.phrases.is_event(first, last) or self._is(first, *AGAIN)):
                 yield Happening(first, at + 1, first, last, None, "verb")
 
     def _is_kind(self, at: int, helped: int, first: int) -> bool:
         """Whether a participle tells which of many are meant: 'members elected in 2022'."""
         plain = self.tokens[first].text[0].islower() or (first == 0 and at == 1)
-        kind = self.low[at] in TRANSITIVE and helped == at and self._reduced(at) and self.low[at - 1] != ","
+        kind = self.low[at] in TRANSITIVE and helped == at and self.reduced(at) and self.low[at - 1] != ","
         determined = first > 0 and self.low[first - 1] in DETERMINERS
         return kind and plain and not determined and is_plural(self.low[at - 1])
 

@@ -44,11 +44,12 @@ Grid = dict[int, dict[int, Placed]]
 
 
 def key_facts(passages: Sequence[Passage], cells: Cells) -> Iterator[KeyFact]:
-    """The lines of every table of two columns, without header, whose values are of several kinds."""
+    """The lines of every table of two columns whose values are of several kinds, below what may be its header."""
     for passage, grid, headed in _tables(passages, cells):
         lines = [line for line in grid.values() if set(line) == {0, 1}]
-        kinds = {_kind(line[1].text) for line in lines}
-        if not headed and len(lines) == len(grid) > 1 and len(kinds) > 1 and all(map(_is_labelled, lines)):
+        body = [line for at, line in grid.items() if at not in headed]
+        kinds = {_kind(line[1].text) for line in body if 1 in line} - {"blank"}
+        if len(lines) == len(grid) > 1 and len(kinds) > 1 and all(map(_is_labelled, lines)):
             yield from (KeyFact(passage, line[0], line[1]) for line in lines)
 
 
@@ -87,16 +88,18 @@ def _date(cell: Placed) -> Dated:
 
 
 def _kind(text: str) -> str:
-    """What a cell holds: date, number, amount (a number with a unit), or words."""
+    """What a cell holds: date, number, amount (a number with a unit), words, or blank for nothing but a dash."""
     dates = find_dates(text[:60])
     if len(dates) == 1 and not text[: dates[0].start].strip() and not text[dates[0].end :].strip(" ."):
         return "date"
     value, unit = parse_cell(text)
+    if not any(character.isalnum() for character in text) or text.strip().lower() == "n/a":
+        return "blank"
     return "words" if value is None else "amount" if unit else "number"
 
 
-def _tables(passages: Sequence[Passage], cells: Cells) -> Iterator[tuple[Passage, Grid, bool]]:
-    """Each table with its block, the cells by row and column, and whether it has a header."""
+def _tables(passages: Sequence[Passage], cells: Cells) -> Iterator[tuple[Passage, Grid, frozenset[int]]]:
+    """Each table with its block, the cells by row and column, and the rows that were read as its header."""
     tables: dict[int, list[Mapping[str, Any]]] = defaultdict(list)
     for cell in cells:
         tables[cell["table"]].append(cell)
@@ -105,7 +108,8 @@ def _tables(passages: Sequence[Passage], cells: Cells) -> Iterator[tuple[Passage
         passage = blocks.get(table[0]["block"])
         if passage is not None:
             ordered = sorted(table, key=lambda cell: (cell["row"], cell["column"]))
-            yield passage, _placed(passage.text, ordered), any(cell["is_header"] for cell in ordered)
+            headed = frozenset(cell["row"] for cell in ordered if cell["is_header"])
+            yield passage, _placed(passage.text, ordered), headed
 
 
 def _placed(text: str, cells: Cells) -> Grid:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from pipeline.facts.amounts import Amounts
 from pipeline.facts.predicates import Predicates
 from pipeline.facts.quantities import Quantity
 from pipeline.facts.syntax import (
@@ -21,32 +22,13 @@ from pipeline.facts.units import TIMES, words
 _STATISTICS = frozenset(words("average total maximum minimum median mean sum"))
 """Nouns that say how a number was reached, not of what."""
 
-_GIVING = {
-    form: noun
-    for forms, noun in (
-        ("contribute contributes contributed contributing", "contribution"),
-        ("donate donates donated donating", "donation"),
-        ("pledge pledges pledged pledging", "pledge"),
-        ("grant grants granted granting", "grant"),
-        ("lend lends lent lending", "loan"),
-        ("invest invests invested investing", "investment"),
-        ("award awards awarded awarding", "award"),
-        ("allocate allocates allocated allocating", "allocation"),
-        ("commit commits committed committing", "commitment"),
-        ("pay pays paid paying", "payment"),
-        ("borrow borrows borrowed", "loan"),
-        ("spend spends spent spending", "spending"),
-    )
-    for form in forms.split()
-}
-"""What an amount is that someone gives, by the verb of giving."""
-
 _LINKS = frozenset(words("of worth totalling totaling"))
 """Words that tie an amount to the noun before it: 'a grant of', 'loans worth'."""
 
 _DIMENSIONS = frozenset(words("long wide deep high tall thick away across"))
-_GOES = frozenset(words("from to for on into towards toward"))
-_MORE = frozenset(words("another a an further additional extra some about the"))
+_BEFORE_ELLIPSIS = frozenset(words("and or but which whom , ; only another of"))
+_BEHIND_ELLIPSIS = frozenset(words(". , ; ) per")) | {""}
+_COPULAS = frozenset(words("is are was were averages averaged"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,34 +63,103 @@ class Reader:
         self.labelled, self.antecedent, self._before = labelled, before, before
         self.said = Predicates(line)
         self._latest: Measure | None = None
+        self._measured: dict[str, Measure] = {}
         self._word = self.said.word
 
     def measure(self, quantity: Quantity) -> Measure | None:
         """What a quantity of the sentence measures; null if it is not said beside it."""
         first, behind = self.line.at(quantity.start), self.line.at(quantity.end)
-        if quantity.unit is None:
-            return (
-                self._counted(behind)
-                or self._aged(first)
-                or self._of(behind, "of")
-                or self._noun_of(first)
-                or self._again(first, behind)
-                or self._label(first)
-                or self._numbered(first, quantity)
-            )
+        if quantity.noun:
+            return Measure(first, behind, "of", noun=quantity.noun)
+        found = self._count(quantity, first, behind) if quantity.unit is None else self._amount(quantity, first, behind)
+        if found and quantity.unit:
+            self._measured[quantity.unit] = found
+        return found
+
+    def _count(self, quantity: Quantity, first: int, behind: int) -> Measure | None:
         return (
-            self._of(behind, "of")
+            self._lasting(first, behind)
+            or self._counted(behind)
+            or self._aged(first)
+            or self._of(behind, "of")
             or self._noun_of(first)
-            or self._again(first, behind, share=quantity.unit == "%")
+            or self._again(first, behind)
+            or self._label(first)
+            or self._numbered(first, behind, quantity)
+            or self._shared(behind)
+            or self._elliptical(first, behind)
+        )
+
+    def _amount(self, quantity: Quantity, first: int, behind: int) -> Measure | None:
+        share = quantity.unit == "%"
+        return (
+            (None if share or quantity.is_money else self._distance(behind))
+            or self._of(behind, "of")
+            or (self._whole(behind) if share else None)
+            or self._noun_of(first)
+            or self._again(first, behind, share=share)
             or self._named(first, behind)
             or self._of(behind, "in")
             or self._of(behind, "on")
             or self._label(first)
-            or self._given(first)
-            or self._goes(behind)
-            or self._beside(first)
+            or self._resort(first, behind, placed=not (share or quantity.is_money))
+            or self._like(quantity)
             or self._bare(quantity)
         )
+
+    def _resort(self, first: int, behind: int, *, placed: bool) -> Measure | None:
+        found = Amounts(self.said).find(first, behind, placed=placed)
+        return found and Measure(*found[:3], noun=found[3])
+
+    def _lasting(self, first: int, behind: int) -> Measure | None:
+        """What is said to last: 'the average stay is 2.4 days'."""
+        time, verb = self._word(behind), self._verb(first)
+        if time not in TIMES or verb not in _COPULAS or self._word(behind + 1) in ("of", "old"):
+            return None
+        found = self.said.subject(first)
+        if found is None or self.said.is_pronoun(found[0]):
+            return None
+        return Measure(*found, "subject", self.tokens[behind].text)
+
+    def _verb(self, first: int) -> str:
+        at = first - 1
+        while is_adverb(self._word(at)):
+            at -= 1
+        return self._word(at)
+
+    def _whole(self, behind: int) -> Measure | None:
+        """The whole of a fraction: 'half the staff'."""
+        found = phrase_after(self.tokens, behind, self.barred)
+        return Measure(*found, "of") if self._word(behind) in DETERMINERS and found[0] < found[1] else None
+
+    def _shared(self, behind: int) -> Measure | None:
+        """The noun of the next number in 'from 342 to 223 deaths'."""
+        if (
+            self._word(behind) not in ("to", "and", "or")
+            or behind + 1 >= len(self.tokens)
+            or not self.barred[behind + 1]
+        ):
+            return None
+        at = behind + 1
+        while at < len(self.tokens) and self.barred[at]:
+            at += 1
+        return self._counted(at)
+
+    def _elliptical(self, first: int, behind: int) -> Measure | None:
+        """A number whose noun was counted just before: 'received 512 cases and closed 438', 'of which 41 exceed'."""
+        before, after = self._word(first - 1), self._word(behind)
+        opens = before in _BEFORE_ELLIPSIS or before.endswith("ed") or before in PAST or first == 0
+        ends = after in _BEHIND_ELLIPSIS or after in PAST | AUXILIARIES or after.endswith("ed")
+        alone = opens and (ends or before in ("which", "whom")) and behind > 0
+        return Measure(first, behind, "again", noun=self.antecedent) if alone and self.antecedent else None
+
+    def _like(self, quantity: Quantity) -> Measure | None:
+        """What the last quantity of the same unit in the sentence measured: 'from 38% to 24%'."""
+        found = self._measured.get(quantity.unit or "")
+        if found is None and quantity.unit == "%" and self.antecedent:
+            at = self.line.at(quantity.start)
+            return Measure(at, at + 1, "again", noun=self.antecedent)
+        return found
 
     def spoken(self) -> str | None:
         """The noun that the sentence is about, where it is a plural and can be what a pronoun stands for."""
@@ -127,13 +178,22 @@ class Reader:
 
     def _counted(self, behind: int) -> Measure | None:
         first, last = phrase_after(self.tokens, behind, self.barred)
-        if first != behind or first == last:
+        if first != behind or first == last or (last == first + 1 and self._word(first).endswith("ed")):
             return None
         if self.labelled and self._word(first) in TIMES:
             label = phrase_after(self.tokens, first + 1, self.barred)
             if label[0] == first + 1 and label[0] < label[1]:
                 return Measure(*label, "label", self.tokens[first].text)
         return Measure(first, self.said.joined(last), "counted")
+
+    def _distance(self, behind: int) -> Measure | None:
+        """A distance is of nothing but itself: 'within 5 km of the border'."""
+        at = behind - 1
+        while at > 0 and self.barred[at]:
+            at -= 1
+        near = "within" in (self._word(at), self._word(at + 1)) and self._word(behind + 1) in DETERMINERS
+        far = self._word(behind) == "from" or (near and self._word(behind) == "of")
+        return Measure(behind - 1, behind, "beside") if far else None
 
     def _of(self, behind: int, word: str) -> Measure | None:
         if self._word(behind) != word:
@@ -190,10 +250,11 @@ class Reader:
         found = phrase_before(self.tokens, first - 1, self.barred)
         return Measure(*found, "subject") if found[0] < found[1] else self._subject(first - 1)
 
-    def _numbered(self, first: int, quantity: Quantity) -> Measure | None:
+    def _numbered(self, first: int, behind: int, quantity: Quantity) -> Measure | None:
         """A bare number said of its subject: 'the average attendance is 2,310'."""
         aged = quantity.comparator in "<>" and self._word(first - 1) in AUXILIARIES  # 'half of them are over 65'
-        return self._subject(first) if not (quantity.spelled or aged) and quantity.value >= 10 else None
+        large = quantity.value >= 10 or self._word(behind) == "per"
+        return self._subject(first) if large and not (quantity.spelled or aged) else None
 
     def _subject(self, first: int) -> Measure | None:
         found = self.said.subject(first)
@@ -220,44 +281,10 @@ class Reader:
         if not self.labelled and self._word(at) != ":":
             return None
         found = (self.said.clause(at), at) if self._word(at) == ":" else phrase_before(self.tokens, at, self.barred)
+        if found[0] == found[1]:  # 'Population (2023): 5.4 million', 'Visitors in 2024 1.3 million'
+            end = self.said.before_asides(at - 1) + 1
+            found = phrase_before(self.tokens, end, self.barred)
         return Measure(*found, "label") if found[0] < found[1] <= found[0] + 8 else None
-
-    def _given(self, first: int) -> Measure | None:
-        """An amount that someone gives: 'the town contributed EUR 5,000' is a contribution."""
-        at = first - 1
-        while at >= 0 and (self._word(at) in _MORE or is_adverb(self._word(at))):
-            at -= 1
-        noun = _GIVING.get(self._word(at)) if at >= 0 and not self.barred[at] else None
-        return Measure(at, at + 1, "subject", noun=noun) if noun else None
-
-    def _goes(self, behind: int) -> Measure | None:
-        """Where an amount comes from or goes to: 'EUR 5,000 came from sponsors'."""
-        at = behind
-        while at < min(len(self.tokens), behind + 4) and not self.barred[at] and self._moves(at):
-            at += 1
-        if at == behind or self._word(at) not in _GOES:
-            return None
-        at += 1
-        while at < len(self.tokens) and self.barred[at]:
-            at += 1
-        found = phrase_after(self.tokens, at, self.barred)
-        return Measure(*found, "within") if found[0] < found[1] else None
-
-    def _moves(self, at: int) -> bool:
-        word = self._word(at)
-        return word in AUXILIARIES | PAST or is_adverb(word) or word.endswith("ed")
-
-    def _beside(self, first: int) -> Measure | None:
-        """The last resort of an amount: the noun phrase right before it, else the subject of its clause."""
-        found = phrase_before(self.tokens, first, self.barred)
-        verb = found[0] < found[1] and self._word(found[1] - 1).endswith("ed")
-        if found[0] == found[1] or verb:
-            clause = self.said.clause(first)
-            found = phrase_after(self.tokens, clause, self.barred)
-            if found[1] >= first and not verb:
-                return None
-            found = (found[0], min(found[1], first - verb))
-        return Measure(*found, "beside") if found[0] < found[1] else None
 
     def _bare(self, quantity: Quantity) -> Measure | None:
         """The unit itself, where a length or weight is said of nothing: 'within 15 km'."""
@@ -266,7 +293,7 @@ class Reader:
         if self._latest and self._word(self.line.at(quantity.end)) in _DIMENSIONS:
             return self._latest  # 'is 1.4 km long and 23 metres wide'
         at = self.line.at(quantity.end)
-        return Measure(max(at - 1, 0), at, "beside", noun=quantity.unit) if at else None
+        return Measure(max(at - 1, 0), at, "beside") if at else None
 
     def attributive(self, measure: Measure, quantity: Quantity) -> bool:
         """Whether the count only qualifies a noun: 'a five year plan', 'both the two sides'."""

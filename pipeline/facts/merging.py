@@ -16,6 +16,7 @@ _OCCASIONS = frozenset(words("night day ceremony event evening gala weekend week
 _DEEDS = frozenset(NOMINALS.values())
 _ORDINAL = re.compile(r"([0-9]{1,3})(?:st|nd|rd|th)")
 
+_MOST = 0.6
 _COMPARED = 50
 """With how many events of a year that share a word a further one is compared."""
 
@@ -49,7 +50,14 @@ def same(one: Event, other: Event) -> bool:
     a, b = _told(one["name"]), _told(other["name"])
     if not a or not b or (one["ordinal"] and other["ordinal"] and one["ordinal"] != other["ordinal"]):
         return False
-    return a <= b or b <= a
+    return a <= b or b <= a or (_days(one) == _days(other) and _says_the_same(one, other))
+
+
+def _says_the_same(one: Event, other: Event) -> bool:
+    """Whether the names that two blocks give what was on one day share most of the words of one."""
+    a, b = key(one["name"]), key(other["name"])
+    dated = {one["date_precision"], other["date_precision"]} <= {"day", "month"}
+    return dated and one["block"] != other["block"] and len(a & b) >= max(2, _MOST * min(len(a), len(b)))
 
 
 def _told(name: str) -> frozenset[str]:

@@ -3,69 +3,156 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.facts.masking import Masked
-from pipeline.facts.phrases import SIGN, phrase, subject
-from pipeline.facts.rolewords import A_NOUN, ADVERBS, ARTICLE, ASIDE, BE, LIST, ONE, PASSIVE_VERB, TO_BODY, words
-from pipeline.facts.stating import Bounds, Held, holders, object_of, owner_of, role_of, subjects
+from pipeline.facts.masking import PLACE, Masked
+from pipeline.facts.phrases import DETERMINER, SIGN, modified, phrase
+from pipeline.facts.rolewords import (
+    A_NOUN,
+    ADVERBS,
+    ARTICLE,
+    ASIDE,
+    BE,
+    LIST,
+    NOUN_WORDS,
+    OBJECTS,
+    ONE,
+    PASSIVE_VERB,
+    SUBJECTS,
+    TO_BODY,
+    words,
+)
+from pipeline.facts.stating import (
+    Bounds,
+    Held,
+    antecedent,
+    clause_subject,
+    holders,
+    is_name,
+    is_one_of,
+    object_of,
+    owner_of,
+    role_of,
+    subjects,
+)
 
-_OWNER = r"(?P<owner>(?:(?:the|The|its|Its|their|Their|a|an|one\sof\s(?:the|its))\s)?(?:[^,;.:]{1,60}?'s?\s)?)"
-_SERVES = r"(?:serves?|acts?|(?:has\s|have\s)?served|acted)\sas"
-_NOMINAL = re.compile(rf"(?P<who>{LIST}){ASIDE}\s{ADVERBS}(?P<be>{BE}|{_SERVES})\s(?!not\b){ADVERBS}{_OWNER}{A_NOUN}")
-_AND_NOMINAL = re.compile(rf",?\s(?:and|or)\s(?:an?|the|its)\s{A_NOUN}")
-_AS = re.compile(rf"(?P<who>{LIST})(?:,[^.;:()]{{3,80}},)?\s(?:[\w-]+\s){{1,6}}?as\s{ARTICLE}{A_NOUN}")
+_OWNER = (
+    r"(?P<owner>(?:(?:[tT]he|[iI]ts|[tT]heir|[oO]ur|an?|(?:one\sof|among)\s(?:the|its|their|our))\s)?"
+    r"(?:[^,;.:]{1,60}?'s?\s)?)"
+)
+_SERVES = (
+    r"(?:(?:has\s|have\s|will\s)?(?:serves?|served|acts?|acted|functions?|functioned|works?)\sas|"
+    r"(?:was|were|is|are|has\sbeen|have\sbeen)\s(?:re-?)?(?:elected|chosen|appointed|named|admitted|confirmed)(?:\sas)?|"
+    r"(?:joined|(?:was|were)\sadded\sto)\sthe\s(?:list|group|ranks|circle)\sof)"
+)
+_NOMINAL = re.compile(
+    rf"(?P<who>{SUBJECTS})(?:,\s(?:which|who)|{ASIDE})\s{ADVERBS}(?P<be>{_SERVES}|{BE})\s(?!not\b){ADVERBS}{_OWNER}{A_NOUN}"
+)
+_AND_NOMINAL = re.compile(rf",?\s(?:(?:and|or)\s(?:an?|the|its)\s|(?:and|while)\s(?P<who>{LIST})\s{ARTICLE}){A_NOUN}")
+_AS = re.compile(
+    rf"(?P<who>{LIST})(?:,[^.;:()]{{3,80}},)?\s(?P<between>(?:(?!and\s)[^\s.;:,]+\s){{1,8}}?)as\s{ARTICLE}{A_NOUN}"
+)
 _APPOSITION = re.compile(
     rf"(?P<who>{ONE}),\s(?:an?|the|its|another|one\sof\sthe)\s{A_NOUN}(?=\s(?:of|to|in|for|since)\s|,\s)"
 )
+_LINK_TO = rf"(?P<link>(?:{TO_BODY}[^.;:,]{{2,80}}?)?)"
 _REVERSE = re.compile(
-    rf"\b{_OWNER}{A_NOUN}(?P<link>(?:{TO_BODY}[^.;:]{{2,80}}?)?)\s(?:{BE}|includes?|included)\s{ADVERBS}(?P<who>{LIST})"
+    rf"\b{_OWNER}{A_NOUN}{_LINK_TO}\s(?:{BE}|includes?|included|including|such\sas|like|namely)\s{ADVERBS}(?P<who>{OBJECTS})"
 )
-_ENUMERATED = re.compile(rf"{A_NOUN}:\s(?P<who>{LIST})")
-_WITH = re.compile(rf"\b[wW]ith\s(?P<who>{LIST})\s(?:serving\s|acting\s)?as\s{ARTICLE}{A_NOUN}")
+_FOLLOWED = re.compile(rf",?\s(?:followed|joined)\sby\s(?P<who>{OBJECTS})")
+_BEFORE_NAME = re.compile(
+    rf"\b(?P<owner>(?:[tT]he|[iI]ts|[tT]heir|[oO]ur)\s|[^\s,;.:]{{1,40}}'s?\s)(?P<kind>(?:[\w-]+\s){{0,2}}?)(?P<noun>{NOUN_WORDS})"
+    rf"(?P<link>(?:\s(?:of|to)\s(?:the\s)?[^.;:,{PLACE}]{{2,60}}?)?),\s(?P<who>{ONE})(?=[,.;]|\s\(|$)"
+)
+_COLON = re.compile(rf"{A_NOUN}(?P<link>(?:\s[^.;:]{{2,60}})?):\s(?P<who>{OBJECTS})")
+_WITH = re.compile(rf"\b[wW]ith\s(?P<who>{OBJECTS})\s(?:serving\s|acting\s)?as\s{ARTICLE}{A_NOUN}")
+_COUNTED = re.compile(
+    rf"\b(?:counts?|counted|numbers?|numbered|lists?|has|have)\s(?P<who>{OBJECTS})\s(?:among|as)\s{ARTICLE}{A_NOUN}"
+)
+_ADMITTED = re.compile(
+    rf"(?P<body>{SIGN})(?:\s\([^()]{{1,60}}\))?\s(?:has\s|have\s)?(?:admitted|accepted|welcomed|named|chose|elected|appointed)\s"
+    rf"(?P<who>{OBJECTS})\sas\s{ARTICLE}{A_NOUN}"
+)
 _LABEL = re.compile(
-    rf"^(?i:{PASSIVE_VERB}\s(?:jointly\s)?by|{A_NOUN})(?P<link>(?:{TO_BODY}[^:]{{2,60}})?)\s?(?::|\s[–—-])\s?(?P<who>{LIST})"
+    rf"^(?i:{PASSIVE_VERB}\s(?:jointly\s)?by|{A_NOUN})(?P<link>(?:{TO_BODY}[^:]{{2,60}})?)\s?(?::|\s[–—-])\s?(?P<who>{OBJECTS})"
 )
-_SINGULAR = re.compile(r"(?:is|was|has|remains|becomes|serves|acts)\b")
+_CAPTION = re.compile(rf"^{A_NOUN}\s(?P<who>{LIST})\.?$")
+_SINGULAR = re.compile(r"(?:is|was|has|remains|becomes|serves|acts|functions)\b")
 _LINK = re.compile(TO_BODY)
-_MAIN_VERB = re.compile(
-    rf"\s(?:{BE}|has|have|had|will|runs?|relies|rely|depends?|receives?|received|costs?|comes?|came)\s"
-)
+_DETERMINED = re.compile(rf"\b{DETERMINER}\s[^{PLACE}]+$|(?:[A-Z]\S*\s)*(?:[A-Z][\w'-]*|{SIGN})$")
+"""The end of a verb phrase that has an object: 'sits on the committee', not 'joined last year'."""
 
 
 def nominal(sentence: Masked) -> Iterator[Held]:
     """Roles said of a subject, in apposition to a name, or by 'as'."""
     text = sentence.text
     for match in _NOMINAL.finditer(text):
-        who, start = subjects(sentence, match, singular=bool(_SINGULAR.match(match["be"])))
-        owner, noun = owner_of(text, match), match
-        while noun:
-            body, end = object_of(text, noun.end())
-            yield Held(who, role_of(noun), owner or body, (start, end), 0.9)
-            noun, owner = _AND_NOMINAL.match(text, end), None  # type: ignore[assignment]
-            start = noun.start() if noun else start
-    for pattern, confidence in ((_APPOSITION, 0.85), (_AS, 0.7)):
-        for match in pattern.finditer(text):
-            body, end = object_of(text, match.end())
-            yield Held(holders(sentence, match), role_of(match), body, (match.start(), end), confidence)
+        yield from _predicate(sentence, match)
+    for match in _APPOSITION.finditer(text):
+        body, end = object_of(text, match.end())
+        yield Held(holders(sentence, match), role_of(match), body, (match.start(), end), 0.85)
+    for match in _AS.finditer(text):
+        body, end = object_of(text, match.end())
+        body = body or _object_between(sentence, *match.span("between"))
+        yield Held(subjects(sentence, match)[0], role_of(match), body, (match.start(), end), 0.7)
+
+
+def _predicate(sentence: Masked, match: re.Match[str]) -> Iterator[Held]:
+    """What is said of a subject, and of others in the same breath: 'A is the chair and B the co-chair of C'."""
+    text = sentence.text
+    who, start = subjects(sentence, match, singular=bool(_SINGULAR.match(match["be"])))
+    found, noun, owner = [], match, owner_of(text, match) or antecedent(text, start)
+    while noun:
+        body, end = object_of(text, noun.end())
+        found.append(Held(who, role_of(noun), owner or body, (start, end), 0.9))
+        noun, owner = _AND_NOMINAL.match(text, end), None  # type: ignore[assignment]
+        if noun:
+            start = noun.start("who") if noun["who"] else noun.start()
+            who = holders(sentence, noun) if noun["who"] else who
+    for at, one in enumerate(found):
+        shared = next((other.body for other in found[at:] if other.body), None)
+        yield one._replace(body=shared)
+
+
+def _object_between(sentence: Masked, start: int, end: int) -> Bounds | None:
+    """The object of a verb phrase, where it has one that may have roles."""
+    determined = _DETERMINED.search(sentence.text[start:end].rstrip())
+    found = modified(sentence.text, end, start + determined.start()) if determined else None
+    return found if found and (is_name(sentence.text, found) or is_one_of("undertaking", sentence, found)) else None
+
+
+def admitted(sentence: Masked) -> Iterator[Held]:
+    """'B admitted A as a member'."""
+    for match in _ADMITTED.finditer(sentence.text):
+        yield Held(holders(sentence, match), role_of(match), match.span("body"), match.span(), 0.8)
 
 
 def reverse(sentence: Masked) -> Iterator[Held]:
     """Roles whose holders come last: 'the donors to B are A', 'three donors: A, B and C', 'Funded by: A'."""
     text = sentence.text
     for match in _REVERSE.finditer(text):
-        yield Held(
-            holders(sentence, match), role_of(match), _linked(text, match) or owner_of(text, match), match.span(), 0.85
-        )
-    label = _LABEL.match(text)
+        role, body = role_of(match), _linked(text, match) or owner_of(text, match)
+        yield Held(holders(sentence, match), role, body, match.span(), 0.85)
+        more = _FOLLOWED.match(text, match.end())
+        if more:
+            yield Held(holders(sentence, more), role, body, (match.start(), more.end()), 0.8)
+    for match in _COUNTED.finditer(text):
+        yield Held(holders(sentence, match), role_of(match), clause_subject(text, match.start()), match.span(), 0.8)
+    for match in _BEFORE_NAME.finditer(text):
+        body = _linked(text, match) or owner_of(text, match)
+        yield Held(holders(sentence, match), role_of(match), body, match.span(), 0.7)
+    label = _LABEL.match(text) or _CAPTION.match(text)
     if label:
-        role = words("passive")[label["verb"].lower()] if label["verb"] else role_of(label)
-        yield Held(holders(sentence, label), role, _linked(text, label), label.span(), 0.8)
+        verb = label.groupdict().get("verb")
+        role = words("passive")[verb.lower()] if verb else role_of(label)
+        body = _linked(text, label) if "link" in label.groupdict() else None
+        yield Held(holders(sentence, label), role, body, label.span(), 0.8)
         return
-    for match in _ENUMERATED.finditer(text):
-        yield Held(holders(sentence, match), role_of(match), None, match.span(), 0.7)
+    for match in _COLON.finditer(text):
+        body = _linked(text, match) or clause_subject(text, match.start())
+        yield Held(holders(sentence, match), role_of(match), body, match.span(), 0.7)
 
 
 def _linked(text: str, match: re.Match[str]) -> Bounds | None:
-    link = _LINK.match(text, match.start("link"), match.end("link"))
+    link = _LINK.search(text, match.start("link"), match.end("link"))
     return phrase(text, link.end()) if link else None
 
 
@@ -74,12 +161,5 @@ def attendant(sentence: Masked, others: Sequence[Held]) -> Iterator[Held]:
     for match in _WITH.finditer(sentence.text):
         body, end = object_of(sentence.text, match.end())
         before = [one.body for one in others if one.evidence[1] <= match.start()]
-        found = body or (before[-1] if before else sentence_subject(sentence.text, match.start()))
+        found = body or (before[-1] if before else clause_subject(sentence.text, match.start()))
         yield Held(holders(sentence, match), role_of(match), found, (match.start(), end), 0.75)
-
-
-def sentence_subject(text: str, place: int) -> Bounds | None:
-    """The subject of the last clause before ``place`` that has an auxiliary; None where that is a thing that acts."""
-    verbs = list(_MAIN_VERB.finditer(text, 0, place))
-    found = subject(text, verbs[-1].start()) if verbs else None
-    return found if found and not re.fullmatch(SIGN, text[slice(*found)]) else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
+from pipeline.facts.clausal import Clauses
 from pipeline.facts.dates import Dated, find_dates
 from pipeline.facts.eventwords import EVENT_NOUNS, ORDINAL_WORDS
 from pipeline.facts.happenings import AGAIN, Happening, Scene
@@ -25,7 +26,7 @@ from pipeline.facts.syntax import (
     is_adverb,
     stretches,
 )
-from pipeline.facts.timelines import Occasion, calendars, labelled, said, tabled, without_place
+from pipeline.facts.timelines import Occasion, calendars, labelled, meant_year, said, tabled, without_place
 from pipeline.facts.units import words
 
 SILENT = frozenset({"table", "title"})
@@ -40,8 +41,13 @@ _DEFINED = re.compile(r"(?:The\s)?([A-ZÀ-Þ][^,;:()]{1,60}?)(?:\s\([A-Z]{2,10}\
 _DETERMINED = re.compile(r"(?:^|\s)(?:[Tt]he|[Aa]n?|[Ii]ts|[Oo]ur)\s$")
 _NOUN_BEHIND = re.compile(r"\s([a-z][a-z-]+)(?![\w-])")
 _NUMBERED = re.compile(rf"(?i)^(?:[0-9]{{1,3}}(?:st|nd|rd|th)|{'|'.join(ORDINAL_WORDS)})\s")
-_NOT_ON = frozenset(words("since until till by before after of-as pre post"))
+_NOT_ON = frozenset(words("since until till by before after than pre post"))
 _PLANNED = frozenset(words("scheduled planned due set slated fixed announced expected"))
+_ORDERS = frozenset(words("must should shall"))
+_HANDED = frozenset(
+    words("submitted sent received lodged filed registered reach arrive apply register returned submit send in")
+)
+_PERIODS = frozenset(words("year quarter period season half month months"))
 _SUBJECTS = frozenset({"ORG", "PRODUCT", "LAW", "WORK_OF_ART", "EVENT", "FAC"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _FAR = 15
@@ -68,7 +74,7 @@ def events_of(passages: Sequence[Passage], names: Mentions, cells: Cells) -> Ite
 
 def _occasions(passage: Passage, names: Mentioned, topic: str | None, *, bare: bool) -> Iterator[Occasion]:
     text = passage.text
-    dates = [dated for dated in find_dates(text) if not _qualifies(text, dated)]
+    dates = [dated for dated in find_dates(text, meant_year(passage)) if not _qualifies(text, dated)]
     if not dates:
         return
     lines = list(labelled(passage, dates, names, bare=bare)) if passage.kind != "heading" else []
@@ -125,8 +131,18 @@ class _Reading:
         for dated in self._lasting():
             first, last = self.line.at(dated.start), self.line.at(dated.end)
             if self._is_bound(first, dated):
+                since = self.scene.held_since(first) if self.low[first - 1] == "since" else None
+                limit = since or self._limit(first, dated)
+                occasion = limit and self._occasion(limit, dated, 0.7)
+                if occasion:
+                    yield occasion
                 continue
-            occasion = self._copula(first, dated) or self._behind(first, dated) or self._ahead(first, last, dated)
+            occasion = (
+                self._copula(first, dated)
+                or self._behind(first, dated)
+                or self._ahead(first, last, dated)
+                or self._clause(first, last, dated)
+            )
             if occasion:
                 yield occasion
 
@@ -150,11 +166,23 @@ class _Reading:
         ):
             at -= 1
         before = self.low[at] if at >= 0 else ""
+        period = before in ("ended", "ending") and at > 0 and self.low[at - 1] in _PERIODS
         as_of = before in ("of", "at") and at > 0 and self.low[at - 1] == "as"
         spans = dated.precision == "year" and dated.first.year < dated.last.year
         lasting = before == "from" and "/" not in dated.iso
         lasting |= before == "for" and not (at and self.low[at - 1] in _PLANNED)
-        return before in _NOT_ON or as_of or lasting or spans
+        planned = first > 2 and self.low[first - 2] in _PLANNED and self.low[first - 3] in ("originally", "initially")
+        return before in _NOT_ON or as_of or lasting or spans or period or planned
+
+    def _limit(self, first: int, dated: Dated) -> Happening | None:
+        """The deadline that an order sets: 'applications must be submitted by …'."""
+        if dated.precision != "day" or not {"by", "before", "later"} & set(self.low[max(0, first - 2) : first]):
+            return None
+        order = next((at for at in range(first - 1, max(0, first - _FAR), -1) if self.low[at] in _ORDERS), 0)
+        if not order or not _HANDED & set(self.low[order:first]):
+            return None
+        start, end = self.scene.subject(order)
+        return Happening(start, first, start, end, "deadline", "verb", "deadline") if start < end else None
 
     def _copula(self, first: int, dated: Dated) -> Occasion | None:
         """'Market day was 7 October 2017'."""
@@ -179,7 +207,7 @@ class _Reading:
             return False
         if gap and gap[0] in ("that", "which", "who"):
             return "," in gap[-3:]
-        verbs = sum(self._is_finite(at) for at in range(happening.end, first))
+        verbs = sum(self._is_finite(at) and not self._is_finite(at - 1) for at in range(happening.end, first))
         opens = all(word in DETERMINERS for word in self.low[: happening.start])
         allowed = 1 if happening.rule == "noun" and opens else 0
         return verbs <= allowed and not (set(gap) & (CONJUNCTIONS - {"and"}))
@@ -201,10 +229,20 @@ class _Reading:
                 verb -= 1
             subject = nearest.rule == "object" and len(between) <= 10 and not self._any_finite(last, verb)
             return self._occasion(nearest, dated, _SURE[nearest.rule] - 0.05) if subject or not between else None
+        purpose = gap[:1] in (["for"], ["during"], ["at"]) and len(gap) <= 2 and nearest.rule == "noun"
         attribute = (
             not gap and nearest.rule == "noun" and dated.precision == "year" and dated.first.year == dated.last.year
         )
-        return self._occasion(nearest, dated, 0.45) if attribute else None
+        return self._occasion(nearest, dated, 0.7 if purpose else 0.45) if attribute or purpose else None
+
+    def _clause(self, first: int, last: int, dated: Dated) -> Occasion | None:
+        """What the clause tells that the date stands in, where nothing in it names a happening."""
+        clauses = Clauses(self.scene)
+        if self._opens(first):
+            told = clauses.opened(last, dated.precision)
+        else:
+            told = clauses.closed(first, last, dated.precision)
+        return self._occasion(told, dated, _SURE[told.rule]) if told else None
 
     def _opens(self, first: int) -> bool:
         """Whether a date opens the sentence or, behind a semicolon or 'and', a clause."""
@@ -236,6 +274,8 @@ class _Reading:
         if self.low[happening.first] in AGAIN:
             return self.before.event and _NUMBERED.sub("", without_place(self.before.event))
         pronoun = self.low[happening.first : happening.last] == ["it"]
+        if happening.rule == "clause" and self.low[happening.first] == "it" and not pronoun:
+            return f"{self._meant(happening)} {self.line.printed(happening.first + 1, happening.last)}"
         return said(self.line, happening, self._meant(happening) if pronoun else None)
 
     def _meant(self, happening: Happening) -> str:
@@ -244,7 +284,7 @@ class _Reading:
         return self.line.printed(ahead[-1].first, ahead[-1].last) if ahead else self.before.topic or "it"
 
 
-_SURE = {"verb": 0.9, "object": 0.85, "noun": 0.85}
+_SURE = {"clause": 0.55, "verb": 0.9, "object": 0.85, "noun": 0.85}
 
 
 def _row(passage: Passage, found: Occasion, names: Mentioned, home: str | None) -> dict[str, Any]:

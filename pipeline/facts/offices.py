@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pipeline.facts.lexicon import name_words, word_list
 from pipeline.facts.masking import HOLDER, PERSON, PLACE, Masked
 from pipeline.facts.phrases import phrase
-from pipeline.facts.stating import Bounds, Held
+from pipeline.facts.rolewords import TITLE
+from pipeline.facts.stating import Bounds, Held, antecedent
 
 _CAPITAL = "|".join(sorted(map(re.escape, word_list("offices")), key=len, reverse=True))
 _ANY = rf"(?:{_CAPITAL}|{_CAPITAL.lower()})(?![\w-])"
@@ -26,11 +27,7 @@ _AT = (
     r"(?:(?:\s(?:of|at|for|in|with|to|from)\s|,\s|\s\()(?:the\s)?"
     rf"(?:[\w-]+-based\s|[{PLACE}]-based\s)?(?P<body>[{HOLDER}{PLACE}]))?"
 )
-_WHOSE = rf"(?:(?:the\s|The\s)?(?P<owner>[{HOLDER}])(?:'s?)?\s)?"
-_TITLE = (
-    r"(?:(?:Dr|Mr|Ms|Mrs|Prof|Professor|Sir|Dame|H\.E|Ing|Lt|Col|Gen|Maj|Capt|Eng|Hon|Rev)\.?\s"
-    r"(?:\([a-z]+\.?\)\s)?){0,3}"
-)
+_WHOSE = rf"(?:(?:the\s|The\s)?(?:(?P<owner>[{HOLDER}])(?:'s?)?|(?P<its>[\w-]+)'s?)\s)?"
 _NO_PART = r"(?!(?:who|whose|and|of|in|from|was|is|not|her|his|their|its|our|my|the|a|an|says|said|by|with|as|to)\b)"
 _WORDS_BEFORE = rf"(?:{_NO_PART}[\w'&-]+\s){{0,4}}?"
 
@@ -39,13 +36,13 @@ _BEHIND = re.compile(
     rf"(?P<office>{_WORDS_BEFORE}{_POSITION}){_TOPIC}{_AT}"
 )
 _BEFORE = re.compile(
-    rf"(?<![\w'-])(?P<article>(?:an?|[tT]he|[hH]er|[hH]is|[tT]heir|[iI]ts)\s)?{_WHOSE}"
+    rf"(?<![\w'-])(?P<article>(?:an?|[tT]he|[hH]er|[hH]is|[tT]heir|[iI]ts|whose)\s)?{_WHOSE}"
     rf"(?P<office>(?:{_NAME_WORD}\s){{0,4}}?{_POSITION}|(?:{_NO_PART}[a-z][\w-]+\s){{0,2}}?{_POSITION})"
-    rf"{_TOPIC}{_AT}(?::|,)?\s{_TITLE}(?P<who>[{PERSON}])"
+    rf"{_TOPIC}{_AT}(?::|,)?\s(?:(?:at\spresent|currently|now)\s)?{TITLE}(?P<who>[{PERSON}])"
 )
 _BECAME = (
     r"(?:(?:was|has\sbeen|is|were)\s(?:re-?)?(?:elected|appointed|named|confirmed|sworn\sin)(?:\sas)?|"
-    r"(?:serves|served|acts|acted|works|worked|stays\son|continues|stayed\son|continued)\sas|"
+    r"(?:serves|served|acts|acted|works|worked|stays\son|continues|stayed\son|continued|took\sover)\sas|"
     r"is|was|has\sbeen|became|becomes|remains)"
 )
 _COPULA = re.compile(
@@ -54,13 +51,16 @@ _COPULA = re.compile(
 )
 _REVERSE = re.compile(
     rf"(?<![\w'-])(?P<article>(?:[tT]he|[iI]ts|[tT]heir)\s)?{_WHOSE}(?P<office>{_WORDS_BEFORE}{_POSITION}){_TOPIC}{_AT}"
-    rf"(?:\sof\swhich)?\s(?:is|was|has\sbeen|will\sbe)\s{_TITLE}(?P<who>[{PERSON}])"
+    rf"(?:\sof\swhich)?\s(?:is|was|has\sbeen|will\sbe)\s{TITLE}(?P<who>[{PERSON}])"
 )
 _HOLDER = re.compile(f"[{PERSON}]")
 _PATTERNS = ((_BEHIND, 0.9), (_COPULA, 0.85), (_REVERSE, 0.85), (_BEFORE, 0.8))
 _OF = re.compile(r"\s(?:of|for|at|in)\s")
 _INDEFINITE, _PERSONAL = frozenset({"a", "an"}), frozenset({"her", "his", "their"})
 _RELATIONS = frozenset({"deputy", "assistant", "teacher", "coach", "partner"})
+_RANKS = frozenset({"Professor", "Captain", "Colonel", "General", "Major", "Lieutenant"})
+"""Titles that are also offices, with their body."""
+_TOWN = re.compile(f"[{PLACE}]")
 _PUBLIC = name_words("public_office")
 
 
@@ -75,17 +75,21 @@ def offices(sentence: Masked) -> Iterator[Held]:
     for pattern, confidence in _PATTERNS if _HOLDER.search(sentence.text) else ():
         for match in pattern.finditer(sentence.text):
             body, stop = _body(sentence, match)
-            described = body is None and _is_description(match)
+            described = _is_description(match, body)
             if match.start("who") not in taken and not described:
                 taken.add(match.start("who"))
                 evidence = (match.start(), max(match.end(), stop))
                 yield Held([sentence.things[match["who"]]], _office(sentence, match), body, evidence, confidence)
 
 
-def _is_description(match: re.Match[str]) -> bool:
+def _is_description(match: re.Match[str], body: Bounds | None) -> bool:
     """Whether the words say what somebody does rather than which office is held: 'a nurse', 'her deputy'."""
     article = (match["article"] or "").strip().lower()
-    return article in _INDEFINITE or (article in _PERSONAL and match["office"].lower() in _RELATIONS)
+    if article in _INDEFINITE:
+        return body is None or not match["body"] or bool(_TOWN.fullmatch(match["body"]))
+    return body is None and (
+        match["office"] in _RANKS or (article in _PERSONAL and match["office"].lower() in _RELATIONS)
+    )
 
 
 def _office(sentence: Masked, match: re.Match[str]) -> str:
@@ -94,11 +98,14 @@ def _office(sentence: Masked, match: re.Match[str]) -> str:
 
 
 def _body(sentence: Masked, match: re.Match[str]) -> tuple[Bounds | None, int]:
-    for group in ("body", "owner"):
+    for group in ("body", "owner", "its"):
         if match[group]:
             return match.span(group), match.end()
-    if (match["article"] or "").strip().lower() == "its":
-        return match.span("article"), match.end()
+    article = (match["article"] or "").strip().lower()
+    if article == "its":
+        return (match.start("article"), match.start("article") + len(article)), match.end()
+    if article == "whose":
+        return antecedent(sentence.text, match.start("office")), match.end()
     link = _OF.match(sentence.text, match.end()) if match.end("office") == match.end() else None
     found = phrase(sentence.text, link.end()) if link else None
     return found, found[1] if found else match.end()

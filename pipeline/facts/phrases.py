@@ -18,6 +18,11 @@ _BREAK = re.compile(
 _SUBJECT_DETERMINER = re.compile(
     rf"(?<!\bof )(?<!\bfor )(?<!\bin )(?<!\bon )(?<!\bto )(?<!\bIn )(?<!\bby )(?<!\bat )\b{DETERMINER}\s"
 )
+_CIRCUMSTANCE = re.compile(
+    r"(?:[iI]n|[oO]n|[aA]t|[bB]y|[sS]ince|[aA]fter|[bB]efore|[dD]uring|[wW]ith|[wW]ithin|[uU]nder|[uU]ntil|[fF]or|[fF]rom|[aA]s|"
+    r"[tT]oday|[nN]ow|[tT]hrough|[bB]etween|[oO]ver|[aA]cross|[oO]f|[tT]o|[eE]very|[eE]ach|\w+ly)\s|[a-z]+\s(?!of\b)"
+)
+"""What a clause opens with when its subject does not come first."""
 _LEADING = re.compile(r"\s*(?:(?:In|Since|Today|Currently|Also|Both|Then|where|so|then)\s)*")
 _PHRASE_START = re.compile(
     rf"(?<!\bof )\b{DETERMINER}\s|[^\w\s'&/{_SIGNS}-]\s?|\b(?:under|in|from|with|through|as|is|was|and|by|to)\s"
@@ -78,7 +83,7 @@ def subject(text: str, place: int, floor: int = 0) -> tuple[int, int] | None:
     start = next((one for one in reversed(starts) if text[one:place].strip()), floor)
     coordinated = start != starts[-1]
     start = _LEADING.match(text, start, place).end()  # type: ignore[union-attr]  # matches the empty string
-    determined = _SUBJECT_DETERMINER.search(text, start, place)
+    determined = _SUBJECT_DETERMINER.search(text, start, place) if _CIRCUMSTANCE.match(text, start) else None
     found = phrase(text[:place], determined.start() if determined else start)
     return _without_verb(text, found) if found and coordinated else found
 

@@ -32,6 +32,8 @@ _LEVELS = frozenset(
 _BEFORE_VALUE = frozenset(words("by to at of from in up anything anywhere"))
 _POINTS = frozenset(words("percentage basis point points"))
 _PRONOUNS = frozenset(words("they them it these those which whom"))
+_COPULAS = frozenset(words("is are was were be been"))
+_RELATIVES = frozenset(words("which that"))
 _FAR = 40
 
 Range = tuple[int, int]
@@ -53,15 +55,19 @@ class Predicates:
         while at > floor and (self.word(at) in _BEFORE_VALUE or is_adverb(self.word(at)) or self._is_change(at)):
             at -= 1
         verb = at
-        while at > floor and self._levels(at):
+        copula = self.word(at) in _COPULAS
+        while at > floor and (self._helps(at) if copula else self._levels(at)):
             at -= 1
         if at == verb and not self.word(first).startswith(("exceed", "surpass")):
             return None
-        if self.word(at) in ("which", "that") and self.word(at - 1) == ",":  # 'the prize, which is worth …'
+        if self.word(at) in _RELATIVES and self.word(at - 1) == ",":  # 'the prize, which is worth …'
             found = phrase_before(self.tokens, at - 1, self.barred)
             return found if found[0] < found[1] else None
+        aside = self._before_comma(at) if self.word(at) == "," else None
+        if aside:
+            return aside
         shared = self.word(at) in ("and", "but", ",")  # one subject, two verbs
-        return self._said_of(self._before_asides(at - shared), over=shared)
+        return self._said_of(self.before_asides(at - shared), over=shared)
 
     def _said_of(self, at: int, *, over: bool) -> Range | None:
         """The subject in the clause that ends at a place."""
@@ -77,7 +83,7 @@ class Predicates:
             found = phrase_before(self.tokens, at + 1, self.barred)
         return found if found[0] < found[1] else None
 
-    def _before_asides(self, at: int) -> int:
+    def before_asides(self, at: int) -> int:
         """The end of a subject before what tells its time or number: 'the envelope for 2024–2028 …'."""
         for _ in range(2):
             start = at
@@ -106,10 +112,20 @@ class Predicates:
             return behind == "to" or behind in _POINTS or self.barred[at + 1]
         return self.word(at) in _POINTS and (behind == "to" or behind in _POINTS)
 
+    def _before_comma(self, closing: int) -> Range | None:
+        """What stands before the aside that a comma closes: 'incidence, adjusted for age, stood at'."""
+        commas = (at for at in range(closing - 1, max(0, closing - _FAR), -1) if self.word(at) == ",")
+        opening = next(commas, None)
+        found = phrase_before(self.tokens, opening, self.barred) if opening else (0, 0)
+        return found if found[0] < found[1] else None
+
+    def _helps(self, at: int) -> bool:
+        return self.word(at) in AUXILIARIES or is_adverb(self.word(at))
+
     def _levels(self, at: int) -> bool:
-        noun = self.word(at - 1) in DETERMINERS
+        noun = self.word(at - 1) in DETERMINERS - _RELATIVES
         word = self.word(at)
-        return word in AUXILIARIES or (word in _LEVELS and not noun) or is_adverb(word)
+        return self._helps(at) or (word in _LEVELS and not noun)
 
     def clause(self, at: int, *, over: bool = False) -> int:
         """The first token of the clause that a token is in; ``over`` looks past numbers."""

@@ -33,6 +33,7 @@ class Quantity:
         unit: ISO 4217, ``%`` or the symbol of a physical unit; null for a count.
         spelled: Whether the number is in words.
         scale: What a scale word behind the digits multiplied them by ('million').
+        noun: What a share is of, where that stands inside it ('one visitor in five').
     """
 
     start: int
@@ -43,6 +44,7 @@ class Quantity:
     unit: str | None
     spelled: bool = False
     scale: float = 1
+    noun: str | None = None
 
     @property
     def is_money(self) -> bool:
@@ -74,7 +76,7 @@ _BEFORE = tuple(
         ),
         (
             ">",
-            r"(?:just\s|well\s)?over|more\sthan|above|exceed(?:s|ed|ing)?|(?:greater|higher|larger|longer|older|taller|heavier|faster|bigger|deeper|wider)\sthan|in\sexcess\sof|upwards\sof|surpass(?:es|ed|ing)?",
+            r"(?:just\s|well\s)?over|a\sgood|more\sthan|above|exceed(?:s|ed|ing)?|(?:greater|higher|larger|longer|older|taller|heavier|faster|bigger|deeper|wider)\sthan|in\sexcess\sof|upwards\sof|surpass(?:es|ed|ing)?",
             ">",
         ),
         (
@@ -128,8 +130,8 @@ def find_quantities(text: str, mask: bytearray) -> list[Quantity]:
 def _quantity(text: str, match: re.Match[str], mask: bytearray) -> Quantity | None:
     digits, word = match["number"], match["spelled"]
     at = match.start("number") if digits else match.start("spelled")
-    alone = (word or "").lower() == "one" and not _LEAST_ONE.search(text, max(0, at - 20), at)
-    if mask[at] or alone or re.fullmatch(r"0[0-9]+", digits or ""):
+    alone = (word or "").lower() == "one" and not _counts_one(text, at, match.end())
+    if mask[at] or alone or re.fullmatch(r"0[0-9]+", digits or "") or _PER.search(text, max(0, at - 5), at):
         return None
     value = numeral(digits) if digits else spelled(word)
     before, after = match["before"], match["after"]
@@ -157,6 +159,19 @@ def _quantity(text: str, match: re.Match[str], mask: bytearray) -> Quantity | No
     )
 
 
+def _counts_one(text: str, start: int, end: int) -> bool:
+    """Whether 'one' is a count: 'at least one', 'one line, two gauges'."""
+    if _LEAST_ONE.search(text, max(0, start - 20), start):
+        return True
+    beside = _COUNT_BEHIND.match(text, end) or _COUNT_BEFORE.search(text, max(0, start - 40), start)
+    return beside is not None
+
+
+_PER = re.compile(r"(?<!\w)per\s$")
+"""What stands before the base of a rate: '3.2 per 1,000 inhabitants' counts no inhabitants."""
+
+_COUNT_BEHIND = re.compile(rf"\s(?:[a-z-]+\s)?[a-z]+(?:,|,?\sand)\s(?:{SPELLED})\s[a-z]")
+_COUNT_BEFORE = re.compile(rf"(?:^|\W)(?:{SPELLED})\s(?:[a-z-]+\s)?[a-z]+(?:,|,?\sand)\s$")
 _LEAST_ONE = re.compile(r"(?i)(?:at\sleast|no\sfewer\sthan|up\sto|a\sminimum\sof)\s$")
 _CAPITALS = frozenset(words("all cup top try"))
 
@@ -206,8 +221,9 @@ def _range(text: str, low: Quantity, high: Quantity) -> Quantity | None:
     if low.scale == 1 and low.value < 1000 and not low.spelled:
         low = replace(low, value=scaled(low.value, high.scale))
     unit = high.unit or low.unit
-    if low.value >= high.value or (low.unit or unit) != unit:
-        return None
+    of_another = low.unit and not high.unit and not low.is_money and _NOUN.match(text, high.end)
+    if low.value >= high.value or (low.unit or unit) != unit or of_another:
+        return None  # '12 per cent to 31 cents'
     head = text[max(0, low.start - 60) : low.start]
     opening = re.search(r"(?<!\w)(?:[Bb]etween|[Ff]rom)\s$", head) or _MINIMUM.search(head)
     start = low.start - (len(head) - opening.start()) if opening else low.start
@@ -223,6 +239,7 @@ def _range(text: str, low: Quantity, high: Quantity) -> Quantity | None:
     return replace(high, start=start, value=low.value, value_max=high.value, unit=unit, spelled=low.spelled)
 
 
+_NOUN = re.compile(r"\s[a-z]")
 _BY = re.compile(r"(?<!\w)by\s$")
 _DASH = re.compile(r"[-‐‑–]")
 _LINK = re.compile(
@@ -244,7 +261,8 @@ def _compared(text: str, quantity: Quantity) -> Quantity:
             negated = _NEGATED.get(comparator) if _NOT.search(head, 0, match.start()) else None
             kept = quantity.comparator if quantity.comparator != "=" else negated or comparator
             return replace(quantity, comparator=kept, start=quantity.start - shift)
-    if _WITHIN.search(head) and _TIMED.match(text, quantity.end) and quantity.value_max is None:
+    near = _TIMED.match(text, quantity.end) or (quantity.unit and quantity.unit != "%" and not quantity.is_money)
+    if near and _WITHIN.search(head) and quantity.value_max is None:
         return replace(quantity, comparator="<=", start=quantity.start - 7)
     return quantity
 
@@ -274,7 +292,7 @@ _FRACTION = re.compile(
     r"|(?P<half>half)(?=\s(?:of\s(?!an?\s)[^\W\d]|(?:the|its|their|all|our)\s))))"
 )
 _SHARE = re.compile(
-    rf"(?<![\w.,/-])(?P<a>[0-9]{{1,3}}|{SPELLED})\s(?:in|out\sof)\s(?:every\s)?(?P<b>[0-9]{{1,3}}|{SPELLED})(?=\s[a-z])"
+    rf"(?<![\w.,/-])(?P<a>[0-9]{{1,3}}|{SPELLED})\s(?:(?P<of>[a-z]{{3,20}})\s(?=in\s))?(?:in|out\sof)\s(?:every\s)?(?P<b>[0-9]{{1,3}}|{SPELLED})(?=\s[a-z])"
 )
 _PARTED = re.compile(r"(?i:first|second|latter|other|last|next|early|late|top|bottom)\s$")
 
@@ -291,7 +309,16 @@ def _fractions(text: str, mask: bytearray) -> list[Quantity]:
         if 0 < a < b <= 100 and not mask[match.start()] and not mask[match.start("b")]:
             found.append((match, a / b))
     return [
-        Quantity(match.start(), match.end(), round(100 * share, 6), None, "=", "%", spelled=True)
+        Quantity(
+            match.start(),
+            match.end(),
+            round(100 * share, 6),
+            None,
+            "=",
+            "%",
+            spelled=True,
+            noun=match.groupdict().get("of"),
+        )
         for match, share in found
         if share < 1
     ]

@@ -8,14 +8,26 @@ from collections.abc import Iterable
 from functools import cache
 
 from pipeline.facts.lexicon import table
-from pipeline.facts.masking import PERSON
+from pipeline.facts.masking import PERSON, PLACE
 from pipeline.facts.phrases import DETERMINER, SIGN
 
 
 @cache
 def words(form: str) -> dict[str, str]:
-    """The role that each verb form (active, passive) or noun stands for."""
+    """The role that each word of a form stands for.
+
+    Forms: verbs ``active`` and ``passive``; ``noun``, what the holder is; ``charge``, what is held ('the presidency');
+    ``under``, under whose … something is done; ``help``, what donors give; ``bond``, in which one is with a partner;
+    ``expertise``, adjectives of help that is no money. Without a role: ``undertaking``, ``treaty`` and ``panel``, nouns
+    of what is run, signed and chaired.
+    """
     return {row["word"]: row["role"] for row in table("role_words") if row["form"] == form}
+
+
+@cache
+def objects(form: str) -> dict[str, str]:
+    """What the object of a verb must be for the verb to give a role, where it must be something."""
+    return {row["word"]: row["object"] for row in table("role_words") if row["form"] == form and row["object"]}
 
 
 def any_of(forms: Iterable[str]) -> str:
@@ -25,21 +37,38 @@ def any_of(forms: Iterable[str]) -> str:
 
 ADVERBS = (
     r"(?:(?:also|currently|now|jointly|formerly|previously|long|then|since|mainly|largely|partly|entirely|fully|initially|"
-    r"originally|generously|again|still|alone|annually|already|actively|traditionally|together|both|first|recently|"
-    r"officially|\w+ly)\s)*"
+    r"originally|generously|again|still|alone|annually|already|actively|traditionally|together|both|each|first|recently|"
+    r"officially|today|once|later|\w+ly)\s)*"
 )
 BE = (
     rf"(?:is|are|was|were|(?:has|have|had)\s{ADVERBS}(?:been|become)|(?:will|would|is\sto|are\sto)\s{ADVERBS}be|(?:is|are)\sbeing|"
     r"being|be|remains?|remained|becomes?|became)"
 )
-ONE = rf"(?:(?:the|The|both|Both)\s)?{SIGN}(?:\s\([^()]{{1,60}}\))?(?!'s?\s)"
-"""One thing, with its article and what stands in brackets behind it."""
+_FINITE = r"is|are|was|were|has|have|had|will|(?!as|plus|across|towards)[a-z]+s|[a-z]+ed"
+_ASIDE = r"(?:\s\([^()]{1,60}\))?(?!'s?\s)"
+TITLE = (
+    r"(?:(?:Dr|Mr|Ms|Mrs|Prof|Professor|Sir|Dame|H\.E|Ing|Lt|Col|Gen|Maj|Capt|Captain|Eng|Hon|Rev)\.?\s"
+    r"(?:\([a-z]+\.?\)\s)?){0,3}"
+)
+"""What stands before a person's name."""
+ONE = rf"(?:(?:the|The|both|Both)\s)?{TITLE}{SIGN}{_ASIDE}"
+"""One country, body or person, with its article and what stands in brackets behind it."""
+_TOWN = rf"[{PLACE}]{_ASIDE}"
 
-_JOINTS = r"(?:,\s(?:and\s|as\swell\sas\s)?|\sand\s|\s&\s|\sas\swell\sas\s|\stogether\swith\s|\salong\swith\s|\sor\s)"
-LIST = rf"{ONE}(?:{_JOINTS}{ONE})*"
-"""One or several things, enumerated."""
+_JOINTS = (
+    r"(?:,\s(?:and\s|as\swell\sas\s)?|"
+    r"\s(?:and|&|as\swell\sas|or|(?:together|along|jointly)\swith)\s(?:from\s|by\s|with\s)?)"
+)
+LIST = rf"(?:{ONE}(?:{_JOINTS}{ONE})*|{_TOWN}(?:{_JOINTS}{_TOWN})*)"
+"""One or several of them, enumerated; towns, which act as well, only with their like."""
 
-INTRODUCED = rf"(?:(?:the|its|their)\s)?(?:[^\s.;:()]+\s){{1,9}}?[{PERSON}]"
+SUBJECTS = rf"(?:{LIST}|\b(?:[iI]t|[wW]e)(?![\w-]))"
+"""Who acts, named or not."""
+_NEW_CLAUSE = rf"(?!,\sand\s{ONE}\s(?:\w+ly\s|also\s)?(?:{_FINITE})(?![\w-]))"
+OBJECTS = rf"(?:{ONE}(?:{_NEW_CLAUSE}{_JOINTS}{ONE})*|{_TOWN}(?:{_JOINTS}{_TOWN})*)"
+"""As ``LIST``, behind a verb: what ', and' opens may be a clause of its own."""
+
+INTRODUCED = rf"(?:(?:the|its|their)\s)?(?:(?!by\b|who\b|which\b)[^\s.;:()]+\s){{1,9}}?[{PERSON}]"
 """A person with the office before the name: 'the Mayor of the town, NAME'."""
 
 ASIDE = rf"(?:,[^,;.:()]{{1,80}},|(?<=[{PERSON}]),|\s\([^()]{{1,80}}\)|\sof\s(?:the\s)?{SIGN})?"
@@ -55,7 +84,8 @@ TO_BODY = r"\s(?:of|to|for|in|behind|on|at|with)\s"
 ACTIVE_VERB = rf"(?P<verb>{any_of(words('active'))})(?![\w-])(?!\sby\b)"
 PASSIVE_VERB = rf"(?P<verb>{any_of(words('passive'))})"
 _NOUNS = any_of(words("noun"))
-NOUN = rf"(?P<noun>(?i:{_NOUNS}))(?![\w-])(?!\s(?:{_NOUNS})(?![\w-]))"
+NOUN_WORDS = rf"(?i:{_NOUNS})(?![\w-])(?!\s(?:{_NOUNS})(?![\w-]))"
+NOUN = rf"(?P<noun>{NOUN_WORDS})"
 A_NOUN = rf"(?<![\w-])(?P<kind>{ADJECTIVES}){NOUN}"
 ARTICLE = rf"(?:{DETERMINER}\s)?"
 VERB_PHRASE = rf"{ADVERBS}{AUXILIARIES}{ADVERBS}"
@@ -63,5 +93,10 @@ _PEOPLE_OF = (
     r"(?:(?:the\s)?(?:[\w-]+\s){0,3}"
     r"(?:ministers?|governments?|presidents?|representatives|leaders|heads|delegat(?:es|ions))\sof\s)?"
 )
-AGENT = rf"\sby\s{_PEOPLE_OF}(?P<who>{LIST}|{INTRODUCED})"
+AGENT = rf"\s(?:jointly\s)?by\s{_PEOPLE_OF}(?P<who>{OBJECTS}|{INTRODUCED})"
 """Who did what a participle says."""
+
+
+def state(form: str) -> str:
+    """A noun of one of the forms that are held or given, with its article and adjectives."""
+    return rf"{ARTICLE}(?P<kind>{ADJECTIVES})(?P<state>(?i:{any_of(words(form))}))(?![\w-])"

@@ -220,10 +220,9 @@ def _counts_nothing(passage: Passage, reader: Reader, quantity: Quantity, measur
         return True  # 'the two sides': points back, claims nothing
     if passage.kind == "key_figure" or measure.rule in ("noun_of", "subject", "again"):
         return False
-    single = quantity.value == 1 and quantity.value_max is None and quantity.comparator == "="
-    if quantity.value == 1 and not single:
+    if quantity.value == 1 and (quantity.spelled or quantity.value_max or quantity.comparator != "="):
         return False
-    return single or not (quantity.scale > 1 or reader.has_plural(measure))
+    return quantity.value == 1 or not (quantity.scale > 1 or reader.has_plural(measure))
 
 
 def _period(sentence: _Sentence, quantity: Quantity) -> str | None:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.facts.masking import Masked, Thing
-from pipeline.facts.phrases import DETERMINER, phrase
-from pipeline.facts.rolewords import TO_BODY, words
+from pipeline.facts.masking import HOLDER, Masked, Thing
+from pipeline.facts.phrases import DETERMINER, SIGN, modified, phrase, subject
+from pipeline.facts.rolewords import ADVERBS, BE, LIST, TO_BODY, words
 
 Bounds = tuple[int, int]
 
@@ -21,6 +21,9 @@ class Held(NamedTuple):
     confidence: float
 
 
+PRONOUN = "PRONOUN"
+"""The label of a holder that is not named where the role is stated: 'it', 'we'."""
+STANDING_IN = frozenset({"it", "we"})
 _JOINT = re.compile(r",\s(?:and\s|as\swell\sas\s)?|\sand\s|\sor\s")
 _INSIDE_PHRASE = re.compile(r"\b(?:of|by|with|from|in|for|at|to)\s$")
 _DATED = re.compile(r"\ssince\s(?:\w+\s){0,2}\d{4}")
@@ -30,16 +33,31 @@ QUANTITY = re.compile(
     r"\s?(?:\d|more\b|over\b|nearly\b|some\b|about\b|many\b|around\b|up\b|at\b|several\b|almost\b|most\b)"
 )
 """What opens an object that is an amount and no body."""
+_AUXILIARY = re.compile(rf"\s{ADVERBS}(?:{BE}|has|have|had|will|would|can|may)\b")
+_VERB = re.compile(r"(?<=\w)(?<!s)\s[a-z]+(?:s|ed)(?:\s|$)|(?<=s)\s[a-z]+ed(?:\s|$)")
+_RELATIVE = re.compile(r",?\s(?:which|that|who)\s[^.,;:()]*$")
+_OWNERS = frozenset({"its", "their", "our"})
+_UNFIT = re.compile(
+    r"^(?:[€£$¥]|\d[\d.,]*(?:\s|$))|\b(?:\d{4}|years?|months?|weeks?|days?|today|total|million|billion|thousand|percent)$"
+)
+"""What has no roles: times and amounts."""
+_PRONOUN_BEFORE = re.compile(r",?\s(?:(?:of|to|in|on|for|by|with|from|at)\s)?(?:which|whom|that|whose)\s$")
+_FAR = 40
+_NAME = re.compile(f"[A-Z{HOLDER}]")
 
 
 def holders(sentence: Masked, match: re.Match[str]) -> Sequence[Thing]:
-    """The things enumerated in the group ``who``."""
-    return sentence.listed(*match.span("who"))
+    """The things enumerated in the group ``who``; of a person introduced by the office, only the person."""
+    found = sentence.listed(*match.span("who"))
+    enumerated = re.fullmatch(LIST, match["who"])
+    return found if enumerated else [one for one in found if one.label == "PERSON"][-1:]
 
 
 def subjects(sentence: Masked, match: re.Match[str], *, singular: bool = False) -> tuple[Sequence[Thing], int]:
     """Whom a verb is said of, and where their names begin: of 'B, and C was', C alone; of 'C, in B, was', C too."""
     text, (start, end) = sentence.text, match.span("who")
+    if match["who"].lower() in STANDING_IN:
+        return [Thing(start, end, match["who"].lower(), PRONOUN, "", None)], start
     things = sentence.listed(start, end)
     joints = [joint.end() for joint in _JOINT.finditer(text, start, end)]
     located = (
@@ -63,13 +81,55 @@ def object_of(text: str, place: int) -> tuple[Bounds | None, int]:
     behind = dated.end() if dated else place
     link = _TO_BODY.match(text, behind)
     found = phrase(text, link.end()) if link else None
-    return found, found[1] if found else behind
+    if found is None or _UNFIT.search(text[slice(*found)]):
+        return None, behind
+    return found, found[1]
 
 
 def owner_of(text: str, match: re.Match[str]) -> Bounds | None:
-    """The owner in 'is the forum's partner' (group ``owner``), without its ending."""
+    """The owner in 'is the forum's partner' (group ``owner``), without its ending, or 'its'."""
+    start, end = match.span("owner")
+    if match["owner"].strip().lower() in _OWNERS:
+        return start, start + len(match["owner"].strip())
     if not match["owner"].rstrip().endswith(("'s", "s'")):
         return None
-    start, end = match.span("owner")
     determiner = _DETERMINER.match(text, start, end)
     return determiner.end() if determiner else start, end - (3 if match["owner"].endswith("'s ") else 2)
+
+
+def clause_subject(text: str, place: int) -> Bounds | None:
+    """The subject of the clause that a place is in, without the verb that no auxiliary announces."""
+    relative = _RELATIVE.search(text, 0, place)
+    found = modified(text, relative.start()) if relative else subject(text, place)
+    if found is None or _UNFIT.search(text[slice(*found)]):
+        return None
+    verb = None if _AUXILIARY.match(text, found[1]) else _VERB.search(text, found[0] + 1, found[1])
+    return (found[0], verb.start()) if verb else found
+
+
+def introduced(text: str, place: int) -> Bounds | None:
+    """What the words that open a sentence up to ``place`` are said of, behind their comma: 'Funded by A, the …'."""
+    return phrase(text, place + 2) if text.startswith(", ", place) else None
+
+
+def antecedent(text: str, place: int) -> Bounds | None:
+    """What a relative pronoun right before a clause stands for: 'B, of which A …', 'B that A …', 'B, whose …'."""
+    pronoun = _PRONOUN_BEFORE.search(text, max(0, place - _FAR), place)
+    return modified(text, pronoun.start()) if pronoun else None
+
+
+def is_one_of(form: str, sentence: Masked, body: Bounds) -> bool:
+    """Whether the noun of a phrase is one of a form: an undertaking, a treaty, a panel."""
+    named = sentence.printed(*body).lower().split(" of ")[0].split()
+    noun = named[-1] if named else ""
+    return noun in words(form) or noun.removesuffix("s") in words(form)
+
+
+def is_name(text: str, body: Bounds) -> bool:
+    """Whether a phrase opens as a name does."""
+    return bool(_NAME.match(text, body[0]))
+
+
+def is_sign(text: str, found: Bounds) -> bool:
+    """Whether a phrase is nothing but one named thing."""
+    return bool(re.fullmatch(SIGN, text[slice(*found)]))

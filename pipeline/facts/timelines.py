@@ -14,7 +14,6 @@ from pipeline.facts.mentioned import Mentioned
 from pipeline.facts.spans import Passage, sentences
 from pipeline.facts.syntax import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PAST, PREPOSITIONS, Line
 
-_MARKS = tuple(";—–-•*|")
 _NEAR = 15
 _LINES = frozenset({"list_item", "paragraph", "other"})
 _LONGEST = 160
@@ -23,6 +22,11 @@ _NO_EVENT = re.compile(
     r"(?i)(?:last\s)?(?:date|dated|updated?|published|printed|period|edition|version|status|source|data|duration|year"
     r"|accessed|revised|issue|valid|page|tel|phone|reference|copyright|©|as\sof|as\sat|timeline|dates?|save\sthe)\b"
 )
+_NUMBER_BEHIND = re.compile(r"\s[0-9]{1,2}[.)]$")
+"""The number of the next line, where lines have run together."""
+
+_EVERY = re.compile(r"(?i)\b(?:every|each)\s(?:year|two|second|third)|\bannual")
+_YEAR = re.compile(r"(?<![\w/.,-])(?:19|20)[0-9]{2}(?![\w/.,-]\d|\w)")
 _PLACED = re.compile(r"(?:,\s[A-ZÀ-Þ][^.:;]{1,40})?[\s.]*")
 _IN_PLACE = re.compile(r",?\s(?:in|at|near)\s(?=[A-ZÀ-Þ])[^.;:()]{2,60}$")
 _PLACES = frozenset({"GPE", "LOC", "FAC", "COUNTRY"})
@@ -46,13 +50,29 @@ def said(line: Line, happening: Happening, subject: str | None = None) -> str:
     printed = without_place(subject or line.printed(happening.first, happening.last))
     if happening.nominal is None:
         return printed
-    named = subject is not None or happening.first == 0 or line.low[happening.first - 1] not in DETERMINERS
-    return f"{happening.nominal} of {'' if named else 'the '}{printed}"
+    the = "" if subject is not None else _the(line, happening.first)
+    tie = "for" if happening.nominal == "deadline" else "of"
+    joined = without_place(line.printed(*happening.joined)) if happening.joined[1] else ""
+    whole = f" to {_the(line, happening.joined[0])}{joined}" if joined else ""
+    return f"{happening.nominal} {tie} {the}{printed}{whole}"
+
+
+def _the(line: Line, first: int) -> str:
+    return "the " if first and line.low[first - 1] in DETERMINERS else ""
 
 
 def without_place(name: str) -> str:
     """A name without the place behind it: 'board meeting in Oslo'."""
     return _IN_PLACE.sub("", name)
+
+
+def meant_year(passage: Passage) -> int | None:
+    """The year of days that are printed without one: the only one that the block names, or else the headings above."""
+    for text in (passage.text, passage.section or ""):
+        years = {int(year) for year in _YEAR.findall(text)}
+        if years:
+            return years.pop() if len(years) == 1 and not _EVERY.search(passage.text) else None
+    return None
 
 
 def calendars(passages: Sequence[Passage]) -> frozenset[int]:
@@ -88,9 +108,9 @@ def labelled(passage: Passage, dates: Sequence[Dated], names: Mentioned, *, bare
     for dated, behind in zip_longest(heads, heads[1:]):
         mark = _LABEL_FIRST.match(text, dated.end)
         start = mark.end() if mark else dated.end
-        stretch = text[start : behind.start if behind else start + 2 * _LONGEST].lstrip()
+        stretch = text[start : behind.start if behind else start + 2 * _LONGEST].strip()
         span = next(sentences(stretch), (0, 0))
-        name = stretch[: span[1]].partition(";")[0].rstrip(" .,-–—•*|")
+        name = _NUMBER_BEHIND.sub("", stretch[: span[1]].partition(";")[0]).rstrip(" .,-–—•*|")
         if 2 < len(name) <= _LONGEST:
             at = text.index(stretch, start)
             yield Occasion(dated.start, at + len(name), _stated(text, at, at + len(name), names), dated, 0.95)
@@ -101,9 +121,10 @@ def labelled(passage: Passage, dates: Sequence[Dated], names: Mentioned, *, bare
 def _opens_line(text: str, dated: Dated) -> bool:
     """Whether a date begins a line of a timeline: at the start of the block, or behind a mark and before a colon."""
     mark = _LABEL_FIRST.match(text, dated.end)
-    before = text[max(0, dated.start - 3) : dated.start].rstrip()
-    first = not text[max(0, dated.start - _NEAR) : dated.start].strip()
-    return mark is not None and (first or (":" in mark[0] and before[-1:] in _MARKS))
+    if mark is None:
+        return False
+    before = text[max(0, dated.start - _NEAR) : dated.start].split()
+    return not before or (":" in mark[0] and before[-1].lower() not in PREPOSITIONS | DETERMINERS)
 
 
 def _label_before(text: str, last: Dated) -> Iterator[Occasion]:

@@ -1,8 +1,10 @@
-"""Roles that verbs give: 'A chairs B', 'B is chaired by A and co-chaired by C', 'A, who also leads B'."""
+"""Roles that verbs give: 'A chairs B', 'B is chaired by A and co-chaired by C', 'B, which A will host'."""
 
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.facts.clusters import PLACES
+from pipeline.facts.countries import common_names, demonyms
 from pipeline.facts.masking import HOLDER, PERSON, Masked, Thing
 from pipeline.facts.phrases import DETERMINER, SIGN, modified, phrase, subject
 from pipeline.facts.rolewords import (
@@ -11,43 +13,58 @@ from pipeline.facts.rolewords import (
     AGENT,
     ASIDE,
     BE,
-    LIST,
     PASSIVE_VERB,
+    SUBJECTS,
     VERB_PHRASE,
+    objects,
     words,
 )
-from pipeline.facts.stating import QUANTITY, Bounds, Held, holders, subjects
+from pipeline.facts.stating import (
+    QUANTITY,
+    Bounds,
+    Held,
+    antecedent,
+    clause_subject,
+    holders,
+    introduced,
+    is_name,
+    is_one_of,
+    subjects,
+)
 
-_ACTIVE = re.compile(rf"(?P<who>{LIST}){ASIDE}\s{VERB_PHRASE}{ACTIVE_VERB}")
+_ACTIVE = re.compile(rf"(?P<who>{SUBJECTS}){ASIDE}\s{VERB_PHRASE}{ACTIVE_VERB}")
 _RELATIVE = re.compile(
     rf"(?P<who>{SIGN})?(?:\s\([^()]{{1,60}}\))?,?\s(?P<pronoun>who|which)\s{VERB_PHRASE}{ACTIVE_VERB}"
 )
+_AS = re.compile(r"\sas\s")
 _AND_ACTIVE = re.compile(rf"(?:,?\sand|,)\s{ADVERBS}{ACTIVE_VERB}")
-_PASSIVE = re.compile(rf"(?<![\w-]){PASSIVE_VERB}(?:\s[^.;:]{{1,70}}?)??{AGENT}")
+_PASSIVE = re.compile(rf"(?<![\w-]){PASSIVE_VERB}(?:\s[^.;:]{{1,70}}?)??{AGENT}", re.I)
 _AND_AGENT = re.compile(rf"(?:,[^;.]{{2,60}}?,?)?,?\sand{AGENT}")
-_BEFORE_PASSIVE = re.compile(rf"(?P<relative>,?\s(?:which|that|who))?\s?\b{BE}\s{ADVERBS}$")
+_BEFORE_PASSIVE = re.compile(rf"(?P<relative>,?\s(?:which|that|who|to))?\s?\b{BE}\s{ADVERBS}$")
 _COORDINATED = re.compile(r"(?:\band|,)\s(?:\w+ly\s)?$")
+_AND_BEFORE = re.compile(r"\sand\s(?:\w+ly\s)?$")
 _ARTICLE_BEFORE = re.compile(rf"\b{DETERMINER}\s$")
-_COMMA = re.compile(r",\s")
+_NAMED_BEFORE = re.compile(rf"(?P<name>{SIGN}|(?:[A-Z][\w'-]+\s?){{1,5}}),\san?\s$")
+_COMPOUND = re.compile(rf"(?:(?P<who>{SIGN})|(?<!\w)(?P<adjective>[A-Z]\w+))-{PASSIVE_VERB}\s")
 
-_OFFICE_HOLDER = re.compile(rf"[^{PERSON}{HOLDER}]*[A-Z]\w+\s[{PERSON}]")
+_OFFICE_HOLDER = re.compile(rf"[^{PERSON}{HOLDER}]*(?!Professor|Prof|Doctor|Dr|Sir|Dame)[A-Z]\w+,?\s[{PERSON}]")
 """A person with the office ('headed by Executive Director NAME'), which says all that 'headed' does."""
 _SINGULAR = re.compile(r"[\w-]+s")
-_NAME = re.compile(f"[A-Z{HOLDER}]")
-_NEEDS_NAME = frozenset({"signatory", "member"})
+_FOR_TOWNS = frozenset({"host", "co-host", "chair", "co-chair", "member", "signatory"})
+"""Roles that a verb gives a town."""
 _NOT_FOR_PERSONS = frozenset({"coordinator", "signatory", "member", "funder"})
 """Roles that the verb alone does not give a person: to coordinate is what an office brings."""
-_TREATY = re.compile(
-    r"\b(?:agreement|declaration|treaty|convention|protocol|memorandum|charter|pact|accord|pledge|compact|statement|it)s?$",
-    re.IGNORECASE,
-)
 
 
 def active(sentence: Masked) -> Iterator[Held]:
     """Roles of the subjects of verbs."""
     for match in _ACTIVE.finditer(sentence.text):
         who, start = subjects(sentence, match, singular=bool(_SINGULAR.fullmatch(match["verb"])))
-        yield from _verb_phrase(sentence, who, match, start)
+        body = antecedent(sentence.text, start)
+        if body:
+            yield from _given(sentence, who, match["verb"], body, (body[0], match.end()))
+        else:
+            yield from _verb_phrase(sentence, who, match, start)
     for match in _RELATIVE.finditer(sentence.text):
         one = _antecedent(sentence, match)
         if one:
@@ -66,34 +83,50 @@ def _verb_phrase(sentence: Masked, who: Sequence[Thing], match: re.Match[str], s
     """The verb's role, and those of the verbs coordinated with it."""
     verb: re.Match[str] | None = match
     while verb:
-        role = words("active")[verb["verb"]]
         body = None if QUANTITY.match(sentence.text, verb.end()) else phrase(sentence.text, verb.end())
         end = body[1] if body else verb.end()
-        able = [one for one in who if not (one.label == "PERSON" and role in _NOT_FOR_PERSONS)]
-        if body and able and _fits(sentence.text, role, body):
-            yield Held(able, role, body, (start, end), 0.85)
+        yield from _given(sentence, who, verb["verb"], body, (start, end))
         verb = _AND_ACTIVE.match(sentence.text, end)
         start = verb.start("verb") if verb else start
 
 
-def _fits(text: str, role: str, body: Bounds) -> bool:
-    """Whether what is signed or joined is something that has signatories or members."""
-    if role not in _NEEDS_NAME or _NAME.match(text, body[0]):
-        return True
-    return role == "signatory" and bool(_TREATY.search(text[slice(*body)]))
+def _given(sentence: Masked, who: Sequence[Thing], verb: str, body: Bounds | None, evidence: Bounds) -> Iterator[Held]:
+    role = words("active")[verb]
+    wanted = objects("active").get(verb, "")
+    able = [one for one in who if not (one.label == "PERSON" and (role in _NOT_FOR_PERSONS or wanted))]
+    able = [one for one in able if one.label not in PLACES or role in _FOR_TOWNS]
+    otherwise = role == "member" and body and _AS.match(sentence.text, body[1])
+    if body and able and not otherwise and _fits(sentence, wanted, body):
+        yield Held(able, _of_panel(sentence, verb, role, body), body, evidence, 0.85)
+
+
+def _fits(sentence: Masked, wanted: str, body: Bounds) -> bool:
+    """Whether what is run, signed or joined is something that has those who run, sign or join it."""
+    pronoun = sentence.text[slice(*body)].lower() in ("it", "them", "this")
+    return not wanted or pronoun or is_name(sentence.text, body) or is_one_of(wanted, sentence, body)
+
+
+def _of_panel(sentence: Masked, verb: str, role: str, body: Bounds | None) -> str:
+    """The role of a verb; who heads a panel is in its chair."""
+    return "chair" if verb.startswith("head") and body and is_one_of("panel", sentence, body) else role
 
 
 def passive(sentence: Masked) -> Iterator[Held]:
     """Roles of the agents of participles."""
     text, body, floor = sentence.text, None, 0
     for match in _PASSIVE.finditer(text):
+        verb = match["verb"].lower()
         start, found = _said_of(text, match, floor)
         body = found or body
-        role = words("passive")[match["verb"]]
+        if body and not _fits(sentence, objects("passive").get(verb, ""), body):
+            continue
+        if objects("passive").get(verb) == "cost":
+            body = None
         agent: re.Match[str] | None = match
         while agent:
             floor = agent.end("who")
-            if not (role == "lead" and _OFFICE_HOLDER.match(agent["who"])):
+            role = _of_panel(sentence, verb, words("passive")[verb], body)
+            if not (role in ("lead", "chair") and _OFFICE_HOLDER.match(agent["who"])):
                 yield Held(holders(sentence, agent), role, body, (start, floor), 0.9 if body else 0.6)
             agent = _AND_AGENT.match(text, floor)
             start = agent.start() if agent else start
@@ -103,18 +136,49 @@ def _said_of(text: str, match: re.Match[str], floor: int) -> tuple[int, Bounds |
     """Where the clause begins and what its participle is said of; None where that was said before ('and led by')."""
     place = match.start()
     if place == 0:
-        behind = _COMMA.match(text, match.end())
-        return 0, phrase(text, behind.end()) if behind else None
+        return 0, introduced(text, match.end()) or _further(text, match.end())
     before = _BEFORE_PASSIVE.search(text, floor, place)
     if before and not before["relative"]:
         found = subject(text, before.start(), floor)
     elif not before and floor and _COORDINATED.search(text[floor:place]):
         return place, None
+    elif not before and _AND_BEFORE.search(text, 0, place):
+        found = clause_subject(text, place)
     else:
         found = modified(text, before.start() if before else place, floor)
+    found = _apposed(text, found) or found
     return _with_determiner(text, found[0], floor) if found else place, found
+
+
+def _apposed(text: str, found: Bounds | None) -> Bounds | None:
+    """The name that a phrase explains: of 'NAME, a joint venture led by', the name."""
+    name = _NAMED_BEFORE.search(text, 0, found[0]) if found else None
+    return name.span("name") if name else None
+
+
+_AND_PARTICIPLE = re.compile(rf"\sand\s(?:\w+ly\s)?{PASSIVE_VERB}{AGENT}")
+
+
+def _further(text: str, place: int) -> Bounds | None:
+    """What two participles that open a sentence are said of: 'Funded by A and run by B, the …'."""
+    second = _AND_PARTICIPLE.match(text, place)
+    return introduced(text, second.end()) if second else None
 
 
 def _with_determiner(text: str, place: int, floor: int) -> int:
     determiner = _ARTICLE_BEFORE.search(text[floor:place])
     return floor + determiner.start() if determiner else place
+
+
+def compounds(sentence: Masked) -> Iterator[Held]:
+    """'the Swedish-led consortium': led by the country the adjective is of."""
+    for match in _COMPOUND.finditer(sentence.text):
+        who = sentence.things[match["who"]] if match["who"] else _by_adjective(match["adjective"])
+        body = phrase(sentence.text, match.end())
+        if who and body:
+            yield Held([who], words("passive")[match["verb"]], body, (match.start(), body[1]), 0.8)
+
+
+def _by_adjective(adjective: str) -> Thing | None:
+    code = demonyms().get(adjective)
+    return Thing(0, 0, common_names()[code], "COUNTRY", common_names()[code], code) if code else None

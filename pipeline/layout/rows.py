@@ -67,6 +67,8 @@ class _Near:
         n = int(self.row[-1]) + 1
         blocked = _any_by_row((self.x0 < right) & (self.x1 > left), self.row, n)
         first, last = _free_around(blocked, self.own)
+        if last - first < ROWS_WITH_BOTH_SIDES:
+            return 0
         both = _any_by_row((self.x1 <= left) & (self.x1 > left - BESIDE[0] * self.size), self.row, n)
         both &= _any_by_row((self.x0 >= right) & (self.x0 < right + BESIDE[1] * self.size), self.row, n)
         return last - first if int(both[first:last].sum()) >= ROWS_WITH_BOTH_SIDES else 0

@@ -1,6 +1,7 @@
 """Which way a page's text is to be read, by measuring its text layer and its pictures."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -100,10 +101,10 @@ def odd_share(texts: list[str]) -> float:
 
     Words in capitals (acronyms) are left out; 0 where too few are left to judge by.
     """
-    judged = [word for text in texts for word in _LATIN_WORD.findall(text) if not word.isupper()]
-    if len(judged) < _MIN_JUDGED:
+    judged = Counter(word for text in texts for word in _LATIN_WORD.findall(text) if not word.isupper())
+    if judged.total() < _MIN_JUDGED:
         return 0.0
-    return sum(map(_is_odd, judged)) / len(judged)
+    return sum(count for word, count in judged.items() if _is_odd(word)) / judged.total()
 
 
 def _is_odd(word: str) -> bool:

@@ -16,7 +16,11 @@ from pipeline.tables import Blocks, Cells, Entities
 def entities(blocks: pa.Table, mentions: pa.Table, cells: pa.Table, *, max_characters: int = 20_000) -> Iterator[Row]:
     """One row a mention; the box is that of the block, since a line's is not known once the text is repaired.
 
-    Blocks longer than ``max_characters`` are read up to there.
+    Args:
+        blocks: The blocks of the document.
+        mentions: What the language model sees in them.
+        cells: The cells of its tables.
+        max_characters: Blocks longer than this are read up to there.
     """
     read = [
         passage._replace(text=passage.text[:max_characters])

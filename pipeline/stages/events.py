@@ -15,6 +15,13 @@ from pipeline.tables import Blocks, Cells, Entities, Events
 
 @stage(reads=(Blocks, Entities, Cells), writes=Events, languages=("en",))
 def events(blocks: pa.Table, entities: pa.Table, cells: pa.Table, *, min_confidence: float = 0.3) -> Iterable[Row]:
-    """Rows of ``events`` for one document, the same event named twice once; below ``min_confidence`` left out."""
+    """Rows of ``events`` for one document, the same event named twice once.
+
+    Args:
+        blocks: The blocks of the document.
+        entities: Its named things.
+        cells: The cells of its tables.
+        min_confidence: Rows of less confidence are left out.
+    """
     found = best(events_of(passages(blocks), Mentions(entities), cells.to_pylist()))
     return [row for row in found if row["confidence"] >= min_confidence]

@@ -14,6 +14,13 @@ from pipeline.tables import Blocks, Cells, Entities, Figures
 
 @stage(reads=(Blocks, Entities, Cells), writes=Figures, languages=("en",))
 def figures(blocks: pa.Table, entities: pa.Table, cells: pa.Table, *, min_confidence: float = 0.3) -> Iterable[Row]:
-    """Rows of ``figures`` for one document; each claim once, those below ``min_confidence`` left out."""
+    """Rows of ``figures`` for one document, each claim once.
+
+    Args:
+        blocks: The blocks of the document.
+        entities: Its named things.
+        cells: The cells of its tables.
+        min_confidence: Rows of less confidence are left out.
+    """
     found = distinct(figures_of(passages(blocks), Mentions(entities), cells.to_pylist()))
     return [row for row in found if row["confidence"] >= min_confidence]

@@ -2,13 +2,15 @@
 
 import re
 import tomllib
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
-from pipeline.dictionary import default_settings, dictionary
+from pipeline.dictionary import default_settings, dictionary, reference
 from pipeline.publish import published_tables
-from pipeline.settings import Settings, load
+from pipeline.reasons import Reason
+from pipeline.settings import Run, Settings, load
 from pipeline.stage import Stage, discover
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,8 +21,29 @@ def stages() -> tuple[Stage, ...]:
     return discover()
 
 
-def test_the_data_dictionary_is_up_to_date(stages: tuple[Stage, ...]) -> None:
-    assert (ROOT / "docs" / "tables.md").read_text() == dictionary(stages), "run `make docs`"
+def test_the_reference_pages_are_up_to_date(stages: tuple[Stage, ...]) -> None:
+    pages = reference(stages)
+    assert len(pages) == 5
+    for name, text in pages.items():
+        assert (ROOT / "docs" / name).read_text() == text, f"docs/{name}: run `make docs`"
+
+
+def test_the_reference_tells_of_every_stage_setting_check_and_reason(stages: tuple[Stage, ...]) -> None:
+    pages = reference(stages)
+
+    def told(page: str) -> set[str]:
+        return set(re.findall(r"^\| `(\w+)` \|(?:.*\|)? [^|]+ \|$", pages[f"reference/{page}.md"], re.MULTILINE))
+
+    assert told("stages") == {stage.name for stage in stages}
+    assert told("settings") >= {name for stage in stages for name in stage.defaults} | set(asdict(Run()))
+    assert told("reasons") == {reason.value for reason in Reason}
+    made = set(re.findall(r'"kind": "(\w+)"', (ROOT / "pipeline/facts/consistency.py").read_text()))
+    assert told("checks") == made != set()
+
+
+def test_every_setting_says_what_it_means(stages: tuple[Stage, ...]) -> None:
+    untold = re.findall(r"^\| `(\w+)` \| .* \|  \|$", reference(stages)["reference/settings.md"], re.MULTILINE)
+    assert untold == []
 
 
 def test_the_data_dictionary_tells_of_every_column(stages: tuple[Stage, ...]) -> None:

@@ -59,8 +59,8 @@ def test_verbs_of_happening(text: str, expected: list[str]) -> None:
         ("The agency, founded in 1974, employs 300 people.", ["1974 founding of the agency"]),
         ("Founded in 1952, the union has 40 member states.", ["1952 founding of the union"]),
         ("The museum reopened in May 2022.", ["2022-05 reopening of the museum"]),
-        ("The Alliance (ALL) was set up in September 2015.", ["2015-09 establishment of the Alliance"]),
-        ("The Foundation was set up in 1987.", ["1987 establishment of the Foundation"]),
+        ("The Alliance (ALL) was set up in September 2015.", ["2015-09 setting-up of the Alliance"]),
+        ("The Foundation was set up in 1987.", ["1987 setting-up of the Foundation"]),
         (
             "A code, on which experts had long worked, enters into force in May 2026.",
             ["2026-05 entry into force of the code"],

@@ -112,7 +112,7 @@ def test_shares(text: str, expected: list[str]) -> None:
         ("Projects may cost anything from €20,000 to €150,000.", ["= 20000..150000 EUR projects"]),
         ("The budget rose by EUR 2 million to EUR 14 million.", ["= 2000000 EUR budget", "= 14000000 EUR budget"]),
         ("Most trips are shorter than 5 km.", ["< 5 km trips"]),
-        ("They live within 15 km.", ["= 15 km km"]),
+        ("They live within 15 km.", ["<= 15 km km"]),
     ],
 )
 def test_money_and_physical_units(text: str, expected: list[str]) -> None:
@@ -178,7 +178,8 @@ def test_key_facts_are_claims_and_data_are_not() -> None:
     )
     expected = ["= 22 - staff", "= 17 - deaf", "= 30..35 - visits per month", "= 1200000 USD budget"]
     assert in_table(*facts) == expected
-    assert in_table(("Country", "Clubs"), *facts, header=True) == []
+    assert in_table(("Indicator", "Value"), *facts, header=True) == expected
+    assert in_table(("Country", "Clubs"), ("Chad", "22"), ("Mali", "–"), ("Peru", "5"), header=True) == []
     assert in_table(("Peru", "34"), ("Chile", "12")) == []
 
 

@@ -55,7 +55,8 @@ def _distance(words: PageWords, row: Row, i: int) -> float:
 
 def row_size(words: PageWords, row: Sequence[int]) -> float:
     """The type size of a row: the median over its words, at least one point."""
-    return max(1.0, float(np.median(words.size[np.array(row)])))
+    sizes = np.sort(words.size[np.array(row)])  # np.median takes ten times as long for a few numbers
+    return max(1.0, float(sizes[(len(row) - 1) // 2] + sizes[len(row) // 2]) / 2)
 
 
 def split_wide(words: PageWords, row: Row, gap: float = WIDE_GAP) -> list[Row]:

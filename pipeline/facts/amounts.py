@@ -1,0 +1,126 @@
+"""What an amount, share or length is of where no noun is tied to the number: who gave it, what it went to."""
+
+from pipeline.facts.predicates import Predicates
+from pipeline.facts.syntax import (
+    AUXILIARIES,
+    PAST,
+    PREPOSITIONS,
+    is_adverb,
+    is_plural_form,
+    phrase_after,
+    phrase_before,
+)
+from pipeline.facts.units import words
+
+_GIVING = {
+    form: noun
+    for forms, noun in (
+        ("contribute contributes contributed contributing", "contribution"),
+        ("donate donates donated donating", "donation"),
+        ("pledge pledges pledged pledging", "pledge"),
+        ("grant grants granted granting", "grant"),
+        ("lend lends lent lending", "loan"),
+        ("invest invests invested investing", "investment"),
+        ("award awards awarded awarding", "award"),
+        ("allocate allocates allocated allocating", "allocation"),
+        ("commit commits committed committing", "commitment"),
+        ("pay pays paid paying", "payment"),
+        ("borrow borrows borrowed", "loan"),
+        ("spend spends spent spending", "spending"),
+    )
+    for form in forms.split()
+}
+"""What an amount is that someone gives, by the verb of giving."""
+
+_GOES = frozenset(words("from to for on into towards toward"))
+_MORE = frozenset(words("another a an further additional extra some about the"))
+
+Found = tuple[int, int, str, str | None]
+"""The tokens of a measure, the rule that found it, and the noun that they turn into."""
+
+
+class Amounts:
+    """The last resorts for amounts, shares and lengths of one sentence; numbers and dates are part of no phrase."""
+
+    def __init__(self, said: Predicates) -> None:
+        self.said, self.tokens, self.barred, self._word = said, said.tokens, said.barred, said.word
+
+    def find(self, first: int, behind: int, *, placed: bool) -> Found | None:
+        """What the quantity between two tokens is of, by the surest rule that fits; ``placed`` if it may be a place."""
+        return (
+            self._given(first)
+            or self._goes(behind)
+            or self._tied(behind, "by", "at")
+            or self._before(first, "with")
+            or self._before(first, "by")
+            or self._beside(first)
+            or self._tied(behind, "for", "from")
+            or (None if placed and self._word(first) in PREPOSITIONS else self._doer(first))
+        )
+
+    def _given(self, first: int) -> Found | None:
+        """An amount that someone gives: 'the town contributed EUR 5,000' is a contribution."""
+        at = first - 1
+        while at >= 0 and (self._word(at) in _MORE or is_adverb(self._word(at))):
+            at -= 1
+        noun = _GIVING.get(self._word(at)) if at >= 0 and not self.barred[at] else None
+        return (at, at + 1, "subject", noun) if noun else None
+
+    def _goes(self, behind: int) -> Found | None:
+        """Where an amount comes from or goes to: 'EUR 5,000 came from sponsors'."""
+        at = behind
+        while at < min(len(self.tokens), behind + 4) and not self.barred[at] and self._moves(at):
+            at += 1
+        if at == behind or self._word(at) not in _GOES:
+            return None
+        at += 1
+        while at < len(self.tokens) and self.barred[at]:
+            at += 1
+        return self._found(phrase_after(self.tokens, at, self.barred), "within")
+
+    def _moves(self, at: int) -> bool:
+        word = self._word(at)
+        return word in AUXILIARIES | PAST or is_adverb(word) or word.endswith("ed")
+
+    def _tied(self, behind: int, *among: str) -> Found | None:
+        """What a preposition ties to an amount: '30% by weight', 'USD 310 million at first sale'."""
+        if self._word(behind) not in among:
+            return None
+        return self._found(phrase_after(self.tokens, behind + 1, self.barred), "within")
+
+    def _before(self, first: int, word: str) -> Found | None:
+        """What has an amount or changed by it: 'the liver with 21%', 'to cut emissions by 55%'."""
+        if self._word(first - 1) != word:
+            return None
+        return self._found(phrase_before(self.tokens, first - 1, self.barred), "beside")
+
+    def _beside(self, first: int) -> Found | None:
+        """The noun phrase right before an amount, else what its clause begins with."""
+        found = phrase_before(self.tokens, first, self.barred)
+        verb = found[0] < found[1] and self._is_verb(found[1] - 1, found[0])
+        if found[0] == found[1] or verb:
+            clause = self.said.clause(first)
+            found = phrase_after(self.tokens, clause, self.barred)
+            if found[1] >= first and not verb:
+                return None
+            found = (found[0], min(found[1], first - verb))
+        return self._found(found, "beside")
+
+    def _is_verb(self, at: int, first: int) -> bool:
+        """Whether the word right before an amount is a verb: 'supplied', 'the station draws'."""
+        return self._word(at).endswith("ed") or (at > first and is_plural_form(self._word(at)))
+
+    def _doer(self, first: int) -> Found | None:
+        """The subject that a clause shares with the one before, or that an infinitive has."""
+        at = first - 1
+        while at > 0 and not self.barred[at] and self._word(at) != ",":
+            at -= 1
+        aside = phrase_before(self.tokens, at, self.barred) if self._word(at) == "," else (0, 0)
+        if self._word(at + 1) == "to" and aside[0] < aside[1]:
+            return (*aside, "beside", None)
+        start, end = phrase_after(self.tokens, 0, self.barred)
+        return self._found((start, min(end, first)), "beside") if self._word(0) not in PREPOSITIONS else None
+
+    @staticmethod
+    def _found(found: tuple[int, int], rule: str) -> Found | None:
+        return (*found, rule, None) if found[0] < found[1] else None

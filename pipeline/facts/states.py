@@ -1,0 +1,181 @@
+"""Roles that nouns of state and help give: 'under the chairmanship of A', 'A holds the presidency', 'grants from A'."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.facts.masking import Masked
+from pipeline.facts.phrases import modified, phrase
+from pipeline.facts.rolewords import (
+    ADVERBS,
+    AGENT,
+    ARTICLE,
+    ASIDE,
+    BE,
+    LIST,
+    OBJECTS,
+    VERB_PHRASE,
+    any_of,
+    state,
+    words,
+)
+from pipeline.facts.stating import (
+    QUANTITY,
+    Bounds,
+    Held,
+    antecedent,
+    clause_subject,
+    holders,
+    introduced,
+    is_name,
+    is_one_of,
+    is_sign,
+    object_of,
+    subjects,
+)
+
+_DOER = rf"(?P<who>{LIST}){ASIDE}\s"
+_HOLDS = (
+    r"(?:provides?|provided|runs?|ran|houses?|housed|holds?|held|takes?(?:\s(?:over|up|on))?|took(?:\s(?:over|up|on))?|"
+    r"taken\sover|assumes?|assumed|has|have|had|enjoys?|enjoyed|exercises?|exercised|(?:was|were)\sgranted)"
+)
+_HELD = r"(?:provided|held|run|assumed|taken\sover|exercised|housed)"
+_LIES = (
+    rf"(?:(?:rests|rested|lies|lay|stays|sits|resides|{BE}(?:\s(?:vested|lodged))?)\swith|"
+    rf"{BE}\s(?:based|housed|located)\s(?:at|in)|{BE}\sin\sthe\shands\sof|(?:passe[sd]|goes|went)\sto)"
+)
+_CHARGED = re.compile(rf"{_DOER}{VERB_PHRASE}{_HOLDS}\s{state('charge')}")
+_CHARGED_BY = re.compile(rf"\b{state('charge')}(?:\s(?:of|for)\s[^.;:]{{2,60}}?)?\s{BE}\s{ADVERBS}{_HELD}{AGENT}")
+_LIES_WITH = re.compile(
+    rf"\b{state('charge')}(?:\s(?:of|for)\s[^.;:]{{2,60}}?)?\s(?:[^.;:,]{{2,30}}?\s)??{ADVERBS}{_LIES}\s(?P<who>{OBJECTS})"
+)
+_UNDER = re.compile(rf"\b(?:[uU]nder|[tT]hrough|[wW]ith)\s{state('under')}\s(?:of|from|by)\s(?P<who>{OBJECTS})")
+_UNDER_OWNER = re.compile(rf"\b[uU]nder\s(?P<who>{OBJECTS})'s?\s{state('under')}".replace("(?!'s?\\s)", ""))
+_BOND = re.compile(rf"\b[iI]n\s{state('bond')}\swith\s(?P<who>{OBJECTS})")
+_IN_CHARGE = re.compile(rf"{_DOER}{BE}\s{ADVERBS}(?P<sure>in\scharge\sof)?(?(sure)|responsible\sfor)(?=\s)")
+
+_JOINT = re.compile(
+    rf"\bjoint\s(?:\w+\s)?(?:{any_of(words('undertaking'))}|undertaking|venture|endeavour)s?\s(?:of|by|between)\s(?P<who>{OBJECTS})"
+)
+_ALLIED = re.compile(rf"\b{state('bond')}\sbetween\s(?P<who>{OBJECTS})")
+_TREATY = re.compile(rf"\b(?P<body>(?:{any_of(words('treaty'))}))\s(?:among|between)\s(?P<who>{OBJECTS})")
+_COMPOSED = re.compile(
+    rf"\s{ADVERBS}(?:(?:brings|bringing)\stogether|unites|uniting|groups|comprises|comprising|consists\sof|consisting\sof|"
+    rf"{BE}\s(?:made\sup|composed)\sof|made\sup\sof|composed\sof)\s(?P<who>{OBJECTS})"
+)
+_ENTERED = re.compile(
+    rf"{_DOER}{VERB_PHRASE}(?:(?P<joined>joined)|signed|acceded|ratified)(?=\s(?:in|on|since)\s(?:\w+\s){{0,2}}\d)"
+)
+_REPRESENTED = re.compile(rf"{_DOER}{BE}\s{ADVERBS}represented(?=\s(?:in|on)\s(?!it\b))")
+_SENDS = re.compile(rf"{_DOER}{VERB_PHRASE}sen(?:ds?|t)\s(?:\w+\s)?observers(?![\w-])")
+
+_AMOUNT = r"(?:[€£$¥]\s?|\b[A-Z]{2,3}\$?\s?)?\d[\d.,]*(?:\s(?:million|billion|thousand|m|bn))?"
+_MONEY = rf"(?:{_AMOUNT}(?:\s(?:euros?|dollars?|pounds?|francs?|kroner|kronor|in\s{any_of(words('help'))}))?)"
+_COMES = rf"(?:(?:comes?|came|coming|{BE}\s(?:provided|given|granted)|provided|given|flows?|stems?|was|were|is|are)\s)?"
+_SOURCE = re.compile(
+    rf"\b{state('help')}(?:\s\([^()]*\))?(?:\s(?:of|worth|totalling)\s[^;]{{2,50}}?)?"
+    rf"(?:\s(?:for|to|towards)\s(?P<body>[^.;:,]{{2,60}}?))?\s{ADVERBS}{_COMES}(?:mainly\s|largely\s)?"
+    rf"(?:from|by|(?P<of>of))\s(?P<who>{OBJECTS})"
+)
+_SUM = re.compile(rf"{_MONEY}\s(?:comes?\s|came\s)?from\s(?P<who>{OBJECTS})")
+_ADVERBIAL = re.compile(rf"\b(?:[wW]ith|[uU]nder|[tT]hanks\sto|[tT]hrough)\s{ARTICLE}(?:[\w'-]+\s){{0,4}}$")
+_OPENING = re.compile(r"(?:(?:With|Under|Through|Thanks\sto)\s(?:[\w'-]+\s){0,4}|(?:The|A|An)\s|\w+\s)?")
+_STOP = re.compile(r"[.;:]")
+_GIVE = (
+    r"(?:gives?|gave|given|grants?|granted|donates?|donated|contributes?|contributed|provides?|provided|commits?|committed|"
+    r"pledges?|pledged|lends?|lent|awards?|awarded|adds?|added|offers?|offered|allocates?|allocated|invests?|invested)"
+)
+_GIVES = re.compile(rf"{_DOER}{VERB_PHRASE}{_GIVE}\s(?P<gift>[^.;]{{2,60}}?)(?:\s(?:to|for|towards|in)\s|(?=[,.;]|$))")
+_GIVEN = re.compile(rf"{_MONEY}|\b(?:{any_of(words('help'))})\b")
+_WITH_GIFT = re.compile(
+    rf"\b[wW]ith\s(?:[\w-]+\s){{0,4}}(?:{any_of(words('help'))})\s[^,;.]{{0,60}},\s(?P<who>{LIST})\s"
+)
+
+
+def _role(form: str, match: re.Match[str]) -> str:
+    """The role that the group ``state`` gives; help that is expertise comes from partners."""
+    expert = form == "help" and not words("expertise").keys().isdisjoint(match["kind"].lower().split())
+    return "partner" if expert else words(form)[match["state"].lower()]
+
+
+def charges(sentence: Masked) -> Iterator[Held]:
+    """'A provides the secretariat of B', 'the chair is held by A', 'the presidency lies with A', 'A is in charge'."""
+    text = sentence.text
+    for match in _CHARGED.finditer(text):
+        body, end = object_of(text, match.end())
+        yield Held(subjects(sentence, match)[0], _role("charge", match), body, (match.start(), end), 0.85)
+    for pattern in (_CHARGED_BY, _LIES_WITH):
+        for match in pattern.finditer(text):
+            body = object_of(text, match.end("state"))[0]
+            yield Held(holders(sentence, match), _role("charge", match), body, match.span(), 0.85)
+    for match in _IN_CHARGE.finditer(text):
+        who = [one for one in subjects(sentence, match)[0] if one.label != "PERSON"]
+        found = phrase(text, match.end())
+        if found and (match["sure"] or is_name(text, found) or is_one_of("undertaking", sentence, found)):
+            yield Held(who, "lead", found, (match.start(), found[1]), 0.75)
+
+
+def circumstances(sentence: Masked, others: Sequence[Held]) -> Iterator[Held]:
+    """'under the chairmanship of A', 'in partnership with A', 'with support from A': of the clause they stand in."""
+    text = sentence.text
+    for form, pattern in (("under", _UNDER), ("under", _UNDER_OWNER), ("bond", _BOND)):
+        for match in pattern.finditer(text):
+            yield Held(holders(sentence, match), _role(form, match), _of_clause(text, match, others), match.span(), 0.8)
+    for match in _SOURCE.finditer(text):
+        if not match["of"] or _ADVERBIAL.search(text, 0, match.start("state")):
+            said = phrase(text, match.start("body")) if match["body"] else None
+            body = said or _of_clause(text, match, others, at=match.start("state"))
+            yield Held(holders(sentence, match), _role("help", match), body, (match.start("state"), match.end()), 0.75)
+    for match in _SUM.finditer(text):
+        yield Held(holders(sentence, match), "donor", _of_clause(text, match, others), match.span(), 0.7)
+
+
+def _of_clause(text: str, match: re.Match[str], others: Sequence[Held], at: int | None = None) -> Bounds | None:
+    """What a circumstance is said of: what others do in the same clause, what follows it, else the clause's subject."""
+    place = match.start() if at is None else at
+    done = [one.body for one in others if one.evidence[1] <= place and not _STOP.search(text, one.evidence[1], place)]
+    if done and done[-1]:
+        return done[-1]
+    if _OPENING.fullmatch(text, 0, place):
+        return introduced(text, match.end())
+    found = clause_subject(text, place)
+    adverbial = _ADVERBIAL.search(text, 0, place)
+    if found and adverbial and is_sign(text, found):
+        return modified(text, adverbial.start())
+    return found if found and found[1] <= place else None
+
+
+def belonging(sentence: Masked) -> Iterator[Held]:
+    """'A joined in 1999', 'A is represented in B', 'B brings together A and C', 'a treaty between A and B'."""
+    text = sentence.text
+    for match in _ENTERED.finditer(text):
+        who, start = subjects(sentence, match)
+        yield Held(who, "member" if match["joined"] else "signatory", None, (start, match.end()), 0.75)
+    for pattern, role in ((_SENDS, "observer"), (_REPRESENTED, "member")):
+        for match in pattern.finditer(text):
+            who, start = subjects(sentence, match)
+            body, end = object_of(text, match.end())
+            yield Held(who, role, body, (start, end), 0.75)
+    for match in _TREATY.finditer(text):
+        yield Held(holders(sentence, match), "signatory", match.span("body"), match.span(), 0.75)
+    for match in _COMPOSED.finditer(text):
+        body, who = clause_subject(text, match.start()), holders(sentence, match)
+        if body and len(who) > 1:
+            yield Held(who, "member", body, (body[0], match.end()), 0.7)
+    for pattern in (_JOINT, _ALLIED):
+        for match in pattern.finditer(text):
+            found = clause_subject(text, match.start())
+            yield Held(holders(sentence, match), "partner", found, match.span(), 0.75)
+
+
+def gifts(sentence: Masked) -> Iterator[Held]:
+    """'A contributed EUR 2 million to B', 'with a grant of EUR 5,000, A ...'."""
+    text = sentence.text
+    for match in _WITH_GIFT.finditer(text):
+        yield Held(subjects(sentence, match, singular=True)[0], "donor", None, match.span(), 0.6)
+    for match in _GIVES.finditer(text):
+        found = None if QUANTITY.match(text, match.end()) else phrase(text, match.end())
+        found = found or antecedent(text, match.start())
+        if _GIVEN.search(match["gift"]):
+            expert = not words("expertise").keys().isdisjoint(match["gift"].lower().split())
+            role, end = "partner" if expert else "donor", found[1] if found else match.end("gift")
+            yield Held(subjects(sentence, match)[0], role, found, (match.start(), end), 0.7)
