@@ -208,7 +208,7 @@ def schema() -> None:
 def docs(folder: Annotated[Path, typer.Argument(help="Folder of the documentation.")] = Path("docs")) -> None:
     """Write the reference pages that are made from the declarations: tables, stages, settings, checks, reasons."""
     from pipeline.dictionary import reference
-    from pipeline.parts import write
+    from pipeline.storage import write
 
     with _errors():
         for name, text in reference(_stages()).items():

@@ -15,7 +15,7 @@ from typing import Any, TypedDict, cast
 
 from pipeline.inventory import Document, Seen
 from pipeline.reasons import DocumentError, Reason
-from pipeline.storage import StoreError
+from pipeline.storage import StoreError, make_folder
 
 FORMAT = 3
 """Raise it when the ledger is to be begun anew."""
@@ -105,6 +105,8 @@ class Ledger:
 
     def __init__(self, path: Path, *, writable: bool = True) -> None:
         self._path, self._writable = path, writable
+        if writable:
+            make_folder(path.parent)
         with self.errors():
             try:
                 self._database = self._opened()
@@ -218,7 +220,6 @@ class Ledger:
     def _opened(self) -> sqlite3.Connection:
         database = sqlite3.connect(":memory:")
         if self._writable:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
             database = sqlite3.connect(self._path)
         elif self._path.exists():
             with closing(sqlite3.connect(f"{self._path.absolute().as_uri()}?mode=ro", uri=True)) as known:

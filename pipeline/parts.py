@@ -125,6 +125,7 @@ class Parts:
             stage, _, doc_id = path.partition("/")
             if doc_id and not (stage in names and kept(doc_id)):
                 self.folder.remove(path)
+        self.folder.tidy()
 
 
 def _path(stage: str, doc_id: str) -> str:

@@ -16,7 +16,7 @@ from typing import Any, Protocol
 
 from pipeline.package import PACKAGE
 from pipeline.parts import Parts
-from pipeline.storage import LocalFolder, StoreError, write
+from pipeline.storage import LocalFolder, StoreError, make_folder, write
 
 ACCOUNT = "run.json"
 
@@ -95,8 +95,8 @@ class LocalSite:
     @contextmanager
     def locked(self) -> Iterator[None]:
         """See ``Site``; the system frees the lock when the process ends, however it ends."""
+        make_folder(self._processed)
         try:
-            self._processed.mkdir(parents=True, exist_ok=True)
             descriptor = os.open(self._processed / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         except OSError as error:
             raise StoreError(f"{error.filename}: {error.strerror}") from error

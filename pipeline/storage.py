@@ -38,6 +38,9 @@ class Folder(Protocol):
     def paths(self) -> Iterator[str]:
         """Every file, in no order."""
 
+    def tidy(self) -> None:
+        """Remove folders that hold nothing."""
+
 
 class LocalFolder:
     """A folder of this machine; see ``Folder``."""
@@ -78,6 +81,24 @@ class LocalFolder:
                         folders.append(path)
                     else:
                         yield path
+
+    def tidy(self) -> None:
+        """See ``Folder``."""
+        for folder in self.root.glob("*"):
+            with suppress(OSError):  # it holds something
+                folder.rmdir()
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder, if it is not there.
+
+    Raises:
+        StoreError: It cannot be made.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"{path}: {error.strerror}") from error
 
 
 def write(path: Path, pieces: Iterable[bytes], *, sync: bool = True) -> None:

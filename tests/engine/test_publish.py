@@ -159,7 +159,7 @@ def test_a_full_disk_names_the_path_and_leaves_the_tables(filled: Desk, monkeypa
     old = filled.bytes()
     filled.put("new.txt", "four\n")
     with monkeypatch.context() as patch:
-        _refuse(patch, "mkdir", 1)
+        _refuse(patch, "mkdir", 2)
         with pytest.raises(StoreError, match=r"_tables\.b: No space left"):
             filled.run()
     assert filled.bytes() == old
