@@ -138,7 +138,7 @@ def _work(survey: Survey, todo: Sequence[Document], last: str | None, progress: 
         page_timeout=limits.page_timeout,
         recycle=limits.recycle,
         limits=Limits(limits.max_memory, limits.max_output, limits.max_open),
-        preload=[__name__, *(stage.module for stage in stages)],
+        preload=[__name__, *(stage.module for stage in stages), f"{place.package}_ahead"],
     )
     tries = _Tries(limits)
     try:
