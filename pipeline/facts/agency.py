@@ -42,6 +42,8 @@ _UNITS = re.compile(r"[A-Z]{3}|(?:[kMGT]?Wh?|[kM]?t|ha|km²?)")
 _ACTIVITIES = ("tion", "ment", "ing", "ity", "ics", "ogy", "ship", "ness", "ance", "ence")
 _NOUN = 3.5
 """The Zipf frequency from which a word is a plain noun rather than a name."""
+_NEVER = 9.0
+"""Against a noun that stands for a body named elsewhere, so that nothing outweighs it."""
 _BY = re.compile(r"\b(?:by|with|joined|at)\s(?:the\s)?$")
 
 
@@ -55,7 +57,7 @@ def evidence(text: NamedText, run: Run) -> float:
 def acts(text: NamedText, run: Run) -> float:
     """How much the words beside a name say that a body bears it: 'is a charity', 'funded by', 'Director of'."""
     before, behind = fold(text.text[max(0, run.start - 80) : run.start]), fold(text.text[run.end : run.end + 140])
-    score = 2.0 * bool(_IS_A.match(behind)) + 0.8 * bool(_DOES.match(behind))
+    score = 2.4 * bool(_IS_A.match(behind)) + 0.8 * bool(_DOES.match(behind))
     score += 1.0 * bool(_OFFICE_AT.search(before) and not _is_field(text.words(run)))
     return score + (1.0 if _DONE_BY.search(before) else 0.5 * bool(_BY.search(before)))
 
@@ -72,8 +74,10 @@ def _shape(text: NamedText, run: Run) -> float:
         return -1.0
     if words[-1] in name_words("other"):
         return -1.0
+    if len(words) == 1 and words[0] in name_words("head") | name_words("weak"):
+        return -_NEVER
     if all(commonness(word.lower()) >= _NOUN for word in words):
-        return -0.5 if len(words) > 1 else -1.0
+        return -0.8 if len(words) > 1 else -1.0
     return 1.2 * (len(words) == 1 and _is_camel(words[0]))
 
 
