@@ -27,6 +27,10 @@ _DONE_BY = re.compile(
     r"\b(?:members?|partners?|allies|ally|behalf|subsidiary|staff|employees|branch|offices?|board|secretariat|headquarters|founders?|"
     r"patrons?|volunteers)\sof|\bspokes\w+\s(?:of|for)|\bacquired)\s(?:(?:the|an?)\s)?$"
 )
+_CALLED = re.compile(
+    rf"\b(?:{_NOUNS}|newspaper|magazine|daily|weekly|contractor|owner|subcontractor)s?(?:,|:|\s(?:is|was|are|were))?\s(?:the\s)?$"
+)
+"""Before a name, what it is: 'the newspaper NAME', 'the operator is NAME'."""
 _DOES = re.compile(
     r"(?:\s\([^()]{1,40}\))?\s(?:also\s|then\s|now\s|has\s|have\s)?(?:funds?|funded|finances?|financed|co-?fund(?:s|ed)|"
     r"co-?financ(?:es|ed)|provides?|provided|receives?|received|operates?|operated|manages?|administers?|co-?ordinates?|co-?ordinated|"
@@ -58,6 +62,7 @@ def acts(text: NamedText, run: Run) -> float:
     """How much the words beside a name say that a body bears it: 'is a charity', 'funded by', 'Director of'."""
     before, behind = fold(text.text[max(0, run.start - 80) : run.start]), fold(text.text[run.end : run.end + 140])
     score = 2.4 * bool(_IS_A.match(behind)) + 0.8 * bool(_DOES.match(behind))
+    score += 1.2 * bool(_CALLED.search(before))
     score += 1.0 * bool(_OFFICE_AT.search(before) and not _is_field(text.words(run)))
     return score + (1.0 if _DONE_BY.search(before) else 0.5 * bool(_BY.search(before)))
 

@@ -79,6 +79,8 @@ def _is_part(text: NamedText, hit: Hit[str]) -> bool:
     before = _WORD_BEFORE.search(text.text, max(0, hit.start - _NEAR), hit.start)
     if before and (before["initial"] or before["word"] in word_list("given_names") | name_words("title")):
         return True
+    if before and len(before["word"]) > 1 and before["word"].isupper():
+        return True
     behind = _WORD_BEHIND.match(text.text, hit.end)
     return behind is not None and not _stands_apart(behind["word"])
 
