@@ -27,6 +27,10 @@ _DONE_BY = re.compile(
     r"\b(?:members?|partners?|allies|ally|behalf|subsidiary|staff|employees|branch|offices?|board|secretariat|headquarters|founders?|"
     r"patrons?|volunteers)\sof|\bspokes\w+\s(?:of|for)|\bacquired)\s(?:(?:the|an?)\s)?$"
 )
+_CALLED = re.compile(
+    rf"\b(?:{_NOUNS}|newspaper|magazine|daily|weekly|contractor|owner|subcontractor)s?(?:,|:|\s(?:is|was|are|were))?\s(?:the\s)?$"
+)
+"""Before a name, what it is: 'the newspaper NAME', 'the operator is NAME'."""
 _DOES = re.compile(
     r"(?:\s\([^()]{1,40}\))?\s(?:also\s|then\s|now\s|has\s|have\s)?(?:funds?|funded|finances?|financed|co-?fund(?:s|ed)|"
     r"co-?financ(?:es|ed)|provides?|provided|receives?|received|operates?|operated|manages?|administers?|co-?ordinates?|co-?ordinated|"
@@ -42,6 +46,8 @@ _UNITS = re.compile(r"[A-Z]{3}|(?:[kMGT]?Wh?|[kM]?t|ha|km²?)")
 _ACTIVITIES = ("tion", "ment", "ing", "ity", "ics", "ogy", "ship", "ness", "ance", "ence")
 _NOUN = 3.5
 """The Zipf frequency from which a word is a plain noun rather than a name."""
+_NEVER = 9.0
+"""Against a noun that stands for a body named elsewhere, so that nothing outweighs it."""
 _BY = re.compile(r"\b(?:by|with|joined|at)\s(?:the\s)?$")
 
 
@@ -55,7 +61,8 @@ def evidence(text: NamedText, run: Run) -> float:
 def acts(text: NamedText, run: Run) -> float:
     """How much the words beside a name say that a body bears it: 'is a charity', 'funded by', 'Director of'."""
     before, behind = fold(text.text[max(0, run.start - 80) : run.start]), fold(text.text[run.end : run.end + 140])
-    score = 2.0 * bool(_IS_A.match(behind)) + 0.8 * bool(_DOES.match(behind))
+    score = 2.4 * bool(_IS_A.match(behind)) + 0.8 * bool(_DOES.match(behind))
+    score += 1.2 * bool(_CALLED.search(before))
     score += 1.0 * bool(_OFFICE_AT.search(before) and not _is_field(text.words(run)))
     return score + (1.0 if _DONE_BY.search(before) else 0.5 * bool(_BY.search(before)))
 
@@ -72,8 +79,10 @@ def _shape(text: NamedText, run: Run) -> float:
         return -1.0
     if words[-1] in name_words("other"):
         return -1.0
+    if len(words) == 1 and words[0] in name_words("head") | name_words("weak"):
+        return -_NEVER
     if all(commonness(word.lower()) >= _NOUN for word in words):
-        return -0.5 if len(words) > 1 else -1.0
+        return -0.8 if len(words) > 1 else -1.0
     return 1.2 * (len(words) == 1 and _is_camel(words[0]))
 
 

@@ -8,7 +8,7 @@ from pipeline.facts.clauses import clause_end
 from pipeline.facts.holding import held
 from pipeline.facts.masking import Masked, Thing, masked
 from pipeline.facts.offices import is_public, offices
-from pipeline.facts.rosters import Entry, listed_roles, tabled_roles
+from pipeline.facts.rosters import Entry, listed_roles, signed_roles, tabled_roles
 from pipeline.facts.spans import Passage
 from pipeline.facts.stating import PRONOUN, Held
 from pipeline.facts.terms import term
@@ -43,7 +43,7 @@ def _all(
 ) -> Iterator[tuple[Row, bool]]:
     """Rows as they are found, and whether the body was said."""
     bodies = Bodies(passages, named)
-    named = bodies.also_named(passages, named)
+    named = bodies.named
     for passage in passages:
         if passage.kind != "table":
             topics = Topics(bodies)
@@ -58,7 +58,11 @@ def _all(
                     )
                 topics.after(sentence)
     blocks = {passage.block: passage for passage in passages}
-    for entry in (*listed_roles(passages, named), *tabled_roles(cells, passages, named)):
+    for entry in (
+        *listed_roles(passages, named),
+        *signed_roles(passages, named),
+        *tabled_roles(cells, passages, named),
+    ):
         yield _entered(entry, blocks[entry.span.block], bodies), entry.body is not None
 
 

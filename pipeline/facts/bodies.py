@@ -3,22 +3,28 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from pipeline.facts.clusters import bare
 from pipeline.facts.lexicon import fold
 from pipeline.facts.masking import Masked, Thing
-from pipeline.facts.phrases import DETERMINER, SIGN
+from pipeline.facts.phrases import DETERMINER, SIGN, phrase
+from pipeline.facts.rolewords import words
 from pipeline.facts.spans import Cover, Passage
-from pipeline.facts.stating import Held
+from pipeline.facts.stating import Held, is_sign
 
+_OURS = frozenset({"our", "we", "us"})
 _PRONOUNS = frozenset({"it", "its", "they", "their", "them", "which", "who", "we", "our", "this", "us", "itself"})
 _IS_A = re.compile(
-    r"\s(?:\([^()]{1,40}\)\s)?(?:is|are|was|were)\s(?:the\s|an?\s)(?P<noun>(?:[a-z][\w-]*\s){0,4}?[a-z][\w-]*)"
-    r"(?=\s(?:of|on|for|that|which|in|to|between|with|set|based|led|by)\b|[.,;])"
+    r"(?:\s\([^()]{1,40}\))?(?:,|\s(?:is|are|was|were))\s(?:the|an?)\s(?P<noun>(?:[\w'-]+\s){0,5}?[a-z][\w-]*)"
+    r"(?=\s(?:of|on|for|that|which|in|to|between|with|set|based|led|by|run|founded|from|who|at)\b|[.,;])"
 )
 _CALLED = re.compile(r"\b[tT]he\s(?P<noun>[A-Z][a-z]{3,})(?![\w-])(?!\s[A-Z])")
 _WITH_ARTICLE = re.compile(r"\b[tT]he\s(?P<name>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){1,5})")
 _SUBJECT = re.compile(rf"{DETERMINER}\s(?P<name>{SIGN}|[A-Z][\w'-]*(?:\s[A-Z][\w'-]*){{0,6}})")
+_VAGUE = re.compile(r"(?:next|latter|former|following|first|second|third|last)(?:\s(?:one|edition|time))?$|[a-z]+$")
+"""What stands for the last thing of its kind."""
+_KINDS = {"signatory": "treaty", "host": "event", "co-host": "event"}
 _TELLING = frozenset({"title", "paragraph", "list_item"})
 _OPENING, _MANY = 3, 400
 _WEIGHTY = 3
@@ -32,11 +38,12 @@ class Bodies:
 
     def __init__(self, passages: Sequence[Passage], named: Mapping[int, Sequence[Thing]]) -> None:
         self.main = _main(passages, named)
+        self.named = _also_named(self.main, passages, named) if self.main else named
         main = self.main or ""
-        self._names = {thing.name for things in named.values() for thing in things if thing.label == "ORG"} | {main}
+        self._names = {thing.name for things in self.named.values() for thing in things if thing.label == "ORG"}
         self._nouns = {word.lower(): main for word in main.split() if word[0].isupper()}
         for passage in passages:
-            for thing in named.get(passage.block, ()):
+            for thing in self.named.get(passage.block, ()):
                 if thing.label == "ORG":
                     self._learn(passage, thing)
 
@@ -46,26 +53,6 @@ class Bodies:
             self._nouns.setdefault(is_a["noun"].split()[-1], thing.name)
         for word in thing.name.split():
             self._nouns.setdefault(word.lower(), thing.name)
-
-    def also_named(
-        self, passages: Sequence[Passage], named: Mapping[int, Sequence[Thing]]
-    ) -> Mapping[int, Sequence[Thing]]:
-        """The named things of each block with what the sheet is about, where it is named but is no entity."""
-        if not self.main:
-            return named
-        name = re.compile(rf"(?<!\w){re.escape(fold(self.main))}(?!\w)")
-        more = dict(named)
-        for passage in passages:
-            others = named.get(passage.block, ())
-            taken = Cover(passage.span(one.start, one.end) for one in others)
-            found = [
-                Thing(*match.span(), match.group(), "ORG", self.main, None)
-                for match in name.finditer(fold(passage.text))
-                if not taken.touches(passage.span(*match.span()))
-            ]
-            if found:
-                more[passage.block] = sorted([*others, *found], key=lambda one: one.start)
-        return more
 
     def knows(self, name: str) -> bool:
         """Whether this is the name of a body, in full or by its noun."""
@@ -78,14 +65,14 @@ class Bodies:
             printed: The phrase.
             topic: What the sentences before it are about.
         """
-        words = bare(printed).split()
-        if not words or words[0].lower() in _PRONOUNS:
+        parts = bare(printed).split()
+        if not parts or parts[0].lower() in _PRONOUNS:
             return topic or self.main
-        if len(words) > 1:
+        if len(parts) > 1:
             return bare(printed)
-        if topic and words[0].lower() in topic.lower().split():
+        if topic and parts[0].lower() in topic.lower().split():
             return topic
-        return self._nouns.get(words[0].lower(), printed)
+        return self._nouns.get(parts[0].lower(), printed)
 
 
 class Topics:
@@ -95,6 +82,7 @@ class Topics:
         self._bodies = bodies
         self._last: str | None = None
         self._stated: str | None = None
+        self._opening: str | None = None
 
     @property
     def before(self) -> str | None:
@@ -103,17 +91,40 @@ class Topics:
 
     def within(self, sentence: Masked, one: Held) -> str | None:
         """The body of a role that a sentence states, and what the next one is about; in the order of the text."""
-        said = one.body and sentence.text[slice(*one.body)].lower()
-        if one.body and said not in _PRONOUNS:
+        said = sentence.text[slice(*one.body)] if one.body else ""
+        pronoun = said.lower() in _PRONOUNS
+        kind = _KINDS.get(one.role)
+        if kind and (not said or pronoun or _VAGUE.match(said)):
+            self._stated = self._last_of(kind, sentence, one)
+        elif said.lower() in _OURS:
+            self._stated = self._bodies.main
+        elif said and not pronoun:
             self._stated = self._body(sentence, one.body, self._last)
         else:
             topic = self._stated or (self._subject(sentence, before=one.evidence[0]) if said else None) or self._last
             self._stated = self._body(sentence, one.body, topic)
         return self._stated
 
+    def _last_of(self, kind: str, sentence: Masked, one: Held) -> str | None:
+        """The last treaty or event that the passage names before a role in it, else the subject of its sentences."""
+        before = sentence.passage.text[: sentence.offset(one.evidence[0])]
+        found = [match["name"] for match in _of_kind(kind).finditer(before)]
+        noun = sentence.text[slice(*one.body)] if one.body else ""
+        if noun in words(kind) and not (found and found[-1].lower().endswith(noun)):
+            return noun
+        opening = self._subject_phrase(sentence, one.evidence[0]) or self._opening
+        return found[-1] if found else opening or self._body(sentence, None, self._last)
+
     def after(self, sentence: Masked) -> None:
         """Take note of what the sentence was about."""
         self._last, self._stated = self._stated or self._subject(sentence), None
+        self._opening = self._subject_phrase(sentence, _FAR)
+
+    def _subject_phrase(self, sentence: Masked, before: int) -> str | None:
+        """What a sentence opens with before a place, where that is no named holder of roles."""
+        found = phrase(sentence.text, 0)
+        fits = found and found[1] < before and not is_sign(sentence.text, found)
+        return sentence.printed(*found) if found and fits else None
 
     def _body(self, sentence: Masked, place: tuple[int, int] | None, topic: str | None) -> str | None:
         if place is None:
@@ -133,14 +144,41 @@ class Topics:
         return self._body(sentence, named.span("name"), self._last) if bodily else None
 
 
+@cache
+def _of_kind(kind: str) -> re.Pattern[str]:
+    """Names and phrases whose noun is of a kind: 'the Riga Agreement on Trade', 'the fourth workshop'."""
+    nouns = "|".join(words(kind))
+    name = rf"[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){{0,5}}\s(?i:{nouns})|(?i:{nouns})(?=\s(?:of|on|for)\s(?:the\s)?[A-Z])"
+    tail = r"(?:\s(?:of|on|for|against)\s(?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,5})?"
+    return re.compile(rf"(?<![\w-])(?P<name>(?:{name}){tail}|(?<=the\s)(?:[a-z][\w-]*\s){{0,4}}(?:{nouns}))(?![\w-])")
+
+
+def _also_named(
+    main: str, passages: Sequence[Passage], named: Mapping[int, Sequence[Thing]]
+) -> Mapping[int, Sequence[Thing]]:
+    """The named things of each block with what the sheet is about, where it is named but is no entity."""
+    name = re.compile(rf"(?<!\w){re.escape(fold(main))}(?!\w)")
+    more = dict(named)
+    for passage in passages:
+        others = named.get(passage.block, ())
+        taken = Cover(passage.span(one.start, one.end) for one in others)
+        found = [
+            Thing(*match.span(), match.group(), "ORG", main, None)
+            for match in name.finditer(fold(passage.text))
+            if not taken.touches(passage.span(*match.span()))
+        ]
+        if found:
+            more[passage.block] = sorted([*others, *found], key=lambda one: one.start)
+    return more
+
+
 def _main(passages: Sequence[Passage], named: Mapping[int, Sequence[Thing]]) -> str | None:
     """What the sheet is about: the name that is printed, opens the sheet and is called by its noun most often.
 
     The name of a body, or another of several words that stands behind an article or is the title.
     """
     texts = [passage for passage in passages if passage.kind in _TELLING][:_MANY]
-    title = next((bare(passage.text) for passage in texts if passage.kind == "title"), "")
-    title = _TITLE_END.split(title)[0]
+    title = _named_in_title(texts, named)
     opening = {passage.block for passage in texts[:_OPENING]}
     weights: Counter[str] = Counter()
     for passage in texts:
@@ -148,10 +186,20 @@ def _main(passages: Sequence[Passage], named: Mapping[int, Sequence[Thing]]) -> 
             weights[name] += 1 + (2 if passage.block in opening else 0) + (passage.kind == "title")
         if title and len(title.split()) <= _TITLE_WORDS and passage.kind != "title" and title in passage.text:
             weights[title] += 2 + 2 * (passage.block in opening)
+    if title in weights:
+        weights[title] += 2
     called = Counter(m["noun"] for passage in texts for m in _CALLED.finditer(fold(passage.text)))
     ranked = {name: weight + called[name.split()[-1]] for name, weight in weights.items()}
     best = max(ranked, key=lambda name: (ranked[name], name in title, name), default=None)
     return best if best and ranked[best] > _WEIGHTY else None
+
+
+def _named_in_title(texts: Sequence[Passage], named: Mapping[int, Sequence[Thing]]) -> str:
+    """What a title may name, a country apart: its part before a colon or dash."""
+    passage = next((passage for passage in texts if passage.kind == "title"), None)
+    title = _TITLE_END.split(bare(passage.text))[0] if passage else ""
+    countries = {thing.text for things in named.values() for thing in things if thing.label == "COUNTRY"}
+    return "" if title in countries else title
 
 
 def _names(passage: Passage, things: Sequence[Thing]) -> list[str]:

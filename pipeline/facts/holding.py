@@ -1,16 +1,22 @@
 """Who holds which role in what, by the grammar of the clause that says so."""
 
+import re
+
 from pipeline.facts.masking import Masked
 from pipeline.facts.nominals import admitted, attendant, nominal, reverse
 from pipeline.facts.states import belonging, charges, circumstances, gifts
 from pipeline.facts.stating import Held
 from pipeline.facts.verbs import active, compounds, passive
 
+_UNNAMED = re.compile(r"\b(?:[iI]t|[wW]e|[A-Z]\w+-\w+ed)\b")
+"""What holds a role without being a named thing of the sentence: 'it', 'the Swedish-led consortium'."""
 _READERS = (active, charges, passive, nominal, admitted, reverse, belonging, gifts, compounds)
 _DEPENDENT = (attendant, circumstances)
 
 
 def held(sentence: Masked) -> list[Held]:
     """Every role the sentence gives to somebody, but offices of persons (``offices``)."""
+    if not (sentence.things or _UNNAMED.search(sentence.text)):
+        return []
     plain = [one for reader in _READERS for one in reader(sentence)]
     return [*plain, *(one for reader in _DEPENDENT for one in reader(sentence, plain))]

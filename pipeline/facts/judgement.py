@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.facts import agency, persons, places
+from pipeline.facts import agency, persons, places, whereabouts
 from pipeline.facts.claims import Claim
 from pipeline.facts.countries import demonyms
 from pipeline.facts.lexicon import NameIndex, commonness, name_words, word_list
@@ -23,6 +23,8 @@ _MODEL_WEIGHT = {
     "FAC": ("GPE", 0.4),
     "ORG": ("ORG", 0.8),
 }
+_HEARD = 8
+"""Mentions of a name that are heard."""
 _LIKE_A_PERSON = 0.5
 """The evidence from which a name looks like a person's by itself."""
 _NOUN = 3.5
@@ -53,12 +55,12 @@ def judged(texts: Sequence[NamedText], model: Mapping[Span, str], taken: Iterabl
         (claim.span.block, edge) for claim in taken if claim.label in ("GPE", "LOC") for edge in claim.span[1:]
     }
     found = [candidate for text in texts for candidate in _candidates(text, covered)]
-    totals: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    mentions: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     scored = [_beside_places(one, _scores(one, model), places_named) for one in found]
     for candidate, scores in zip(found, _chained(found, scored), strict=True):
         for label, score in scores.items():
-            total = totals[candidate.printed]
-            total[label] = max(total[label], score) + 0.1 if label == "ORG" else total[label] + score
+            mentions[candidate.printed][label].append(score)
+    totals = {name: {kind: _together(one) for kind, one in scores.items()} for name, scores in mentions.items()}
     decided = {name: best for name, scores in totals.items() if (best := _best(scores))}
     yield from _mentions(texts, _with_short_forms(decided), covered)
 
@@ -96,9 +98,13 @@ def _free_parts(text: NamedText, run: Run, covered: Cover) -> Iterator[Run]:
 
 
 def _begins_person(words: Sequence[str], first: int, place: int) -> bool:
-    """Whether a given name stands behind nothing but plain words: 'Transport' + 'Eva NAME'."""
+    """Whether a given name before another stands behind nothing but plain words: 'Transport' + 'Eva NAME'."""
     names = word_list("given_names")
-    return words[place] in names and all(is_common(word) and word not in names for word in words[first:place])
+    return (
+        words[place] in names
+        and place + 1 < len(words)
+        and all(is_common(word) and word not in names for word in words[first:place])
+    )
 
 
 def _opens_with_noun(text: NamedText, run: Run) -> bool:
@@ -117,12 +123,13 @@ def _scores(candidate: Candidate, model: Mapping[Span, str]) -> dict[str, float]
         return {}
     scores = {
         "PERSON": persons.evidence(text, run),
-        "GPE": places.evidence(text, run),
+        "GPE": whereabouts.evidence(text, run),
         "ORG": agency.evidence(text, run),
     }
     if label in _MODEL_WEIGHT:
         target, weight = _MODEL_WEIGHT[label]
-        scores[target] += weight * (0.5 if opening else 1.0)
+        rare = whereabouts.familiarity(text.words(run)) if target == "GPE" and not scores["GPE"] else 0.0
+        scores[target] += (weight + max(0.0, rare)) * (0.5 if opening else 1.0)
     if _MODIFIER.search(text.text[max(0, run.start - 5) : run.start]) and _MODIFIED.match(text.text, run.end):
         place_too = not _NO_PLACE_BEHIND.match(text.text, run.end)
         scores = {kind: score - (0.0 if place_too and kind == "GPE" else 0.8) for kind, score in scores.items()}
@@ -149,7 +156,7 @@ def _beside_places(one: Candidate, scores: dict[str, float], edges: Container[tu
         behind and (block, behind.end()) in edges
     )
     if beside and scores:
-        scores["GPE"] += 1.2 + places.familiarity(text.words(run))
+        scores["GPE"] += 1.2 + whereabouts.familiarity(text.words(run))
     return scores
 
 
@@ -170,6 +177,11 @@ def _chained(found: Sequence[Candidate], scores: list[dict[str, float]]) -> list
                 if scores[there]["PERSON"] >= _LIKE_A_PERSON:
                     scores[there]["PERSON"] = max(scores[there]["PERSON"], scores[here]["PERSON"] - 0.2)
     return scores
+
+
+def _together(scores: Sequence[float]) -> float:
+    """What mentions of one name say together: the best of them, and each further one half as much as the one before."""
+    return sum(score * 0.5**rank for rank, score in enumerate(sorted(scores, reverse=True)[:_HEARD]) if score > 0)
 
 
 def _best(scores: Mapping[str, float]) -> tuple[str, float] | None:

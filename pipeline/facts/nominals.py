@@ -43,12 +43,14 @@ _SERVES = (
     r"(?:was|were|is|are|has\sbeen|have\sbeen)\s(?:re-?)?(?:elected|chosen|appointed|named|admitted|confirmed)(?:\sas)?|"
     r"(?:joined|(?:was|were)\sadded\sto)\sthe\s(?:list|group|ranks|circle)\sof)"
 )
+_ADMIT = "admitted|accepted|welcomed|named|chose|elected|appointed"
 _NOMINAL = re.compile(
     rf"(?P<who>{SUBJECTS})(?:,\s(?:which|who)|{ASIDE})\s{ADVERBS}(?P<be>{_SERVES}|{BE})\s(?!not\b){ADVERBS}{_OWNER}{A_NOUN}"
 )
 _AND_NOMINAL = re.compile(rf",?\s(?:(?:and|or)\s(?:an?|the|its)\s|(?:and|while)\s(?P<who>{LIST})\s{ARTICLE}){A_NOUN}")
 _AS = re.compile(
-    rf"(?P<who>{LIST})(?:,[^.;:()]{{3,80}},)?\s(?P<between>(?:(?!and\s)[^\s.;:,]+\s){{1,8}}?)as\s{ARTICLE}{A_NOUN}"
+    rf"(?P<who>{LIST})(?:,[^,.;:()]{{3,80}},)?\s(?!(?:has\s|have\s)?(?:{_ADMIT})\s)"
+    rf"(?P<between>(?:(?!(?:and|which|who)\s)[^\s.;:,]+\s){{1,8}}?)as\s{ARTICLE}{A_NOUN}"
 )
 _APPOSITION = re.compile(
     rf"(?P<who>{ONE}),\s(?:an?|the|its|another|one\sof\sthe)\s{A_NOUN}(?=\s(?:of|to|in|for|since)\s|,\s)"
@@ -68,7 +70,7 @@ _COUNTED = re.compile(
     rf"\b(?:counts?|counted|numbers?|numbered|lists?|has|have)\s(?P<who>{OBJECTS})\s(?:among|as)\s{ARTICLE}{A_NOUN}"
 )
 _ADMITTED = re.compile(
-    rf"(?P<body>{SIGN})(?:\s\([^()]{{1,60}}\))?\s(?:has\s|have\s)?(?:admitted|accepted|welcomed|named|chose|elected|appointed)\s"
+    rf"(?P<body>{SIGN})(?:\s\([^()]{{1,60}}\))?\s(?:has\s|have\s)?(?:{_ADMIT})\s"
     rf"(?P<who>{OBJECTS})\sas\s{ARTICLE}{A_NOUN}"
 )
 _LABEL = re.compile(

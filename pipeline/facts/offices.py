@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.facts.lexicon import name_words, word_list
+from pipeline.facts.lexicon import fold, name_words, word_list
 from pipeline.facts.masking import HOLDER, PERSON, PLACE, Masked
 from pipeline.facts.phrases import phrase
 from pipeline.facts.rolewords import TITLE
@@ -54,6 +54,7 @@ _REVERSE = re.compile(
     rf"(?:\sof\swhich)?\s(?:is|was|has\sbeen|will\sbe)\s{TITLE}(?P<who>[{PERSON}])"
 )
 _HOLDER = re.compile(f"[{PERSON}]")
+_WHOLE = re.compile(rf"(?:[A-Z][\w'-]*\s){{0,4}}?{_POSITION}{_TOPIC}{_AT}")
 _PATTERNS = ((_BEHIND, 0.9), (_COPULA, 0.85), (_REVERSE, 0.85), (_BEFORE, 0.8))
 _OF = re.compile(r"\s(?:of|for|at|in)\s")
 _INDEFINITE, _PERSONAL = frozenset({"a", "an"}), frozenset({"her", "his", "their"})
@@ -67,6 +68,11 @@ _PUBLIC = name_words("public_office")
 def is_public(office: str) -> bool:
     """Whether an office is one of state or a profession, not one of the body that the sheet is about."""
     return not _PUBLIC.isdisjoint(office.lower().split())
+
+
+def is_office(text: str) -> bool:
+    """Whether a text is nothing but the name of an office."""
+    return bool(_WHOLE.fullmatch(fold(text)))
 
 
 def offices(sentence: Masked) -> Iterator[Held]:

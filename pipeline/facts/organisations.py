@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.facts import agency, countries
+from pipeline.facts import agency, countries, places
 from pipeline.facts.claims import Claim
 from pipeline.facts.lexicon import NameIndex, commonness, fold, name_words, table, word_list
-from pipeline.facts.names import NamedText, Run, is_common
+from pipeline.facts.names import NamedText, Run, is_common, is_rare
 
 OTHER = "OTHER"
 """Label of names that are neither person, body nor place: agreements, meetings, publications."""
@@ -35,6 +35,8 @@ _ORDINAL = re.compile(
     r"(?:\b\d+(?:st|nd|rd|th)|\b(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))\s"
 )
 """Before what is held over and over: '7th World Congress'."""
+_OF_AN_OFFICE = frozenset({"Office", "Bureau", "Cabinet", "Secretariat", "Court"})
+"""What bodies are called that are for somebody in office."""
 _PLURAL = 2.5
 """The Zipf frequency from which a word names people whom a body may belong to ('Growers')."""
 _ACTS = 0.8
@@ -149,7 +151,14 @@ def _foreign_opening(words: Sequence[str], kinds: Sequence[str | None]) -> int |
     if any(word in _FOR for word in words):
         return 0
     foreign = any(word in name_words("particle") or fold(word).startswith(("d'", "l'")) for word in words)
-    return next((n for n, kind in enumerate(kinds[:-1]) if kind == "opening" or (kind == "head" and foreign)), None)
+    return next(
+        (
+            n
+            for n, kind in enumerate(kinds[:-1])
+            if kind == "opening" or _COMPOUND.fullmatch(words[n]) or (kind == "head" and foreign)
+        ),
+        None,
+    )
 
 
 @cache
@@ -193,7 +202,16 @@ def _linked(text: NamedText, last: int) -> int | None:
         place += 1
     if not _follows(text, place) or not tokens[place].named:
         return None
+    if tokens[place - 1].text == "the" and tokens[last].text in _OF_AN_OFFICE:
+        place = _office_end(text, place)
     return _segment_end(text, place)
+
+
+def _office_end(text: NamedText, place: int) -> int:
+    """The end of the office that a body is for: 'Auditor General'."""
+    while _follows(text, place + 1) and text.tokens[place + 1].text in word_list("offices"):
+        place += 1
+    return place
 
 
 def _follows(text: NamedText, place: int) -> bool:
@@ -249,10 +267,12 @@ def _is_activity(text: NamedText, first: int, last: int) -> bool:
     """Whether capitalised words name a field of work rather than somebody or somewhere."""
     words = [token.text for token in text.tokens[first : last + 1]]
     printed = text.text[text.tokens[first].start : text.tokens[last].end]
-    if printed in countries.index() or printed in known() or any(_kind(word) in ("head", "suffix") for word in words):
+    if any(printed in names for names in (countries.index(), known(), places.gazetteer())) or any(
+        _kind(word) in ("head", "suffix") for word in words
+    ):
         return False
     endings = ("tion", "ment", "ing", "ity", "culture", "ship", "ness")
-    return all(is_common(word) or is_common(word.removesuffix("s")) or word.endswith(endings) for word in words)
+    return all(not is_rare(word) or not is_rare(word.removesuffix("s")) or word.endswith(endings) for word in words)
 
 
 def _coordinated_start(text: NamedText, run: Run) -> int:

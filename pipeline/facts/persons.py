@@ -57,7 +57,8 @@ def evidence(text: NamedText, run: Run) -> float:
     before, behind = fold(text.text[max(0, run.start - 120) : run.start]), fold(text.text[run.end : run.end + 140])
     given = words[0] in word_list("given_names") or words[0].partition("-")[0] in word_list("given_names")
     score = _shape(words, given)
-    score += 2.0 * _is_titled(text, run)
+    titled = _is_titled(text, run)
+    score += 2.0 * titled - 1.5 * (not titled and before.lower().endswith("the "))
     score += 1.5 * bool(OFFICE_BEHIND.match(behind) or _IS_OFFICE.match(behind))
     score += 1.5 * bool(len(words) > 1 and OFFICE_BEFORE.search(before))
     score += 1.5 * bool(_SAID_BEFORE.search(before)) + 1.2 * bool(_SAID_BEHIND.match(behind))
@@ -87,6 +88,8 @@ def _is_called(before: str) -> bool:
 
 def _shape(words: list[str], given: bool) -> float:
     """What the words alone say: given and family names are seldom common words."""
+    if len(words) == 1 and words[0].isupper():
+        return -2.0
     if len(words) == 1:
         return 0.8 if given else 0.0 if is_rare(words[0]) else -0.4
     if len(words) > 4 or any(any(c.isdigit() for c in word) or (word.isupper() and len(word) > 2) for word in words):

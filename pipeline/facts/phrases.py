@@ -13,7 +13,7 @@ _WORD = re.compile(rf"{_ANY_SIGN}|[\w](?:[\w'&/-]|\.(?=\w))*")
 _STOP = name_words("phrase_end")
 _CARRIES_ON = frozenset({"of", "for", "on", "to", "against"})
 _BREAK = re.compile(
-    rf"[^\w\s'&/{_SIGNS}-]|\s(?:and|or|but|while|whereas|that|because|although|if|when|since|where|who|which)\s"
+    rf"[^\w\s'&/{_SIGNS}-](?=\s|$)|\s(?:and|or|but|while|whereas|that|because|although|if|when|since|where|who|which)\s"
 )
 _SUBJECT_DETERMINER = re.compile(
     rf"(?<!\bof )(?<!\bfor )(?<!\bin )(?<!\bon )(?<!\bto )(?<!\bIn )(?<!\bby )(?<!\bat )\b{DETERMINER}\s"
@@ -27,6 +27,7 @@ _LEADING = re.compile(r"\s*(?:(?:In|Since|Today|Currently|Also|Both|Then|where|s
 _PHRASE_START = re.compile(
     rf"(?<!\bof )\b{DETERMINER}\s|[^\w\s'&/{_SIGNS}-]\s?|\b(?:under|in|from|with|through|as|is|was|and|by|to)\s"
 )
+_BRACKETS = re.compile(r"(?:\s\([^()]{1,60}\))?$")
 _QUOTED = re.compile(r"[“\"](?P<words>[^“”\"]{2,80})[”\"]\s?$")
 _LONGEST = 12
 
@@ -96,7 +97,7 @@ def _without_verb(text: str, found: tuple[int, int]) -> tuple[int, int]:
 
 def modified(text: str, place: int, floor: int = 0) -> tuple[int, int] | None:
     """The noun phrase that a participle at ``place`` follows: 'a programme' in 'runs a programme funded by'."""
-    place = len(text[:place].rstrip(", "))
+    place = _BRACKETS.search(text[:place].rstrip(", ")).start()  # type: ignore[union-attr]  # matches the empty string
     start = floor
     for match in _PHRASE_START.finditer(text, floor, place):
         start = match.end()

@@ -51,7 +51,7 @@ TITLE = (
     r"(?:\([a-z]+\.?\)\s)?){0,3}"
 )
 """What stands before a person's name."""
-ONE = rf"(?:(?:the|The|both|Both)\s)?{TITLE}{SIGN}{_ASIDE}"
+ONE = rf"(?:(?:[tT]he|[bB]oth|an?)\s)?{TITLE}{SIGN}{_ASIDE}"
 """One country, body or person, with its article and what stands in brackets behind it."""
 _TOWN = rf"[{PLACE}]{_ASIDE}"
 

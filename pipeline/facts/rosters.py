@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
 from pipeline.facts.lexicon import fold
 from pipeline.facts.masking import Thing
+from pipeline.facts.offices import is_office
 from pipeline.facts.rolewords import words
 from pipeline.facts.spans import Passage, Span
 from pipeline.facts.typed import CellPlaces, row_by_row
@@ -19,6 +20,13 @@ _NOT_LISTED = frozenset({"party", "lead", "host"})
 """Nouns that head other things than rosters."""
 _SHARE = 0.6
 """The part of an entry that the thing's name must fill, for the entry to be that thing."""
+
+_NAMES = 0.8
+"""The part of a line's letters that names must fill, for the line to be a list of them."""
+_LISTING = frozenset({"list_item", "paragraph", "other", "key_figure"})
+"""Kinds of block that hold what a heading lists."""
+_TITLE = len("Her Excellency Prof. Dr. ")
+_OFFICE_HEADS = frozenset({"office", "position", "title", "function", "role", "post", "designation", "job title"})
 
 
 class Entry(NamedTuple):
@@ -51,18 +59,28 @@ def heading_role(heading: str) -> tuple[str, str | None] | None:
 
 
 def listed_roles(passages: Sequence[Passage], named: Mapping[int, Sequence[Thing]]) -> Iterator[Entry]:
-    """Items under a heading, or behind a line that ends in a colon, that names the role of what it lists."""
+    """What stands under a heading, or behind a line that ends in a colon, that names the role of what it lists."""
     heading, lead = "", ""
     for passage in passages:
         if passage.kind == "heading":
             heading, lead = passage.text, ""
-        elif passage.kind == "list_item":
-            role = heading_role(lead or heading)
-            thing = _whole_entry(passage, named.get(passage.block, ()))
-            if role and thing:
+            continue
+        role = heading_role(lead or heading) if passage.kind in _LISTING else None
+        if role:
+            for thing in _entries(passage, named.get(passage.block, ())):
                 yield Entry(thing, *role, passage.span(thing.start, thing.end))
-        else:
+        if passage.kind != "list_item":
             lead = passage.text if passage.text.rstrip().endswith(":") else ""
+
+
+def _entries(passage: Passage, things: Sequence[Thing]) -> Sequence[Thing]:
+    """The things a passage lists: the one an item is about, or those of a line of nothing but names."""
+    if passage.kind == "list_item":
+        thing = _whole_entry(passage, things)
+        return [thing] if thing else []
+    named = sum(thing.end - thing.start for thing in things)
+    letters = sum(map(str.isalpha, passage.text))
+    return things if named >= _NAMES * letters else []
 
 
 def _whole_entry(passage: Passage, things: Sequence[Thing]) -> Thing | None:
@@ -74,36 +92,109 @@ def _whole_entry(passage: Passage, things: Sequence[Thing]) -> Thing | None:
     return thing if thing.end >= _SHARE * (thing.end + len(entry.strip())) else None
 
 
+def signed_roles(passages: Sequence[Passage], named: Mapping[int, Sequence[Thing]]) -> Iterator[Entry]:
+    """A person's name in one block and the office in the next, as under a letter, or the other way round."""
+    for one, two in pairwise(passages):
+        for name, office in ((one, two), (two, one)):
+            person = _only_person(name, named.get(name.block, ()))
+            if person and not named.get(office.block) and is_office(office.text.strip(" .:,")):
+                role = office.text.strip(" .:,")
+                start = office.text.find(role)
+                yield Entry(person, role, None, office.span(start, start + len(role)))
+
+
+def _only_person(passage: Passage, things: Sequence[Thing]) -> Thing | None:
+    """The person whose name is all that a passage says, but for a title."""
+    persons = [thing for thing in things if thing.label == "PERSON"]
+    alone = len(things) == len(persons) == 1 and passage.kind != "table"
+    return persons[0] if alone and len(passage.text) <= persons[0].end + 2 and persons[0].start <= _TITLE else None
+
+
 def tabled_roles(
     cells: Iterable[Mapping[str, Any]], passages: Sequence[Passage], named: Mapping[int, Sequence[Thing]]
 ) -> Iterator[Entry]:
-    """Things in a column headed by a role ('Donor'), or behind a cell that names one ('Chair | Norway')."""
-    rows = row_by_row(cells)
-    heads = {(c["table"], c["column"]): _column_role(c["text"]) for c in rows if c["is_header"]}
-    traded = {c["table"] for c in rows if c["is_header"] and _TRADE.search(c["text"])}
-    captions = _captions(passages)
+    """Things in a column headed by a role ('Donor'), or beside a cell that names one ('Chair | Norway')."""
     placed = CellPlaces(passages)
-    before: dict[str, Any] | None = None
-    for cell in rows:
-        span = placed.find(cell)
-        things = [t for t in named.get(cell["block"], ()) if span and span.start <= t.start and t.end <= span.end]
-        role = None if cell["is_header"] or cell["table"] in traded else heads.get((cell["table"], cell["column"]))
-        if (
-            not role
-            and before
-            and (before["table"], before["row"]) == (cell["table"], cell["row"])
-            and cell["column"] == 1
-        ):
-            role = _column_role(before["text"])
-        for thing in things if role else ():
-            body = role[1] or captions.get(cell["block"])  # type: ignore[index]
-            yield Entry(thing, role[0], body, Span(cell["block"], thing.start, thing.end))  # type: ignore[index]
-        before = dict(cell)
+    things_of = {block: list(things) for block, things in named.items()}
+    captions = _captions(passages)
+    for rows in _tables(cells):
+        heads = {cell["column"]: cell["text"] for row in rows for cell in row if cell["is_header"]}
+        traded = any(_TRADE.search(head) for head in heads.values())
+        for row in rows:
+            spans = [placed.find(cell) for cell in row]
+            filled = [
+                (
+                    cell,
+                    [
+                        t
+                        for t in things_of.get(cell["block"], ())
+                        if span and span.start <= t.start and t.end <= span.end
+                    ],
+                )
+                for cell, span in zip(row, spans, strict=True)
+            ]
+            if not traded and not row[0]["is_header"]:
+                yield from _row_roles(filled, heads, captions.get(row[0]["block"]))
 
 
-def _column_role(text: str) -> tuple[str, str | None] | None:
+Filled = Sequence[tuple[Mapping[str, Any], Sequence[Thing]]]
+"""The cells of a row, each with the things it names."""
+
+
+def _tables(cells: Iterable[Mapping[str, Any]]) -> Iterator[list[list[Mapping[str, Any]]]]:
+    """The tables as rows of cells."""
+    for _, table in groupby(row_by_row(cells), key=lambda cell: (cell["block"], cell["table"])):
+        yield [list(row) for _, row in groupby(table, key=lambda cell: cell["row"])]
+
+
+def _row_roles(row: Filled, heads: Mapping[int, str], caption: str | None) -> Iterator[Entry]:
+    """What a row says: by the heads of its columns, by an office in one of its cells, or by its label."""
+    label = row[0][0]["text"]
+    for cell, things in row:
+        role = column_role(heads.get(cell["column"], ""))
+        if not role and cell["column"] == 1:
+            role = (office_of(label) if things and things[0].label == "PERSON" else None) or column_role(label)
+            body = role[1] if role else None
+        else:
+            body = role[1] if role else None
+            body = body or (label if _heads_bodies(heads.get(0, "")) and cell["column"] else None)
+        for thing in _alike(things) if role else ():
+            yield Entry(thing, role[0], body or caption, Span(cell["block"], thing.start, thing.end))  # type: ignore[index]
+    yield from _row_offices(row, heads)
+
+
+def _row_offices(row: Filled, heads: Mapping[int, str]) -> Iterator[Entry]:
+    """The office that a row gives the person it names: 'Name | Office'."""
+    person = next((thing for _, things in row for thing in things if thing.label == "PERSON"), None)
+    column = next((at for at, head in heads.items() if fold(head).strip().lower() in _OFFICE_HEADS), None)
+    cell = next((cell for cell, _ in row if cell["column"] == column), None)
+    if person and cell and is_office(cell["text"].split(",")[0]):
+        role, _, body = cell["text"].partition(",")
+        yield Entry(person, role.strip(), body.strip() or None, Span(cell["block"], person.start, person.end))
+
+
+def _alike(things: Sequence[Thing]) -> list[Thing]:
+    """The holders in a cell: beside a person, whose country or body is not meant, only persons."""
+    persons = [thing for thing in things if thing.label == "PERSON"]
+    return persons if persons and persons[0] is things[0] else list(things)
+
+
+def _heads_bodies(head: str) -> bool:
+    """Whether the column under a head names bodies: 'Committee', 'Working group'."""
+    noun = (fold(head).lower().split() or [""])[-1]
+    return noun in words("panel") or noun.removesuffix("s") in words("undertaking") or noun in words("event")
+
+
+def column_role(text: str) -> tuple[str, str | None] | None:
+    """The role that a column's head or a row's label names."""
     head = fold(text).strip().rstrip(":").lower()
     return (words("noun")[head], None) if head in words("noun") and head not in _NOT_LISTED else heading_role(text)
+
+
+def office_of(label: str) -> tuple[str, str | None] | None:
+    """The office that a row's label names."""
+    text = label.strip(" :")
+    return (words("noun").get(text.lower(), text), None) if is_office(text) else None
 
 
 def _captions(passages: Sequence[Passage]) -> dict[int, str]:

@@ -119,24 +119,29 @@ def circumstances(sentence: Masked, others: Sequence[Held]) -> Iterator[Held]:
     text = sentence.text
     for form, pattern in (("under", _UNDER), ("under", _UNDER_OWNER), ("bond", _BOND)):
         for match in pattern.finditer(text):
-            yield Held(holders(sentence, match), _role(form, match), _of_clause(text, match, others), match.span(), 0.8)
+            yield Held(
+                holders(sentence, match), _role(form, match), _of_clause(sentence, match, others), match.span(), 0.8
+            )
     for match in _SOURCE.finditer(text):
         if not match["of"] or _ADVERBIAL.search(text, 0, match.start("state")):
             said = phrase(text, match.start("body")) if match["body"] else None
-            body = said or _of_clause(text, match, others, at=match.start("state"))
+            body = said or _of_clause(sentence, match, others, at=match.start("state"))
             yield Held(holders(sentence, match), _role("help", match), body, (match.start("state"), match.end()), 0.75)
     for match in _SUM.finditer(text):
-        yield Held(holders(sentence, match), "donor", _of_clause(text, match, others), match.span(), 0.7)
+        yield Held(holders(sentence, match), "donor", _of_clause(sentence, match, others), match.span(), 0.7)
 
 
-def _of_clause(text: str, match: re.Match[str], others: Sequence[Held], at: int | None = None) -> Bounds | None:
+def _of_clause(sentence: Masked, match: re.Match[str], others: Sequence[Held], at: int | None = None) -> Bounds | None:
     """What a circumstance is said of: what others do in the same clause, what follows it, else the clause's subject."""
-    place = match.start() if at is None else at
+    text, place = sentence.text, match.start() if at is None else at
     done = [one.body for one in others if one.evidence[1] <= place and not _STOP.search(text, one.evidence[1], place)]
     if done and done[-1]:
         return done[-1]
     if _OPENING.fullmatch(text, 0, place):
         return introduced(text, match.end())
+    beside = modified(text, len(text[:place].rstrip(", ")))
+    if at is None and beside and is_one_of("undertaking", sentence, beside):
+        return beside
     found = clause_subject(text, place)
     adverbial = _ADVERBIAL.search(text, 0, place)
     if found and adverbial and is_sign(text, found):

@@ -38,7 +38,7 @@ _RELATIVE = re.compile(
 )
 _AS = re.compile(r"\sas\s")
 _AND_ACTIVE = re.compile(rf"(?:,?\sand|,)\s{ADVERBS}{ACTIVE_VERB}")
-_PASSIVE = re.compile(rf"(?<![\w-]){PASSIVE_VERB}(?:\s[^.;:]{{1,70}}?)??{AGENT}", re.I)
+_PASSIVE = re.compile(rf"(?<![\w-]){PASSIVE_VERB}(?:\s(?!by\b)[^\s.;:]+){{0,9}}?{AGENT}", re.I)
 _AND_AGENT = re.compile(rf"(?:,[^;.]{{2,60}}?,?)?,?\sand{AGENT}")
 _BEFORE_PASSIVE = re.compile(rf"(?P<relative>,?\s(?:which|that|who|to))?\s?\b{BE}\s{ADVERBS}$")
 _COORDINATED = re.compile(r"(?:\band|,)\s(?:\w+ly\s)?$")
@@ -116,7 +116,7 @@ def passive(sentence: Masked) -> Iterator[Held]:
     text, body, floor = sentence.text, None, 0
     for match in _PASSIVE.finditer(text):
         verb = match["verb"].lower()
-        start, found = _said_of(text, match, floor)
+        start, found = _said_of(sentence, match, floor)
         body = found or body
         if body and not _fits(sentence, objects("passive").get(verb, ""), body):
             continue
@@ -132,9 +132,11 @@ def passive(sentence: Masked) -> Iterator[Held]:
             start = agent.start() if agent else start
 
 
-def _said_of(text: str, match: re.Match[str], floor: int) -> tuple[int, Bounds | None]:
+def _said_of(sentence: Masked, match: re.Match[str], floor: int) -> tuple[int, Bounds | None]:
     """Where the clause begins and what its participle is said of; None where that was said before ('and led by')."""
-    place = match.start()
+    text, place = sentence.text, match.start()
+    if floor and text[floor - 1] in sentence.things and not text[floor:place].strip():
+        return floor - 1, (floor - 1, floor)
     if place == 0:
         return 0, introduced(text, match.end()) or _further(text, match.end())
     before = _BEFORE_PASSIVE.search(text, floor, place)

@@ -13,8 +13,8 @@ LONGEST_PLAIN_HEADING = 8  # words, where only the wording tells
 LARGER = 1.12
 KEY_NUMBER = re.compile(
     r"(?:[~<>≈≥≤+±]|(?:over|about|nearly|almost|up to|more than|some|around|at least)\s)?\s*"
-    r"(?:[A-Z]{3}\s?|[A-Z]{0,3}[$€£¥]\s?)?[-−+]?\d[\d.,\s'’]*(?:[–-]\s?\d[\d.,]*)?"
-    r"\s*(?:%|\+|st|nd|rd|th|x|×)?(?:\s?\+)?(?:\s?[^\W\d]+\.?[²³]?){0,2}(?:\s?/\s?\w+)?\+?",
+    r"(?:[A-Z]{3}\s?|[A-Z]{0,3}[$€£¥]\s?)?[-−–—+]?\d[\d.,\s'’]*(?:[–-]\s?\d[\d.,]*)?"
+    r"\s*(?:%|\+|st|nd|rd|th|x|×)?(?:\s?\+)?(?:\s?[^\W\d]+\.?[²³23]?){0,2}(?:\s?/\s?\w+)?\+?",
     re.IGNORECASE,
 )
 

@@ -22,6 +22,7 @@ WIDEST_SPACE = 6.0  # of the type size: justified lines of few words stretch the
 MARK_SPACE = 4.0  # the mark of a list item stands up to this far before its text
 LARGE_INITIAL = 1.7  # times the type size of the words beside it
 DOUBTFUL_SPACE = 0.7  # from here on a gap may be a gutter, if the rows around it say so
+BRIDGED_SPACE = 3.0  # the same where words stand over and under the gap
 REJOINED_SPACE = 0.6  # pieces of a line that the stream holds apart are joined up to this gap
 
 
@@ -156,18 +157,27 @@ def _beside_initial(words: PageWords, a: Ints, b: Ints) -> Flags:
 def _rejoin(words: PageWords, panels: Ints, runs: list[list[int]]) -> list[list[int]]:
     """Join runs that stand side by side on one baseline, whatever the stream says."""
     joined: list[list[int]] = []
+    rows = Rows.of(words) if words.ocr else None
     for row in _rows(words, runs):
         row.sort(key=lambda run: words.x0[run[0]])
         joined.append(row[0])
         for run in row[1:]:
             mark = len(joined[-1]) == 1 and is_mark(words.text[joined[-1][0]])
-            if _side_by_side(words, panels, joined[-1][-1], run[0], MARK_SPACE if mark else REJOINED_SPACE):
+            bridged = not mark and rows is not None and _is_bridged(words, rows, joined[-1][-1], run[0])
+            space = MARK_SPACE if mark else BRIDGED_SPACE if bridged else REJOINED_SPACE
+            if _side_by_side(words, panels, joined[-1][-1], run[0], space):
                 joined[-1].extend(run)
             elif _within(words, panels, run, joined[-1]):
                 joined[-1] = sorted([*joined[-1], *run], key=lambda i: words.x0[i])
             else:
                 joined.append(run)
     return joined
+
+
+def _is_bridged(words: PageWords, rows: Rows, left: int, right: int) -> bool:
+    """Whether words over and under it show that the gap between two words is no gutter; OCR may take it for one."""
+    gap = float(words.x1[left]), float(words.x0[right])
+    return rows.bridge(gap, float(words.baseline[right]), float(words.size[right]))
 
 
 def _within(words: PageWords, panels: Ints, inner: list[int], outer: list[int]) -> bool:

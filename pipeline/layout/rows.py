@@ -9,8 +9,11 @@ from pipeline.layout.page import Flags, Ints, PageWords, Reals
 STRIPS = ((0.5, 5), (1.2, 3))  # width in type sizes of what must be free of ink, and in how many rows at least
 MARGIN = 0.1  # of the type size: distance of the strip from the words of its own line
 REACH = 9.0  # of the type size, above and below
+NEAR = 3.2  # the same for words that bridge a gap
 BESIDE = (8.0, 2.0)  # of the type size: how far left and right of the strip the nearest words may be
 ROWS_WITH_BOTH_SIDES = 3
+ALIGNED = 0.25  # of the type size: the words to the right of a gutter begin at one edge
+FLUSH = 0.7  # share of the rows whose words do
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,20 @@ class Rows:
                 return True
         return False
 
+    def bridge(self, gap: tuple[float, float], y: float, size: float) -> bool:
+        """Whether words stand over or under a gap, in lines near by: then it is no gutter.
+
+        Args:
+            gap: Left and right end, points.
+            y: The baseline of its line.
+            size: Type size there.
+        """
+        start, end = np.searchsorted(self.baseline, [y - NEAR * size, y + NEAR * size])
+        middle = (gap[0] + gap[1]) / 2
+        over = (self.x0[start:end] < middle) & (self.x1[start:end] > middle)
+        levels = self.baseline[start:end][over]
+        return len(levels) > 1 and float(levels[-1] - levels[0]) > 0.5 * size
+
 
 @dataclass(frozen=True)
 class _Near:
@@ -71,7 +88,20 @@ class _Near:
             return 0
         both = _any_by_row((self.x1 <= left) & (self.x1 > left - BESIDE[0] * self.size), self.row, n)
         both &= _any_by_row((self.x0 >= right) & (self.x0 < right + BESIDE[1] * self.size), self.row, n)
-        return last - first if int(both[first:last].sum()) >= ROWS_WITH_BOTH_SIDES else 0
+        if int(both[first:last].sum()) < ROWS_WITH_BOTH_SIDES or not self._flush(right, first, last):
+            return 0
+        return last - first
+
+    def _flush(self, right: float, first: int, last: int) -> bool:
+        """Whether most rows have words to the right of a strip that begin at one edge; a river's begin anywhere."""
+        beside = (
+            (self.x0 >= right) & (self.x0 < right + BESIDE[1] * self.size) & (self.row >= first) & (self.row < last)
+        )
+        starts = np.full(int(self.row[-1]) + 1, np.inf)
+        np.minimum.at(starts, self.row[beside], self.x0[beside])
+        edges = np.sort(starts[np.isfinite(starts)])
+        alike = np.searchsorted(edges, edges + ALIGNED * self.size, side="right") - np.arange(len(edges))
+        return bool(alike.max(initial=0) >= FLUSH * len(edges))
 
 
 def _any_by_row(flags: Flags, row: Ints, n: int) -> Flags:

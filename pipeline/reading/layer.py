@@ -29,7 +29,7 @@ def read_pdf(file: RawFile, limits: Limits) -> Reading:
     try:
         return _read(file, limits)
     except DocumentError as error:
-        again = read_again(file.data, limits) if error.reason is Reason.DAMAGED else None
+        again = read_again(file, limits) if error.reason is Reason.DAMAGED else None
         if again is None:
             raise
         return again

@@ -1,6 +1,7 @@
 """The second reader, pdfminer: what it can say of a file that PDFium cannot open, or finds nothing in.
 
-It is slower by far and has no bounds of its own; it runs under the limits of the worker, on few files.
+It is slower by far and has no bounds of its own: references that lead to themselves keep it going for ever. So its
+calls are counted, and it is stopped beyond any that an honest page needs.
 """
 
 import io
@@ -11,14 +12,19 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.handover import LayerWords
+from pipeline.reading.bounded import bounded
 from pipeline.reading.document import Limits, Reading
-from pipeline.reasons import DocumentError, Reason
+from pipeline.reasons import DocumentError, Reason, told
+from pipeline.stage import RawFile
 
 Page = Any  # what pdfplumber and pdfminer say of their types does not hold for broken files
 Stream = Any
 
 MAX_CONTENT = 1 << 26
 """Bytes of a page's content that are looked at; no sheet has so many, and few bytes can unfold to any number."""
+
+MAX_CALLS = 20_000_000
+"""Calls of pdfminer to open a file or to read a page, several times what full pages need: some ten seconds."""
 
 _PAINTS = re.compile(rb"(?<![^\s)>\]])(?:Tj|TJ|'|\"|Do|sh|EI|[fFSsBb]\*?)(?![^\s/<(\[])")
 _FLATE = ("FlateDecode", "Fl")
@@ -28,20 +34,21 @@ _FAR, _LEAST_SIZE = 1e6, 1.0
 _BASELINE = 0.2  # of the type size, above the lower edge
 
 
-def read_again(data: bytes, limits: Limits) -> Reading | None:
+def read_again(file: RawFile, limits: Limits) -> Reading | None:
     """The words of a file that PDFium cannot open, every page marked as damaged; None if there are none."""
     import pdfplumber
 
     reading = Reading({"kind": "born_digital"} | dict.fromkeys(("title", "language", "producer", "created")))
     try:
-        with pdfplumber.open(io.BytesIO(data)) as document:
-            for number, page in enumerate(document.pages[: limits.pages], 1):
-                _read_page(page, number, limits, reading)
-            reading.metadata["n_pages"] = len(document.pages)
+        with bounded(MAX_CALLS):
+            pages = pdfplumber.open(io.BytesIO(file.data)).pages
     except MemoryError:
         raise
     except Exception:  # it was not made for what strangers write, and raises whatever comes
         return None
+    for number, page in enumerate(pages[: limits.pages], 1):
+        _try_page(file, page, number, limits, reading)
+    reading.metadata["n_pages"] = len(pages)
     return reading if any(map(len, reading.words)) else None
 
 
@@ -52,7 +59,8 @@ def check_blank(data: bytes, number: int) -> None:
         DocumentError: Its content paints something, is absurdly long, or cannot be read.
     """
     try:
-        content = b"\n".join(_contents(data, number))
+        with bounded(MAX_CALLS):
+            content = b"\n".join(_contents(data, number))
     except MemoryError:
         raise
     except Exception as error:
@@ -64,10 +72,18 @@ def check_blank(data: bytes, number: int) -> None:
         raise DocumentError(Reason.PAGE_FAILED, f"page {number} paints something that PDFium cannot read")
 
 
-def _read_page(page: Page, number: int, limits: Limits, reading: Reading) -> None:
-    words = page.extract_words(x_tolerance_ratio=_TOLERANCE, extra_attrs=["size", "fontname"])
-    places = [word for word in words if all(math.isfinite(word[name]) and abs(word[name]) < _FAR for name in _PLACE)]
-    rows = [_word(word, number, seq) for seq, word in enumerate(places[: limits.characters])]
+def _try_page(file: RawFile, page: Page, number: int, limits: Limits, reading: Reading) -> None:
+    """Read a page; one that cannot be read says why, and the others are read all the same."""
+    rows: list[dict[str, object]] = []
+    try:
+        file.begin(number)
+        with bounded(MAX_CALLS):
+            rows = _words(page, number, limits)
+        problem, story = Reason.DAMAGED, f"read by pdfminer, for PDFium cannot open the file: {len(rows):,} words"
+    except MemoryError:
+        raise
+    except Exception as error:
+        problem, story = told(error)
     reading.words.append(LayerWords.rows(rows))
     reading.sheets.append(
         {
@@ -76,11 +92,17 @@ def _read_page(page: Page, number: int, limits: Limits, reading: Reading) -> Non
             "height": float(page.height),
             "rotation": 0,
             "route": "text_layer" if rows else "none",
-            "route_reason": f"read by pdfminer, for PDFium cannot open the file: {len(rows):,} words",
-            "problem": Reason.DAMAGED,
+            "route_reason": story,
+            "problem": problem,
             "image_dpi": None,
         }
     )
+
+
+def _words(page: Page, number: int, limits: Limits) -> list[dict[str, object]]:
+    words = page.extract_words(x_tolerance_ratio=_TOLERANCE, extra_attrs=["size", "fontname"])
+    places = [word for word in words if all(math.isfinite(word[name]) and abs(word[name]) < _FAR for name in _PLACE)]
+    return [_word(word, number, seq) for seq, word in enumerate(places[: limits.characters])]
 
 
 def _word(word: dict[str, Any], number: int, seq: int) -> dict[str, object]:

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.printable import unescape
-from pipeline.reading.render import Grey, render
+from pipeline.reading.render import Grey
 from pipeline.report import NotThereError
 from pipeline.report.marks import marks
 from pipeline.report.overlay import LAYERS, PageShapes, shapes
-from pipeline.report.pictures import can_be_drawn
+from pipeline.report.pictures import can_be_drawn, shown
 from pipeline.report.places import Box, Places, stored_words
 from pipeline.report.published import Folders, Published, find
 from pipeline.settings import check_name
@@ -84,7 +84,7 @@ def _rendered(document: Published, raw: Path, page: int) -> Grey:
         data = path.read_bytes()
     except OSError as error:
         raise NotThereError(f"{path}: {error.strerror}; the document was read from there") from error
-    return render(data, media_type, page, DPI)
+    return shown(data, media_type, page, DPI)
 
 
 def _boxes(found: PageShapes, layer: str) -> list[Box]:

@@ -13,7 +13,7 @@ from pipeline.engine import Task, Tell, Work
 from pipeline.inventory import LocalRaw
 from pipeline.pool import Pool
 from pipeline.reading import images
-from pipeline.reading.render import Grey
+from pipeline.reading.render import Grey, render, render_colors
 from pipeline.settings import Run
 from pipeline.storage import write
 from pipeline.worker import Limits
@@ -32,6 +32,16 @@ def file_name(doc_id: str, page: int) -> str:
 def can_be_drawn(media_type: object) -> bool:
     """Whether pages of such a file have a look of their own; text dumps have none."""
     return media_type == "application/pdf" or media_type in images.FORMATS
+
+
+def shown(data: bytes, media_type: str, page: int, dpi: float) -> Grey:
+    """A page in colour, in grey where it has none (see ``render``).
+
+    Raises:
+        DocumentError: It cannot be drawn.
+    """
+    colors = render_colors(data, media_type, page, dpi)
+    return render(data, media_type, page, dpi) if colors is None else colors
 
 
 def draw(raw: Path, folder: Path, wanted: Mapping[str, tuple[str, Sequence[int]]], run: Run) -> None:
@@ -73,14 +83,13 @@ def draw(raw: Path, folder: Path, wanted: Mapping[str, tuple[str, Sequence[int]]
 
 def _prepare(raw: Path, folder: Path, pages: Mapping[str, Sequence[int]], max_bytes: int) -> Work:
     def work(task: Task, _tell: Tell) -> None:
-        from pipeline.reading.render import render
         from pipeline.reasons import DocumentError
         from pipeline.runner import opened
 
         for page in pages[task["doc_id"]]:
             try:
                 file = opened(LocalRaw(raw), task, max_bytes)
-                picture = render(file.data, file.media_type, page, DPI)
+                picture = shown(file.data, file.media_type, page, DPI)
             except (DocumentError, OSError, ValueError, MemoryError):  # a page without a picture harms no other
                 continue
             write(folder / file_name(task["doc_id"], page), [_encoded(picture)], sync=False)

@@ -19,6 +19,9 @@ from pipeline.scanning.tesseract import Reading
 _GENUINE = frozenset("•»-–—▪■●○◦‣·")
 """Read so, a mark is left as it is."""
 
+_VOUCHED = 0.5
+"""Confidence, at least, of marks that others like them vouch for: tesseract is seldom sure of them."""
+
 _ALIKE = np.array([0.1, 0.1, 0.5])
 """How far blobs that are alike differ in width and height; and they are both dashes, or neither is."""
 
@@ -36,8 +39,11 @@ def with_bullets(picture: Grey, reading: Reading) -> tuple[Reading, Mask]:
         picture: As tesseract read it.
         reading: What it read.
     """
-    repeated = _repeated(list(blobs_before_text(picture, reading)), letter_heights(reading))
+    repeated = list(_repeated(list(blobs_before_text(picture, reading)), letter_heights(reading)))
     found = [(blob, alike) for blob, alike in repeated if blob.read not in _GENUINE]
+    confidence = reading.confidence.copy()
+    genuine = [blob.word - 1 for blob, _ in repeated if blob.read in _GENUINE and not blob.rest]
+    confidence[genuine] = np.maximum(confidence[genuine], _VOUCHED)
     misread = np.zeros(len(reading), dtype=np.bool_)
     misread[[blob.word - 1 for blob, _ in found if blob.read and not blob.rest]] = True
     rest = _without_bullets(reading, [blob for blob, _ in found if blob.rest])
@@ -47,7 +53,7 @@ def with_bullets(picture: Grey, reading: Reading) -> tuple[Reading, Mask]:
         reading,
         text=np.insert(np.array(rest.text, dtype=object), at, [text for _, text, *_ in new]).tolist(),
         boxes=np.insert(rest.boxes, at, np.array([box for _, _, box, *_ in new]).reshape(-1, 4), axis=0),
-        confidence=np.insert(reading.confidence, at, [sure for *_, sure, _ in new]),
+        confidence=np.insert(confidence, at, [sure for *_, sure, _ in new]),
         line=np.insert(reading.line, at, reading.line[at]),
     )
     return whole, np.insert(misread, at, [spoilt for *_, spoilt in new])

@@ -19,6 +19,9 @@ X_HEIGHT = 0.46
 _LEAST_CONTRAST = 20
 _INK, _PAPER = 0.03, 0.75
 
+_AROUND = 0.7
+"""How far beyond either end of a line, by type size, its ground is looked for: short bold words are mostly ink."""
+
 _BOLD = 1.22
 """Strokes wider than expected by this factor are bold: bold type has 1.4 to 1.8 times the strokes of regular type."""
 
@@ -116,21 +119,28 @@ def strip(picture: Grey, line: Reals, boxes: Reals, size: float) -> Strip:
         boxes: The boxes of its words.
         size: Their type size, pixels.
     """
+    around = _zone(picture, line, boxes, size, round(_AROUND * size))[0]
+    shares = np.bincount(around.ravel(), minlength=256).cumsum() / around.size
+    light = bool(sum(np.searchsorted(shares, (_INK, 1 - _INK))) > 2 * np.searchsorted(shares, 0.5))
+    grey, first = _zone(picture, line, boxes, size, 2)
+    if light:
+        grey = 255 - grey
+    shares = np.bincount(grey.ravel(), minlength=256).cumsum() / grey.size
+    ink, paper = (int(level) for level in np.searchsorted(shares, (_INK, _PAPER)))
+    return Strip(grey, first, (ink + paper) / 2, paper - ink, light)
+
+
+def _zone(picture: Grey, line: Reals, boxes: Reals, size: float, margin: int) -> tuple[Grey, int]:
+    """The x-height zone of a line, its baseline level, with so many columns more at either end; and where it begins."""
     height, width = picture.shape
     left, baseline, slope = line[:3].tolist()
-    first, last = np.clip([boxes[:, 0].min() - 2, boxes[:, 2].max() + 2], 0, width).astype(int).tolist()
+    ends = [boxes[:, 0].min() - margin, boxes[:, 2].max() + margin]
+    first, last = np.clip(ends, 0, width).astype(int).tolist()
     columns = np.arange(first, max(last, first + 1)).clip(0, width - 1)
     lowest = np.rint(baseline + slope * (columns - left)).astype(np.int64)
     zone = np.arange(-max(1, round(X_HEIGHT * size)), 0)
     rows = np.clip(lowest + zone[:, None], 0, height - 1)
-    grey = picture.ravel().take(rows * width + columns)
-    shares = np.bincount(grey.ravel(), minlength=256).cumsum() / grey.size
-    light = bool(sum(np.searchsorted(shares, (_INK, 1 - _INK))) > 2 * np.searchsorted(shares, 0.5))
-    if light:
-        grey = 255 - grey
-        shares = 1 - np.append(0.0, shares[:-1])[::-1]
-    ink, paper = (int(level) for level in np.searchsorted(shares, (_INK, _PAPER)))
-    return Strip(grey, first, (ink + paper) / 2, paper - ink, light)
+    return picture.ravel().take(rows * width + columns), first
 
 
 def _measure(line: Strip, boxes: Reals, width: Reals, runs: Ints) -> float:

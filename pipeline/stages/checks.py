@@ -4,8 +4,6 @@ from collections.abc import Iterable
 
 import pyarrow as pa
 
-from pipeline.facts.consistency import count_checks, date_checks, total_checks
-from pipeline.facts.lists import find_lists
 from pipeline.facts.spans import passages
 from pipeline.schema import Row
 from pipeline.stage import stage
@@ -15,6 +13,9 @@ from pipeline.tables import Blocks, Cells, Checks, Events
 @stage(reads=(Blocks, Cells, Events), writes=Checks)
 def checks(blocks: pa.Table, cells: pa.Table, events: pa.Table) -> Iterable[Row]:
     """Rows of ``checks`` for one document, in the order of what they claim."""
+    from pipeline.facts.consistency import count_checks, date_checks, total_checks
+    from pipeline.facts.lists import find_lists
+
     found = [
         *count_checks(find_lists(passages(blocks))),
         *date_checks(events.to_pylist()),

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import pyarrow as pa
 
 from pipeline.facts.spans import passages
-from pipeline.facts.translated import countries_in
 from pipeline.language import OTHERS, within
 from pipeline.schema import Row
 from pipeline.stage import stage
@@ -15,5 +14,7 @@ from pipeline.tables import Blocks, Entities
 @stage(reads=(Blocks,), writes=Entities, uses=("pycountry",), languages=OTHERS)
 def countries(blocks: pa.Table) -> Iterator[Row]:
     """One row a mention; the box is that of the block."""
+    from pipeline.facts.translated import countries_in
+
     for language in OTHERS:
         yield from countries_in(passages(within((blocks,), (language,))[0]), language)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import pyarrow as pa
 
-from pipeline.facts.naming import named
 from pipeline.facts.spans import Span, passages
 from pipeline.handover import Mentions
 from pipeline.schema import Row
@@ -22,6 +21,8 @@ def entities(blocks: pa.Table, mentions: pa.Table, cells: pa.Table, *, max_chara
         cells: The cells of its tables.
         max_characters: Blocks longer than this are read up to there.
     """
+    from pipeline.facts.naming import named
+
     read = [
         passage._replace(text=passage.text[:max_characters])
         for passage in passages(blocks, furniture=True)

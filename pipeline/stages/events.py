@@ -5,8 +5,6 @@ from collections.abc import Iterable
 import pyarrow as pa
 
 from pipeline.facts.mentioned import Mentions
-from pipeline.facts.merging import best
-from pipeline.facts.occasions import events_of
 from pipeline.facts.spans import passages
 from pipeline.schema import Row
 from pipeline.stage import stage
@@ -23,5 +21,8 @@ def events(blocks: pa.Table, entities: pa.Table, cells: pa.Table, *, min_confide
         cells: The cells of its tables.
         min_confidence: Rows of less confidence are left out.
     """
+    from pipeline.facts.merging import best
+    from pipeline.facts.occasions import events_of
+
     found = best(events_of(passages(blocks), Mentions(entities), cells.to_pylist()))
     return [row for row in found if row["confidence"] >= min_confidence]

@@ -6,7 +6,6 @@ import pyarrow as pa
 
 from pipeline.facts.mentioned import Mentions
 from pipeline.facts.spans import passages
-from pipeline.facts.statements import distinct, figures_of
 from pipeline.schema import Row
 from pipeline.stage import stage
 from pipeline.tables import Blocks, Cells, Entities, Figures
@@ -22,5 +21,7 @@ def figures(blocks: pa.Table, entities: pa.Table, cells: pa.Table, *, min_confid
         cells: The cells of its tables.
         min_confidence: Rows of less confidence are left out.
     """
+    from pipeline.facts.statements import distinct, figures_of
+
     found = distinct(figures_of(passages(blocks), Mentions(entities), cells.to_pylist()))
     return [row for row in found if row["confidence"] >= min_confidence]

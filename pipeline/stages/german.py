@@ -2,9 +2,7 @@
 
 import pyarrow as pa
 
-from pipeline.facts.german import german_events, german_figures
 from pipeline.facts.spans import passages
-from pipeline.facts.statements import distinct
 from pipeline.schema import Rows
 from pipeline.stage import stage
 from pipeline.tables import Blocks, Events, Figures
@@ -13,5 +11,8 @@ from pipeline.tables import Blocks, Events, Figures
 @stage(reads=(Blocks,), writes=(Figures, Events), languages=("de",))
 def german(blocks: pa.Table) -> tuple[Rows, Rows]:
     """Rows of ``figures``, each claim once, and of ``events``."""
+    from pipeline.facts.german import german_events, german_figures
+    from pipeline.facts.statements import distinct
+
     read = passages(blocks)
     return distinct(german_figures(read)), german_events(read)

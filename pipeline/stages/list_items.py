@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import pyarrow as pa
 
-from pipeline.facts.lists import find_lists
 from pipeline.facts.spans import passages
 from pipeline.schema import Row
 from pipeline.stage import stage
@@ -14,6 +13,8 @@ from pipeline.tables import Blocks, ListItems
 @stage(reads=(Blocks,), writes=ListItems)
 def list_items(blocks: pa.Table) -> Iterator[Row]:
     """Rows of ``list_items`` for one document."""
+    from pipeline.facts.lists import find_lists
+
     for number, listed in enumerate(find_lists(passages(blocks))):
         for position, item in enumerate(listed.items, 1):
             yield {

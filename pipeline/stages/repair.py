@@ -5,9 +5,6 @@ from itertools import chain
 import pyarrow as pa
 
 from pipeline.handover import Grid, Outline, Placements, Words
-from pipeline.repair.blocks import assemble, block_rows, cell_rows, languages, repair_rows
-from pipeline.repair.passages import passages, words_of
-from pipeline.repair.unplaced import unplaced_rows
 from pipeline.schema import Rows
 from pipeline.stage import stage
 from pipeline.tables import Blocks, Cells, Repairs
@@ -23,6 +20,10 @@ def repair(words: pa.Table, outline: pa.Table, placements: pa.Table, grid: pa.Ta
         placements: Which word stands where in which block.
         grid: The cells of tables.
     """
+    from pipeline.repair.blocks import assemble, block_rows, cell_rows, languages, repair_rows
+    from pipeline.repair.passages import passages, words_of
+    from pipeline.repair.unplaced import unplaced_rows
+
     read = words_of(words)
     outlined = outline.to_pylist()
     found = passages(read, placements, {row["block"]: row["marker"] for row in outlined})

@@ -2,7 +2,6 @@
 
 import pyarrow as pa
 
-from pipeline.facts.assignments import assignments
 from pipeline.facts.masking import things
 from pipeline.facts.spans import passages
 from pipeline.schema import Rows
@@ -13,4 +12,6 @@ from pipeline.tables import Blocks, Cells, Entities, Roles
 @stage(reads=(Blocks, Entities, Cells), writes=Roles, uses=("pycountry",), languages=("en",))
 def roles(blocks: pa.Table, entities: pa.Table, cells: pa.Table) -> Rows:
     """One row a role of a country, an organisation or a person."""
+    from pipeline.facts.assignments import assignments
+
     return assignments(passages(blocks), things(entities.to_pylist()), cells.to_pylist())

@@ -1,6 +1,8 @@
 """Files of every kind: what they are, their pages and routes, and what is wrong with them."""
 
+import contextlib
 import io
+import sys
 from datetime import datetime
 
 import pytest
@@ -8,6 +10,8 @@ from PIL import Image
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
+from pipeline.reading import second
+from pipeline.reading.bounded import EndlessError, bounded
 from pipeline.reading.metadata import parse_date
 from pipeline.reading.render import render
 from pipeline.reading.routes import odd_share, unmapped_share
@@ -15,6 +19,7 @@ from pipeline.reading.sniff import sniff
 from pipeline.reasons import DocumentError, Reason
 from pipeline.stage import RawFile
 from pipeline.stages.read import read
+from tests.hostile.inputs import tree
 from tests.reading.drawn import HELLO, lines, mapped, pdf, raw_pdf, reading, scanned
 
 PROSE = "The valley counts twelve villages and each of them keeps a well of its own near the church".split()
@@ -136,6 +141,40 @@ def test_the_second_reader_is_tried_where_the_first_fails() -> None:
     lost = reading(whole.replace(b"/Count 1", b"/Count 0").replace(b"/Kids [ ", b"/Kids [] /X [ "))
     assert lost.texts == ["Water", "and", "sand"]
     assert [sheet["problem"] for sheet in lost.sheets] == [Reason.DAMAGED]
+
+
+@pytest.mark.parametrize(
+    "kids",
+    [
+        {2: b"3 0 R", 3: b"2 0 R"},
+        {2: b"<< /Type /Pages /Kids 3 0 R /Count 1 >>", 3: b"4 0 R", 4: b"3 0 R"},
+        {2: b"<< /Type /Pages /Kids [2 0 R 3 0 R] /Count 2 >>", 3: b"<< /Type /Pages /Kids [2 0 R] /Count 9 >>"},
+    ],
+)
+def test_the_second_reader_comes_to_an_end(kids: dict[int, bytes], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(second, "MAX_CALLS", 60_000)
+    assert reason(tree(kids)) == Reason.DAMAGED
+
+
+def test_a_page_on_which_the_second_reader_is_stopped_costs_only_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(second, "MAX_CALLS", 60_000)
+    whole = pdf(lines("Water and sand"), lines(*["The mill grinds rye for all the villages"] * 30))
+    lost = reading(whole.replace(b"/Count 2", b"/Count 0").replace(b"/Kids [ ", b"/Kids [] /X [ "))
+    assert [sheet["problem"] for sheet in lost.sheets] == [Reason.DAMAGED, Reason.PAGE_FAILED]
+    assert lost.texts == ["Water", "and", "sand"]
+
+
+def test_code_that_is_bounded_cannot_catch_its_end() -> None:
+    def deaf() -> None:
+        while True:
+            with contextlib.suppress(Exception):
+                int("1")
+
+    with pytest.raises(EndlessError), bounded(1000):
+        deaf()
+    with bounded(1000):
+        assert len(str(1)) == 1
+    assert sys.getprofile() is None
 
 
 def test_a_file_is_not_taken_for_the_one_before_it() -> None:

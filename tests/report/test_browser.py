@@ -1,6 +1,7 @@
 """The report in a real browser: layers, positions, the way to a box and back, keyboard, and nothing hostile runs."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
 
@@ -137,6 +138,15 @@ def test_conflicts_stand_side_by_side(tab: Page, place: Place) -> None:
     assert first and second and first["y"] == second["y"] and first["x"] + first["width"] < second["x"]
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_is_wider_than_a_phone(browser: Browser, place: Place, scheme: Literal["light", "dark"]) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844}, color_scheme=scheme)
+    for path in (place.report / "index.html", *place.report.glob("documents/*.html")):
+        page.goto(path.as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, path.name
+    page.close()
+
+
 def test_hostile_names_and_texts_do_nothing(tab: Page, place: Place) -> None:
     for page in (place.report / "index.html", place.page(HOSTILE_NAME)):
         tab.goto(page.as_uri())
@@ -157,7 +167,8 @@ def test_the_policy_stops_a_script_that_gets_in(browser: Browser, place: Place) 
 
 
 def test_text_can_be_read_in_light_and_dark(browser: Browser, place: Place) -> None:
-    for scheme in ("light", "dark"):
+    schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+    for scheme in schemes:
         page = browser.new_page(color_scheme=scheme)
         page.goto(place.page("cerro-lindero-observatory.pdf").as_uri())
         for selector in (".words", ".about", ".block .head", ".words a.fact", ".toggle.facts", "td", ".status"):

@@ -2,8 +2,10 @@
 
 import re
 from pathlib import Path
+from shutil import which
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 from typer.testing import CliRunner
 
@@ -26,6 +28,23 @@ def test_code_on_the_page_runs(place: Place, name: str, tmp_path: Path, monkeypa
     names: dict[str, Any] = {}
     for number, code in enumerate(blocks):
         exec(compile(code, f"{name}:{number}", "exec"), names)
+
+
+def test_spark_reads_every_table(place: Place) -> None:
+    sql = pytest.importorskip("pyspark.sql", reason="PySpark is not installed")
+    if which("java") is None:
+        pytest.skip("Spark needs Java")
+    spark = sql.SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false").getOrCreate()
+    for path in place.processed.glob("*.parquet"):
+        table = spark.read.parquet(str(path.resolve()))
+        assert table.count() == pq.read_metadata(path).num_rows
+        types = dict(table.dtypes)
+        for field in pq.read_schema(path):
+            assert types[field.name] == _SPARK.get(str(field.type), types[field.name]), (path.name, field)
+    spark.stop()
+
+
+_SPARK = {"string": "string", "int32": "int", "date32[day]": "date", "double": "double", "bool": "boolean"}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -2,6 +2,10 @@
 
 import re
 
+import numpy as np
+from PIL import Image
+
+from pipeline.report.published import Published
 from tests.report.conftest import Place
 
 SCRIPTS = re.compile(r"<script[ >]")
@@ -40,6 +44,14 @@ def test_text_of_strangers_makes_no_markup(place: Place) -> None:
 def test_a_file_that_cannot_be_drawn_says_so(place: Place) -> None:
     text = place.page("broken.pdf").read_text()
     assert "damaged" in text
+
+
+def test_pictures_of_pages_are_small_and_in_colour(place: Place, sheet: Published) -> None:
+    path = place.report / "pictures" / f"{sheet.doc_id}-1.webp"
+    assert path.stat().st_size < 250_000
+    with Image.open(path) as picture:
+        colors = np.asarray(picture.convert("RGB"), dtype=int)
+    assert np.ptp(colors, axis=2).max() > 60  # its headings are brown
 
 
 def test_every_fact_has_its_words_and_its_box(place: Place) -> None:

@@ -1,0 +1,87 @@
+"""What speaks for a name being a place's: the preposition before it, the nouns beside it, what lies behind a comma."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.facts import countries, places
+from pipeline.facts.lexicon import NameIndex, fold, name_words
+from pipeline.facts.names import NamedText, Run, is_common, is_rare
+
+_COMPASS = r"(?:(?:north|south)-?(?:east|west)|north|south|east|west)(?:ern)?"
+_DIRECTION = rf"(?:(?:the|central|downtown|greater|nearby|rural|urban|{_COMPASS})\s)*"
+_LOCATED = (
+    "airport|arrives?|arrived|base|based|born|bridge|built|camp|cent(?:er|re)|clinic|crossing|dam|depot|dock|ends?|ended|"
+    "factory|farm|founded|gauge|ground|harbour|held|hospital|jetty|laboratory|landed|launched|located|market|meets?|met|mill|"
+    "mine|opened|plant|port|post|quay|refinery|school|shed|signed|site|situated|starts?|started|station|stationed|stops?|"
+    "stopped|terminal|well|works|yard"
+)
+"""Before 'at': what is somewhere."""
+_STRONG = re.compile(
+    r"\b(?:[iI]n|[nN]ear|[oO]utside|[aA]round|[aA]cross|[tT]hroughout|[iI]nto|[vV]isited|inside|off|[aA]long|beyond|opposite|"
+    rf"beside|above|(?:{_LOCATED})s?\sat|(?:seat|capital|headquarters|birthplace|terminus|venue)\s(?:is|was))\s{_DIRECTION}$"
+)
+_WEAK = re.compile(
+    r"\b(?:[fF]rom|[tT]o|[aA]t|as\sfar\sas|via|[tT]owards?|[bB]etween|through|over|past|reach(?:ed|es)?|left|leaves?|"
+    rf"serves?|served|cross(?:es|ed)|enter(?:s|ed)?|links?|linked|connects?|connected)\s{_DIRECTION}$"
+)
+_SETTLEMENT = (
+    "atoll|bay|camp|capital|city|commune|county|crossing|district|governorate|hamlet|island|islet|lake|municipality|"
+    "neighbou?rhood|peninsula|port|province|quarter|region|resort|river|settlement|suburb|town|township|valley|village|ward"
+)
+_SETTLEMENTS = (
+    rf"(?:(?:{_SETTLEMENT})s?|cities|counties|municipalities|slopes|banks?|shores?|coast|outskirts|parts|half|most|rest|much|"
+    "north|south|east|west|centre|center|streets|markets?|people|inhabitants|residents|hills|heart|edge|mayor)"
+)
+_NOUN_OF = re.compile(rf"\b{_SETTLEMENTS}\sof\s(?:the\s)?$")
+_NOUN_BEFORE = re.compile(rf"\b(?:{_SETTLEMENT})\s$")
+_NOUN_BEHIND = re.compile(rf"\s(?:(?:{_SETTLEMENT})s?|cities|counties|municipalities|{places.LANDSCAPE})\b")
+_FACILITY_BEHIND = re.compile(
+    r"\s(?:airports?|barrage|bridges?|canal|dam|depots?|glaciers?|harbour|motorway|plant|reservoir|schools?|stadium|stations?|"
+    r"streets?|terminals?|(?:[a-z]+\s)?(?:transit|border|crossing))\b"
+)
+_IS_PLACE = re.compile(
+    rf"(?:,|\s(?:is|was))\s(?:the|an?|its|their|once\san?)\s(?:(?!of\b|in\b)[\w'-]+\s){{0,4}}?(?:{_SETTLEMENT})\b"
+)
+_LIES = re.compile(
+    r"\s(?:itself\s)?(?:lies|lie|(?:is|was)\s(?:located|situated)|sits)\s"
+    r"(?:on|in|at|by|north|south|east|west|between|along|near|about|some|\d)"
+)
+_NUMBER_BEFORE = re.compile(r"(?:^|[,·|:;]\s)\d{1,3}[A-Za-z]?,?\s$")
+_NUMBER_BEHIND = re.compile(r",?\s\d{1,3}[A-Za-z]?(?:,|$)")
+"""Around the name of a street, the number of a house."""
+
+
+def evidence(text: NamedText, run: Run) -> float:
+    """How much the words beside a name speak for a place; 1.5 convinces."""
+    words = text.words(run)
+    if (
+        words[0] in name_words("not_place")
+        or any(any(c.isdigit() for c in word) for word in words)
+        or (len(words) == 1 and words[0].isupper())
+    ):
+        return 0.0
+    before, behind = fold(text.text[max(0, run.start - 60) : run.start]), fold(text.text[run.end : run.end + 80])
+    score = _before(before) + _behind(behind)
+    score += 1.0 * bool(_NUMBER_BEFORE.search(before) and behind[:1] in (",", ""))
+    return score + familiarity(words) if score else 0.0
+
+
+def familiarity(words: Sequence[str]) -> float:
+    """What the words alone say where something speaks for a place: rare ones are names."""
+    return 0.5 if all(is_rare(word) for word in words) else -0.7 if all(is_common(word) for word in words) else 0.0
+
+
+def _before(before: str) -> float:
+    score = 1.0 if _STRONG.search(before) else 0.8 * bool(_WEAK.search(before))
+    return score + 1.5 * bool(_NOUN_OF.search(before)) + 0.8 * bool(_NOUN_BEFORE.search(before))
+
+
+def _behind(behind: str) -> float:
+    score = 1.2 * bool(_NOUN_BEHIND.match(behind)) + 1.0 * bool(_FACILITY_BEHIND.match(behind))
+    score += 1.5 * bool(_LIES.match(behind) or _IS_PLACE.match(behind)) + 1.0 * bool(_NUMBER_BEHIND.match(behind))
+    return score + 1.5 * _followed(behind, countries.index()) + 1.0 * _followed(behind, places.gazetteer())
+
+
+def _followed(behind: str, names: NameIndex[str]) -> bool:
+    """Whether a name of the index stands behind a comma: 'Kisumu, Kenya'."""
+    return behind.startswith(", ") and any(hit.start == 2 for hit in names.hits(behind))
