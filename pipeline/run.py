@@ -140,7 +140,7 @@ def _engine(survey: Survey, stages: Sequence[Stage], total: int, last: str | Non
         page_timeout=limits.page_timeout,
         recycle=limits.recycle,
         limits=Limits(limits.max_memory, limits.max_output, limits.max_open),
-        preload=[__name__, *(stage.module for stage in stages), f"{place.package}_ahead"],
+        preload=[__name__, *(stage.module for stage in stages), f"{survey.place.package}_ahead"],
     )
 
 

@@ -3,11 +3,11 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.parts import Parts
 from pipeline.repair.edits import joined
 from pipeline.report.marks import Mark, marks, pieces
 from pipeline.report.places import Places, Trace, stored_words
 from pipeline.report.published import Published
+from pipeline.sites import LocalSite
 from pipeline.stage import discover
 from tests.documents import run_stages
 from tests.report.conftest import Place
@@ -67,7 +67,7 @@ def test_pieces_are_the_text_and_marks_are_whole(text: str, spans: list[tuple[in
 
 def test_boxes_hold_the_words_of_every_mark(place: Place, sheet: Published) -> None:
     """The words of the text layer inside a mark's boxes are the mark's words."""
-    words = stored_words(Parts(place.processed / "_parts"), discover(), sheet.doc_id)
+    words = stored_words(LocalSite(place.processed).parts, discover(), sheet.doc_id)
     assert words is not None
     places = Places(sheet, words)
     read = run_stages((place.raw / "cerro-lindero-observatory.pdf").read_bytes())["words"].to_pylist()
