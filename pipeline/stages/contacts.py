@@ -128,7 +128,9 @@ _ADDRESS = re.compile(rf"(?<![\w-]){_STREET}{_REST}{{1,4}}")
 def contacts(blocks: pa.Table, *, max_characters: int = 20_000) -> Iterator[Row]:
     """One row a contact, the box being that of its block; headers and footers are read too.
 
-    Blocks longer than ``max_characters`` are read up to there.
+    Args:
+        blocks: The document's text.
+        max_characters: Longer blocks are read up to here.
     """
     seen: set[tuple[str, str]] = set()
     raw = dict(zip(blocks["block"].to_pylist(), blocks["raw_text"].to_pylist(), strict=True))
