@@ -13,7 +13,7 @@ from pipeline.facts.lexicon import NameIndex, commonness, name_words, word_list
 from pipeline.facts.names import NamedText, Run, is_common
 from pipeline.facts.spans import Cover, Span
 
-ENOUGH = {"PERSON": 2.0, "GPE": 1.5, "ORG": 1.5}
+ENOUGH = {"PERSON": 2.0, "GPE": 1.5, "ORG": 1.3}
 """The evidence that convinces, by label."""
 
 _MODEL_WEIGHT = {
