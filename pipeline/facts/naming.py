@@ -33,7 +33,9 @@ def named(
     defined = list(_defined(texts, explained, listings))
     found = _settled([*listings, *defined])
     where = [claim.id for claim in found if claim.label == "COUNTRY" and claim.id]
-    found = _settled([*found, *listed(texts, where), *described(texts)])
+    in_persons = Cover(span for span, label in model.items() if label == "PERSON")
+    known = [claim for claim in listed(texts, where) if claim.span in model or not in_persons.touches(claim.span)]
+    found = _settled([*found, *known, *described(texts)])
     countries_named = Cover(claim.span for claim in found if claim.label == "COUNTRY")
     beneath = [claim for claim in typed(texts, cells) if not countries_named.touches(claim.span)]
     found = _settled([*found, *beneath, *_elsewhere(texts, beneath)])
