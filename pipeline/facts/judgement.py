@@ -155,7 +155,7 @@ def _beside_places(one: Candidate, scores: dict[str, float], edges: Container[tu
     beside = (before and (block, run.start - len(before.group())) in edges) or (
         behind and (block, behind.end()) in edges
     )
-    if beside and scores:
+    if beside and scores and scores["PERSON"] < _LIKE_A_PERSON:
         scores["GPE"] += 1.2 + whereabouts.familiarity(text.words(run))
     return scores
 
