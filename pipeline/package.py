@@ -57,11 +57,16 @@ def _resource(table: Table, files: Sequence[str]) -> dict[str, object]:
 
 
 def _references(table: Table) -> Iterator[dict[str, object]]:
-    """Where a table's rows point: to their document, page and block."""
+    """Where a table's rows point: to their document, page and block.
+
+    Frictionless takes a key of which one column is null for one that leads nowhere, so columns that may be null
+    (``repairs.block``) are none.
+    """
+    required = {field.name for field in table.schema if not field.nullable}
     for target, names in _TARGETS:
         for name in names:
             fields = ["doc_id", name] if name else ["doc_id"]
-            if table is not target and name in ("", *table.schema.names):
+            if table is not target and name in ("", *required):
                 key = ["doc_id", *(one for one in target.key if one != "doc_id")]
                 yield {"fields": fields, "reference": {"resource": target.name, "fields": key}}
 

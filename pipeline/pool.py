@@ -234,7 +234,7 @@ class Pool:
                 self._guard.stdin.flush()
 
 
-_FALSE_STARTS = 5
+_FALSE_STARTS = 20
 """Workers, for each that is wanted, that may be lost one after the other before they were ready to work."""
 
 _TICK = 0.25

@@ -20,9 +20,10 @@ from pipeline.inventory import Raw
 from pipeline.parts import Content, DamagedError, Entry, Failure, Parts
 from pipeline.printable import shortened
 from pipeline.reasons import MEANINGS, DocumentError, Reason
-from pipeline.schema import Table
+from pipeline.schema import Rows, Table
 from pipeline.settings import Settings, Values
-from pipeline.stage import File, Input, RawFile, Stage
+from pipeline.stage import File, Input, Make, RawFile, Stage
+from pipeline.storage import StoreError
 from pipeline.tables import Blocks
 
 
@@ -112,6 +113,7 @@ class _Document:
     started: float = field(default_factory=time.monotonic)
     entries: dict[str, Entry] = field(default_factory=dict)
     tables: dict[str, dict[str, pa.Table]] = field(default_factory=dict)
+    pages: list[str] = field(default_factory=list)
 
     def work(self) -> None:
         for stage in self.runner.stages:
@@ -149,6 +151,18 @@ class _Document:
             raise DocumentError(Reason.TIME_LIMIT, f"page {page} and those after it were left out for lack of time")
         self.tell(Message(stage=stage, entry=None, ran=True, page=page))
 
+    def _page(self, stage: Stage, key: str, page: int, make: Make) -> Sequence[Rows]:
+        """The rows of a page: kept as a part of its own until its stage is through with the document."""
+        store, name, names = self.runner.store, f"{self.doc_id}.{page}", [table.name for table in stage.writes]
+        self.pages.append(name)
+        known = store.entry(stage.name, name)
+        if known is None or known["key"] != key:
+            made = {table.name: table.rows(rows) for table, rows in zip(stage.writes, make(), strict=True)}
+            if not any(map(_problems, made.values())):
+                store.save(stage.name, name, _entry(key, self.runner.recipes[stage.name]), made)
+            return list(made.values())
+        return list(store.tables(stage.name, name, names)[1].values())
+
     def _given_up(self, stage: Stage, key: str) -> Entry:
         self.runner.store.drop(stage.name, self.doc_id)
         return _entry(key, self.runner.recipes[stage.name], failure=self.task["given_up"][stage.name])
@@ -158,11 +172,11 @@ class _Document:
         entry = _entry(key, self.runner.recipes[stage.name])
         tables: dict[str, pa.Table] = {}
         try:
-            inputs = [self._input(source, stage) for source in stage.reads]
+            inputs = [self._input(source, stage, key) for source in stage.reads]
             results = stage(*inputs, **self.runner.values[stage.name])
             tables = {table.name: rows for table, rows in zip(stage.writes, results, strict=True)}
             entry["problems"] = [problem for rows in tables.values() for problem in _problems(rows)]
-        except (DamagedError, MemoryError):
+        except (DamagedError, StoreError, MemoryError):
             raise
         except Exception as error:
             entry["failure"] = _failure(error)
@@ -170,11 +184,15 @@ class _Document:
             entry["media_type"] = self.file.media_type
         entry["seconds"] = round(time.perf_counter() - started, 4)
         self.tables[stage.name] = tables
-        return self.runner.store.save(stage.name, self.doc_id, entry, tables)
+        entry = self.runner.store.save(stage.name, self.doc_id, entry, tables)
+        for name in self.pages:
+            self.runner.store.drop(stage.name, name)
+        self.pages.clear()
+        return entry
 
-    def _input(self, source: Input, reader: Stage) -> pa.Table | RawFile:
+    def _input(self, source: Input, reader: Stage, key: str) -> pa.Table | RawFile:
         if not isinstance(source, Table):
-            return replace(self.file, begin=partial(self._begin, reader.name))
+            return replace(self.file, begin=partial(self._begin, reader.name), kept=partial(self._page, reader, key))
         pieces = [self._stored(writer)[source.name] for writer in self.runner.writers[source.name]]
         return parts.combined(source, pieces)
 

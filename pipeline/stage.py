@@ -16,11 +16,19 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline.language import DEFAULT, within
-from pipeline.schema import Table
+from pipeline.schema import Rows, Table
+
+Make = Callable[[], Sequence[Rows]]
+"""Makes the rows of one page, for each table that a stage writes."""
 
 
 def _unguarded(_page: int) -> None:
     """Every page may be read."""
+
+
+def _made(_page: int, make: Make) -> Sequence[Rows]:
+    """Nothing is kept."""
+    return make()
 
 
 @dataclass(frozen=True)
@@ -32,11 +40,14 @@ class RawFile:
         data: Its bytes.
         begin: To be called before each page is read, from 1. It tells the engine where the stage is, so that a page
             that brings it down costs only itself, and raises ``DocumentError`` for a page that is to be left out.
+        kept: For stages that work long on a page: gives what an earlier try, cut short on a later page, has made of
+            this one, else makes it and keeps it.
     """
 
     media_type: str
     data: bytes
     begin: Callable[[int], None] = _unguarded
+    kept: Callable[[int, Make], Sequence[Rows]] = _made
 
 
 class _File:

@@ -1,6 +1,7 @@
 """A newcomer's way from a clone to a chart, as README and tutorial tell it: `python -m tests.newcomer` times it."""
 
 import re
+import shlex
 import subprocess
 import time
 from collections.abc import Iterator
@@ -41,8 +42,16 @@ def walk(home: Path, venv: Path | None = None) -> Iterator[Step]:
     (home / "raw" / "s01.json").unlink()
     yield _step(home, "make all, with one more document", *make, "all")
     yield _step(home, "make report", *make, "report")
+    if not venv:
+        yield _step(home, "pip install, for the chart", python, *_installing())
     yield _step(home, "the chart of the tutorial", python, "-c", tutorial())
     yield _step(home, "make status", *make, "status")
+
+
+def _installing() -> list[str]:
+    """What the tutorial has installed before the chart, as arguments of Python."""
+    line = next(re.finditer(r"^\.venv/bin/python (-m pip .*)$", (ROOT / "docs/tutorial.md").read_text("utf-8"), re.M))
+    return shlex.split(line[1])
 
 
 def tutorial() -> str:

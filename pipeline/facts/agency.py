@@ -42,20 +42,23 @@ _OFFICES = "|".join(sorted(map(re.escape, word_list("offices") - {o.title() for 
 _OFFICE_AT = re.compile(
     rf"\b(?:{_OFFICES}|{_OFFICES.lower()})(?:\sof\s[\w'&-]+(?:\sand\s[\w'&-]+)?)?\s(?:of|at|for|with)\s(?:the\s)?$"
 )
+_GOES_ON = re.compile(r"\s(?:for|in|on|and|without)\s(?:the\s)?[A-Z]")
+"""Behind a name of which it is but the beginning."""
 _UNITS = re.compile(r"[A-Z]{3}|(?:[kMGT]?Wh?|[kM]?t|ha|km²?)")
 _ACTIVITIES = ("tion", "ment", "ing", "ity", "ics", "ogy", "ship", "ness", "ance", "ence")
 _NOUN = 3.5
 """The Zipf frequency from which a word is a plain noun rather than a name."""
 _NEVER = 9.0
 """Against a noun that stands for a body named elsewhere, so that nothing outweighs it."""
-_BY = re.compile(r"\b(?:by|with|joined|at)\s(?:the\s)?$")
+_BY = re.compile(r"\b(?:by|with|joined)\s(?:the\s)?$")
 
 
 def evidence(text: NamedText, run: Run) -> float:
     """How much a name and the words beside it speak for a body; 1.5 convinces."""
     score = acts(text, run)
     rare = run.first == run.last and is_rare(text.words(run)[0])
-    return _shape(text, run) + score + (0.5 if score >= 1.0 and rare else 0.0)
+    plain = -0.8 if score < 1.0 or _GOES_ON.match(text.text, run.end) else -0.3
+    return _shape(text, run, plain) + score + (0.5 if score >= 1.0 and rare else 0.0)
 
 
 def acts(text: NamedText, run: Run) -> float:
@@ -72,8 +75,8 @@ def _is_field(words: Sequence[str]) -> bool:
     return len(words) == 1 and words[0].endswith(_ACTIVITIES)
 
 
-def _shape(text: NamedText, run: Run) -> float:
-    """What the words alone say."""
+def _shape(text: NamedText, run: Run, plain: float) -> float:
+    """What the words alone say; ``plain`` where several common ones make the name."""
     words, printed = text.words(run), text.text[run.start : run.end]
     if _UNITS.fullmatch(printed) or any(any(c.isdigit() for c in word) for word in words):
         return -1.0
@@ -82,8 +85,8 @@ def _shape(text: NamedText, run: Run) -> float:
     if len(words) == 1 and words[0] in name_words("head") | name_words("weak"):
         return -_NEVER
     if all(commonness(word.lower()) >= _NOUN for word in words):
-        return -0.8 if len(words) > 1 else -1.0
-    return 1.2 * (len(words) == 1 and _is_camel(words[0]))
+        return plain if len(words) > 1 else -1.0
+    return 0.7 * (len(words) == 1 and _is_camel(words[0]))
 
 
 def _is_camel(word: str) -> bool:

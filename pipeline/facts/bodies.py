@@ -22,7 +22,7 @@ _IS_A = re.compile(
 _CALLED = re.compile(r"\b[tT]he\s(?P<noun>[A-Z][a-z]{3,})(?![\w-])(?!\s[A-Z])")
 _WITH_ARTICLE = re.compile(r"\b[tT]he\s(?P<name>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){1,5})")
 _SUBJECT = re.compile(rf"{DETERMINER}\s(?P<name>{SIGN}|[A-Z][\w'-]*(?:\s[A-Z][\w'-]*){{0,6}})")
-_VAGUE = re.compile(r"(?:next|latter|former|following|first|second|third|last)(?:\s(?:one|edition|time))?$|[a-z]+$")
+_VAGUE = re.compile(r"(?:next|latter|former|following|first|second|third|last)(?:\s(?:one|edition|time))?$")
 """What stands for the last thing of its kind."""
 _KINDS = {"signatory": "treaty", "host": "event", "co-host": "event"}
 _TELLING = frozenset({"title", "paragraph", "list_item"})
@@ -94,7 +94,7 @@ class Topics:
         said = sentence.text[slice(*one.body)] if one.body else ""
         pronoun = said.lower() in _PRONOUNS
         kind = _KINDS.get(one.role)
-        if kind and (not said or pronoun or _VAGUE.match(said)):
+        if kind and (not said or pronoun or _stands_in(said, kind)):
             self._stated = self._last_of(kind, sentence, one)
         elif said.lower() in _OURS:
             self._stated = self._bodies.main
@@ -142,6 +142,12 @@ class Topics:
         things = sentence.listed(*named.span("name"))
         bodily = all(thing.label == "ORG" for thing in things)
         return self._body(sentence, named.span("name"), self._last) if bodily else None
+
+
+def _stands_in(said: str, kind: str) -> bool:
+    """Whether words are too few to say which treaty or event is meant: 'the next one', 'the text'."""
+    single = said.islower() and said.isalpha()
+    return bool(_VAGUE.match(said)) or (single and (kind == "treaty" or said in words(kind)))
 
 
 @cache

@@ -4,13 +4,13 @@ import re
 
 from pipeline.facts.masking import Masked
 from pipeline.facts.nominals import admitted, attendant, nominal, reverse
-from pipeline.facts.states import belonging, charges, circumstances, gifts
+from pipeline.facts.states import belonging, charges, circumstances, gifts, labels
 from pipeline.facts.stating import Held
 from pipeline.facts.verbs import active, compounds, passive
 
 _UNNAMED = re.compile(r"\b(?:[iI]t|[wW]e|[A-Z]\w+-\w+ed)\b")
 """What holds a role without being a named thing of the sentence: 'it', 'the Swedish-led consortium'."""
-_READERS = (active, charges, passive, nominal, admitted, reverse, belonging, gifts, compounds)
+_READERS = (labels, active, charges, passive, nominal, admitted, reverse, belonging, gifts, compounds)
 _DEPENDENT = (attendant, circumstances)
 
 

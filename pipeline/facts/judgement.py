@@ -13,7 +13,7 @@ from pipeline.facts.lexicon import NameIndex, commonness, name_words, word_list
 from pipeline.facts.names import NamedText, Run, is_common
 from pipeline.facts.spans import Cover, Span
 
-ENOUGH = {"PERSON": 2.0, "GPE": 1.5, "ORG": 1.5}
+ENOUGH = {"PERSON": 2.0, "GPE": 1.5, "ORG": 1.3}
 """The evidence that convinces, by label."""
 
 _MODEL_WEIGHT = {
@@ -155,7 +155,7 @@ def _beside_places(one: Candidate, scores: dict[str, float], edges: Container[tu
     beside = (before and (block, run.start - len(before.group())) in edges) or (
         behind and (block, behind.end()) in edges
     )
-    if beside and scores:
+    if beside and scores and scores["PERSON"] < _LIKE_A_PERSON:
         scores["GPE"] += 1.2 + whereabouts.familiarity(text.words(run))
     return scores
 

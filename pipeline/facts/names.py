@@ -4,7 +4,7 @@ A name stands where the writer put capitals that no sentence start, heading styl
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -53,9 +53,10 @@ class Run(NamedTuple):
 
 
 class NamedText:
-    """A passage cut into words, with what its capitals are worth."""
+    """A passage cut into words, with what its capitals are worth; no name goes on over the start of a cell."""
 
-    def __init__(self, passage: Passage) -> None:
+    def __init__(self, passage: Passage, cells: Iterable[int] = ()) -> None:
+        self._cells = frozenset(cells)
         self.passage = passage
         self.text = passage.text
         self.tokens = [
@@ -84,7 +85,9 @@ class NamedText:
         return self.text.isupper() or (self.passage.kind in HEADLINES and len(long) > 2 and capitals > 0.7 * len(long))
 
     def between(self, left: int, right: int) -> str:
-        """The text between two tokens, by their place."""
+        """The text between two tokens, by their place; a line break if another cell begins there."""
+        if self.tokens[right].start in self._cells:
+            return "\n"
         return self.text[self.tokens[left].end : self.tokens[right].start]
 
     def run(self, first: int, last: int) -> Run:

@@ -1,5 +1,6 @@
 """The named things of a document: claims made by lists, rules and the model, settled and given their identity."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -14,7 +15,7 @@ from pipeline.facts.organisations import OTHER, organisations
 from pipeline.facts.places import described, listed
 from pipeline.facts.shorthand import shorthand
 from pipeline.facts.spans import Cover, Passage, Span, disjoint
-from pipeline.facts.typed import typed
+from pipeline.facts.typed import CellPlaces, row_by_row, typed
 
 
 def named(
@@ -27,13 +28,17 @@ def named(
         model: The language model's labels by span.
         cells: The cells of the tables among the blocks.
     """
-    texts = [NamedText(passage) for passage in passages]
+    cells = row_by_row(cells)
+    begins = _cell_starts(passages, cells)
+    texts = [NamedText(passage, begins[passage.block]) for passage in passages]
     listings = _settled([*countries(passages), *organisations(texts)])
     explained = [one for passage in passages for one in definitions(passage)]
     defined = list(_defined(texts, explained, listings))
     found = _settled([*listings, *defined])
     where = [claim.id for claim in found if claim.label == "COUNTRY" and claim.id]
-    found = _settled([*found, *listed(texts, where), *described(texts)])
+    in_persons = Cover(span for span, label in model.items() if label == "PERSON")
+    known = [claim for claim in listed(texts, where) if claim.span in model or not in_persons.touches(claim.span)]
+    found = _settled([*found, *known, *described(texts)])
     countries_named = Cover(claim.span for claim in found if claim.label == "COUNTRY")
     beneath = [claim for claim in typed(texts, cells) if not countries_named.touches(claim.span)]
     found = _settled([*found, *beneath, *_elsewhere(texts, beneath)])
@@ -43,6 +48,15 @@ def named(
     kept = [claim for claim in found if claim.label != OTHER]
     known = identities(kept, _acronyms(passages, explained))
     return [(claim, known[claim]) for claim in kept]
+
+
+def _cell_starts(passages: Sequence[Passage], cells: Iterable[Mapping[str, Any]]) -> Mapping[int, Sequence[int]]:
+    """Where cells begin in the text of their block."""
+    placed, starts = CellPlaces(passages), defaultdict[int, list[int]](list)
+    for cell in cells:
+        if span := placed.find(cell):
+            starts[span.block].append(span.start)
+    return starts
 
 
 def _settled(claims: Iterable[Claim]) -> list[Claim]:

@@ -50,10 +50,10 @@ _NOMINAL = re.compile(
 _AND_NOMINAL = re.compile(rf",?\s(?:(?:and|or)\s(?:an?|the|its)\s|(?:and|while)\s(?P<who>{LIST})\s{ARTICLE}){A_NOUN}")
 _AS = re.compile(
     rf"(?P<who>{LIST})(?:,[^,.;:()]{{3,80}},)?\s(?!(?:has\s|have\s)?(?:{_ADMIT})\s)"
-    rf"(?P<between>(?:(?!(?:and|which|who)\s)[^\s.;:,]+\s){{1,8}}?)as\s{ARTICLE}{A_NOUN}"
+    rf"(?P<between>(?:(?!(?:and|which|who|with)\s)[^\s.;:,]+\s){{1,8}}?)as\s{ARTICLE}{A_NOUN}"
 )
 _APPOSITION = re.compile(
-    rf"(?P<who>{ONE}),\s(?:an?|the|its|another|one\sof\sthe)\s{A_NOUN}(?=\s(?:of|to|in|for|since)\s|,\s)"
+    rf"(?P<who>{ONE}),\s(?=(?:an?|the|its|our|another|one)\s){_OWNER}(?:another\s)?{A_NOUN}(?=\s(?:of|to|in|for|since)\s|,\s)"
 )
 _LINK_TO = rf"(?P<link>(?:{TO_BODY}[^.;:,]{{2,80}}?)?)"
 _REVERSE = re.compile(
@@ -62,7 +62,8 @@ _REVERSE = re.compile(
 _FOLLOWED = re.compile(rf",?\s(?:followed|joined)\sby\s(?P<who>{OBJECTS})")
 _BEFORE_NAME = re.compile(
     rf"\b(?P<owner>(?:[tT]he|[iI]ts|[tT]heir|[oO]ur)\s|[^\s,;.:]{{1,40}}'s?\s)(?P<kind>(?:[\w-]+\s){{0,2}}?)(?P<noun>{NOUN_WORDS})"
-    rf"(?P<link>(?:\s(?:of|to)\s(?:the\s)?[^.;:,{PLACE}]{{2,60}}?)?),\s(?P<who>{ONE})(?=[,.;]|\s\(|$)"
+    rf"(?P<link>(?:\s(?:of|to)\s(?:the\s)?[^.;:,{PLACE}]{{2,60}}?)?)"
+    rf"(?:,\s(?P<who>{ONE})(?=[,.;]|\s\(|$)|(?<=s)(?:,|\s[–—-])?\s(?P<all>{LIST}))"
 )
 _COLON = re.compile(rf"{A_NOUN}(?P<link>(?:\s[^.;:]{{2,60}})?):\s(?P<who>{OBJECTS})")
 _WITH = re.compile(rf"\b[wW]ith\s(?P<who>{OBJECTS})\s(?:serving\s|acting\s)?as\s{ARTICLE}{A_NOUN}")
@@ -90,7 +91,7 @@ def nominal(sentence: Masked) -> Iterator[Held]:
         yield from _predicate(sentence, match)
     for match in _APPOSITION.finditer(text):
         body, end = object_of(text, match.end())
-        yield Held(holders(sentence, match), role_of(match), body, (match.start(), end), 0.85)
+        yield Held(holders(sentence, match), role_of(match), owner_of(text, match) or body, (match.start(), end), 0.85)
     for match in _AS.finditer(text):
         body, end = object_of(text, match.end())
         body = body or _object_between(sentence, *match.span("between"))
@@ -140,7 +141,8 @@ def reverse(sentence: Masked) -> Iterator[Held]:
         yield Held(holders(sentence, match), role_of(match), clause_subject(text, match.start()), match.span(), 0.8)
     for match in _BEFORE_NAME.finditer(text):
         body = _linked(text, match) or owner_of(text, match)
-        yield Held(holders(sentence, match), role_of(match), body, match.span(), 0.7)
+        who = sentence.listed(*match.span("who" if match["who"] else "all"))
+        yield Held(who, role_of(match), body, match.span(), 0.7)
     label = _LABEL.match(text) or _CAPTION.match(text)
     if label:
         verb = label.groupdict().get("verb")

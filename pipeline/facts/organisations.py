@@ -13,7 +13,7 @@ from typing import NamedTuple
 from pipeline.facts import agency, countries, places
 from pipeline.facts.claims import Claim
 from pipeline.facts.lexicon import NameIndex, commonness, fold, name_words, table, word_list
-from pipeline.facts.names import NamedText, Run, is_common, is_rare
+from pipeline.facts.names import NamedText, Run, is_rare
 
 OTHER = "OTHER"
 """Label of names that are neither person, body nor place: agreements, meetings, publications."""
@@ -37,6 +37,8 @@ _ORDINAL = re.compile(
 """Before what is held over and over: '7th World Congress'."""
 _OF_AN_OFFICE = frozenset({"Office", "Bureau", "Cabinet", "Secretariat", "Court"})
 """What bodies are called that are for somebody in office."""
+_UNUSUAL = 3.7
+"""The Zipf frequency below which a word before the noun of a trade makes it a firm's name."""
 _PLURAL = 2.5
 """The Zipf frequency from which a word names people whom a body may belong to ('Growers')."""
 _ACTS = 0.8
@@ -133,7 +135,7 @@ def _body(text: NamedText, run: Run) -> tuple[Run, str] | None:
     if (
         last == first
         or _is_part(text, run.first + end, last)
-        or (kind == "trade" and all(is_common(word) for word in words[:end]))
+        or (kind == "trade" and not any(commonness(word.lower()) < _UNUSUAL or word.isupper() for word in words[:end]))
     ):
         return None
     return text.run(first, last), kind

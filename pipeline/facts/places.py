@@ -24,7 +24,7 @@ _STREET = re.compile(
 
 _WORD_BEFORE = re.compile(r"(?:(?P<initial>\b[A-Z]\.)|(?P<word>[A-ZÀ-Þ][\w'’-]*)\.?)\s$")
 _WORD_BEHIND = re.compile(r"\s(?P<word>[A-ZÀ-Þ][\w'’-]+)")
-_LOWER_BEHIND = re.compile(r"\s(?P<word>[a-z]+)")
+_NEXT = re.compile(r"\s(?P<word>[A-Za-z]+)")
 _ADJECTIVES = ("ic", "ean")
 _NEAR = 40
 
@@ -89,8 +89,8 @@ def _is_adjective(text: str, hit: Hit[str]) -> bool:
     """Whether a sea's name only tells of which kind something is: 'Adriatic ports'."""
     if hit.value != "LOC" or not text.endswith(_ADJECTIVES, hit.start, hit.end):
         return False
-    noun = _LOWER_BEHIND.match(text, hit.end)
-    return noun is not None and noun["word"] not in name_words("function") | name_words("phrase_end")
+    noun = _NEXT.match(text, hit.end)
+    return noun is not None and noun["word"].lower() not in name_words("function") | name_words("phrase_end")
 
 
 def _stands_apart(word: str) -> bool:

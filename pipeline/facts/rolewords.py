@@ -64,7 +64,7 @@ LIST = rf"(?:{ONE}(?:{_JOINTS}{ONE})*|{_TOWN}(?:{_JOINTS}{_TOWN})*)"
 
 SUBJECTS = rf"(?:{LIST}|\b(?:[iI]t|[wW]e)(?![\w-]))"
 """Who acts, named or not."""
-_NEW_CLAUSE = rf"(?!,\sand\s{ONE}\s(?:\w+ly\s|also\s)?(?:{_FINITE})(?![\w-]))"
+_NEW_CLAUSE = rf"(?!,\s(?:and\s)?{ONE}\s(?:\w+ly\s|also\s)?(?:{_FINITE})(?![\w-]))"
 OBJECTS = rf"(?:{ONE}(?:{_NEW_CLAUSE}{_JOINTS}{ONE})*|{_TOWN}(?:{_JOINTS}{_TOWN})*)"
 """As ``LIST``, behind a verb: what ', and' opens may be a clause of its own."""
 
@@ -78,7 +78,7 @@ AUXILIARIES = (
     r"(?:(?:has|have|had|will|would|who|which|that|(?:is|are|was|were)(?=\s(?:\w+ly\s)?[\w-]+ing\b)|"
     r"is\sto|are\sto|since\s\d{4})\s)*"
 )
-ADJECTIVES = r"(?:(?!(?:not|no|of|and|to|in|for|by|with|from)\b)[\w'-]+\s){0,4}?"
+ADJECTIVES = r"(?:(?!(?:not|no|of|and|to|in|for|by|with|from|the|an?|its|their)\b)[\w'-]+\s){0,4}?"
 TO_BODY = r"\s(?:of|to|for|in|behind|on|at|with)\s"
 
 ACTIVE_VERB = rf"(?P<verb>{any_of(words('active'))})(?![\w-])(?!\sby\b)"
@@ -97,6 +97,7 @@ AGENT = rf"\s(?:jointly\s)?by\s{_PEOPLE_OF}(?P<who>{OBJECTS}|{INTRODUCED})"
 """Who did what a participle says."""
 
 
-def state(form: str) -> str:
-    """A noun of one of the forms that are held or given, with its article and adjectives."""
-    return rf"{ARTICLE}(?P<kind>{ADJECTIVES})(?P<state>(?i:{any_of(words(form))}))(?![\w-])"
+def state(*forms: str) -> str:
+    """A noun of some of the forms that are held or given, with its article and adjectives."""
+    nouns = any_of({word for form in forms for word in words(form)})
+    return rf"{ARTICLE}(?P<kind>{ADJECTIVES})(?P<state>(?i:{nouns}))(?![\w-])"

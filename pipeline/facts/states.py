@@ -38,6 +38,10 @@ _HOLDS = (
     r"(?:provides?|provided|runs?|ran|houses?|housed|holds?|held|takes?(?:\s(?:over|up|on))?|took(?:\s(?:over|up|on))?|"
     r"taken\sover|assumes?|assumed|has|have|had|enjoys?|enjoyed|exercises?|exercised|(?:was|were)\sgranted)"
 )
+_LABELLED = ("charge", "help", "bond", "under")
+_LABEL = re.compile(
+    rf"^(?:(?:With|In)\s)?{state(*_LABELLED)}(?:\s(?:from|by|with|of))?\s?(?::|\s[–—-])\s?(?P<who>{OBJECTS})"
+)
 _HELD = r"(?:provided|held|run|assumed|taken\sover|exercised|housed)"
 _LIES = (
     rf"(?:(?:rests|rested|lies|lay|stays|sits|resides|{BE}(?:\s(?:vested|lodged))?)\swith|"
@@ -53,21 +57,39 @@ _UNDER_OWNER = re.compile(rf"\b[uU]nder\s(?P<who>{OBJECTS})'s?\s{state('under')}
 _BOND = re.compile(rf"\b[iI]n\s{state('bond')}\swith\s(?P<who>{OBJECTS})")
 _IN_CHARGE = re.compile(rf"{_DOER}{BE}\s{ADVERBS}(?P<sure>in\scharge\sof)?(?(sure)|responsible\sfor)(?=\s)")
 
+_HANDED = re.compile(
+    rf"\b(?:hands?|handed|passe[sd])\s(?:over\s)?{state('charge')}(?:\s(?:of|for)\s[^.;:]{{2,60}}?)?\s(?:over\s)?to\s"
+    rf"(?P<who>{OBJECTS})"
+)
 _JOINT = re.compile(
     rf"\bjoint\s(?:\w+\s)?(?:{any_of(words('undertaking'))}|undertaking|venture|endeavour)s?\s(?:of|by|between)\s(?P<who>{OBJECTS})"
 )
+_WITH = re.compile(
+    rf"\s{ADVERBS}(?:cooperat|co-operat|collaborat|partner|team)(?:es|e|ed|s|ing)?\s(?:up\s)?(?:closely\s)?with\s(?P<who>{OBJECTS})"
+)
 _ALLIED = re.compile(rf"\b{state('bond')}\sbetween\s(?P<who>{OBJECTS})")
-_TREATY = re.compile(rf"\b(?P<body>(?:{any_of(words('treaty'))}))\s(?:among|between)\s(?P<who>{OBJECTS})")
+_TREATY = re.compile(
+    rf"\b(?P<body>(?:{any_of(words('treaty'))}))\s(?:(?:was|were)\s(?:signed|concluded|made)\s)?(?:among|between)\s(?P<who>{OBJECTS})"
+)
 _COMPOSED = re.compile(
     rf"\s{ADVERBS}(?:(?:brings|bringing)\stogether|unites|uniting|groups|comprises|comprising|consists\sof|consisting\sof|"
     rf"{BE}\s(?:made\sup|composed)\sof|made\sup\sof|composed\sof)\s(?P<who>{OBJECTS})"
 )
 _ENTERED = re.compile(
-    rf"{_DOER}{VERB_PHRASE}(?:(?P<joined>joined)|signed|acceded|ratified)(?=\s(?:in|on|since)\s(?:\w+\s){{0,2}}\d)"
+    rf"{_DOER}{VERB_PHRASE}(?:(?P<joined>joined)|signed|acceded|ratified)"
+    r"(?=\s(?:in|on|since)\s(?:\w+\s){0,2}\d|\s(?:so\sfar|later|too|as\swell)\b|[.;,]|$)"
 )
 _REPRESENTED = re.compile(rf"{_DOER}{BE}\s{ADVERBS}represented(?=\s(?:in|on)\s(?!it\b))")
 _SENDS = re.compile(rf"{_DOER}{VERB_PHRASE}sen(?:ds?|t)\s(?:\w+\s)?observers(?![\w-])")
 
+_COSTS = rf"(?:{any_of(words('cost'))})(?![\w-])"
+_PAYS = re.compile(
+    rf"{_DOER}{VERB_PHRASE}(?:pays?|paid|bears?|bore|covers?|covered|meets?|met|contributes?|contributed|provides?|provided|"
+    rf"shoulders?|shouldered|finances?|financed|funds?|funded)\s(?:[^\s,.;:]+\s){{0,6}}?{_COSTS}"
+)
+_PAID_FROM = re.compile(
+    rf"\b(?:budgets?|incomes?|revenues?)(?:\s(?:of|for)\s[^.;:,]{{2,50}}?)?\s(?:comes?|came|{BE})\s{ADVERBS}from\s(?P<who>{OBJECTS})"
+)
 _AMOUNT = r"(?:[€£$¥]\s?|\b[A-Z]{2,3}\$?\s?)?\d[\d.,]*(?:\s(?:million|billion|thousand|m|bn))?"
 _MONEY = rf"(?:{_AMOUNT}(?:\s(?:euros?|dollars?|pounds?|francs?|kroner|kronor|in\s{any_of(words('help'))}))?)"
 _COMES = rf"(?:(?:comes?|came|coming|{BE}\s(?:provided|given|granted)|provided|given|flows?|stems?|was|were|is|are)\s)?"
@@ -97,13 +119,21 @@ def _role(form: str, match: re.Match[str]) -> str:
     return "partner" if expert else words(form)[match["state"].lower()]
 
 
+def labels(sentence: Masked) -> Iterator[Held]:
+    """'Chairmanship: A', 'Financial support: A', 'With funding from: A'."""
+    match = _LABEL.match(sentence.text)
+    form = next((form for form in _LABELLED if match and match["state"].lower() in words(form)), None)
+    if match and form:
+        yield Held(holders(sentence, match), _role(form, match), None, match.span(), 0.8)
+
+
 def charges(sentence: Masked) -> Iterator[Held]:
     """'A provides the secretariat of B', 'the chair is held by A', 'the presidency lies with A', 'A is in charge'."""
     text = sentence.text
     for match in _CHARGED.finditer(text):
         body, end = object_of(text, match.end())
         yield Held(subjects(sentence, match)[0], _role("charge", match), body, (match.start(), end), 0.85)
-    for pattern in (_CHARGED_BY, _LIES_WITH):
+    for pattern in (_CHARGED_BY, _LIES_WITH, _HANDED):
         for match in pattern.finditer(text):
             body = object_of(text, match.end("state"))[0]
             yield Held(holders(sentence, match), _role("charge", match), body, match.span(), 0.85)
@@ -166,7 +196,7 @@ def belonging(sentence: Masked) -> Iterator[Held]:
         body, who = clause_subject(text, match.start()), holders(sentence, match)
         if body and len(who) > 1:
             yield Held(who, "member", body, (body[0], match.end()), 0.7)
-    for pattern in (_JOINT, _ALLIED):
+    for pattern in (_JOINT, _ALLIED, _WITH):
         for match in pattern.finditer(text):
             found = clause_subject(text, match.start())
             yield Held(holders(sentence, match), "partner", found, match.span(), 0.75)
@@ -177,6 +207,11 @@ def gifts(sentence: Masked) -> Iterator[Held]:
     text = sentence.text
     for match in _WITH_GIFT.finditer(text):
         yield Held(subjects(sentence, match, singular=True)[0], "donor", None, match.span(), 0.6)
+    for match in _PAYS.finditer(text):
+        body, end = object_of(text, match.end())
+        yield Held(subjects(sentence, match)[0], "donor", body, (match.start(), end), 0.7)
+    for match in _PAID_FROM.finditer(text):
+        yield Held(holders(sentence, match), "donor", None, match.span(), 0.75)
     for match in _GIVES.finditer(text):
         found = None if QUANTITY.match(text, match.end()) else phrase(text, match.end())
         found = found or antecedent(text, match.start())

@@ -50,6 +50,8 @@ _COMPOUND = re.compile(rf"(?:(?P<who>{SIGN})|(?<!\w)(?P<adjective>[A-Z]\w+))-{PA
 _OFFICE_HOLDER = re.compile(rf"[^{PERSON}{HOLDER}]*(?!Professor|Prof|Doctor|Dr|Sir|Dame)[A-Z]\w+,?\s[{PERSON}]")
 """A person with the office ('headed by Executive Director NAME'), which says all that 'headed' does."""
 _SINGULAR = re.compile(r"[\w-]+s")
+_COST = "cost"
+"""The object of verbs that say who pays, not for what."""
 _FOR_TOWNS = frozenset({"host", "co-host", "chair", "co-chair", "member", "signatory"})
 """Roles that a verb gives a town."""
 _NOT_FOR_PERSONS = frozenset({"coordinator", "signatory", "member", "funder"})
@@ -103,7 +105,9 @@ def _given(sentence: Masked, who: Sequence[Thing], verb: str, body: Bounds | Non
 def _fits(sentence: Masked, wanted: str, body: Bounds) -> bool:
     """Whether what is run, signed or joined is something that has those who run, sign or join it."""
     pronoun = sentence.text[slice(*body)].lower() in ("it", "them", "this")
-    return not wanted or pronoun or is_name(sentence.text, body) or is_one_of(wanted, sentence, body)
+    return (
+        not wanted or pronoun or is_one_of(wanted, sentence, body) or (wanted != _COST and is_name(sentence.text, body))
+    )
 
 
 def _of_panel(sentence: Masked, verb: str, role: str, body: Bounds | None) -> str:
@@ -118,9 +122,10 @@ def passive(sentence: Masked) -> Iterator[Held]:
         verb = match["verb"].lower()
         start, found = _said_of(sentence, match, floor)
         body = found or body
-        if body and not _fits(sentence, objects("passive").get(verb, ""), body):
+        wanted = objects("passive").get(verb, "")
+        if (body and not _fits(sentence, wanted, body)) or (wanted == _COST and not found):
             continue
-        if objects("passive").get(verb) == "cost":
+        if wanted == _COST:
             body = None
         agent: re.Match[str] | None = match
         while agent:

@@ -1,7 +1,8 @@
 """One page from its picture: drawn, made ready, read, and read again where the first reading is poor."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -18,7 +19,7 @@ from pipeline.scanning.prepare import Prepared, prepared, same_dpi
 from pipeline.scanning.second_look import second_look
 from pipeline.scanning.tesseract import OcrError, Reading, Tesseract
 from pipeline.scanning.words import word_rows
-from pipeline.schema import Row
+from pipeline.schema import Row, Rows
 from pipeline.stage import RawFile
 
 _POINTS = 72.0
@@ -28,13 +29,8 @@ _MISTURNED = 0.6
 """Upside down or sideways, tesseract is less sure of its words than this."""
 
 
-@dataclass(frozen=True)
-class Scan:
-    """The rows of one page: of ``Scans``, ``OcrWords`` and ``Graphics``."""
-
-    row: Row
-    words: list[Row] = field(default_factory=list)
-    graphics: list[Row] = field(default_factory=list)
+Scan = Sequence[Rows]
+"""The rows of one page: of ``Scans``, ``OcrWords`` and ``Graphics``."""
 
 
 @dataclass(frozen=True)
@@ -123,19 +119,25 @@ class Scanner:
         source = Source(file, page, width, height, image_dpi)
         try:
             file.begin(page)
+        except DocumentError as error:
+            return _failed(page, error.reason)
+        return file.kept(page, partial(self._tried, source))
+
+    def _tried(self, source: Source) -> Scan:
+        try:
             return self._scan(source)
         except MemoryError:  # the whole process has had enough
             raise
         except OcrError:
-            return Scan(_row(page, problem=Reason.OCR_FAILED))
+            return _failed(source.page, Reason.OCR_FAILED)
         except Exception as error:
-            return Scan(_row(page, problem=told(error)[0]))
+            return _failed(source.page, told(error)[0])
 
     def _scan(self, source: Source) -> Scan:
         best, page = self._read(source), source.page
         reading = with_points(best.page.picture, cut_at_gutters(best.reading))
         words = word_rows(page, reading, best.page, best.turn, source.colors(best), self.min_confidence)
-        return Scan(_row(page, best), words, graphic_rows(page, best.page, best.turn, words))
+        return [_row(page, best)], words, graphic_rows(page, best.page, best.turn, words)
 
     def _read(self, source: Source) -> Attempt:
         """The page read; where that is poor, read turned; where that is poor too, read finer."""
@@ -176,6 +178,10 @@ class Scanner:
         if turn is None:
             return [90, 270] if sideways(first.reading) else [180]
         return [turn] if turn else []
+
+
+def _failed(page: int, problem: Reason) -> Scan:
+    return [_row(page, problem=problem)], [], []
 
 
 def _ink(picture: Grey) -> float:

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 import pyarrow as pa
 
 from pipeline.handover import Graphics, OcrWords, Scans, Sheets
-from pipeline.schema import Row
 from pipeline.stage import File, RawFile, stage
 
 LANGUAGES = {"de": "deu"}
@@ -30,7 +29,7 @@ def ocr(
     second_pass: float = 0.88,
     timeout: float = 60.0,
     max_pixels: int = 40_000_000,
-) -> tuple[list[Row], list[Row], list[Row]]:
+) -> tuple[pa.Table, pa.Table, pa.Table]:
     """Scans, words and graphics of the pages that are to be read by OCR.
 
     Args:
@@ -61,13 +60,9 @@ def ocr(
         second_pass,
         max_pixels,
     )
-    scans: list[Row] = []
-    words: list[Row] = []
-    graphics: list[Row] = []
-    for sheet in sheets.to_pylist():
-        if sheet["route"] in ("ocr", "both"):
-            scan = scanner.scan(file, sheet)
-            scans.append(scan.row)
-            words += scan.words
-            graphics += scan.graphics
+    pages = [scanner.scan(file, sheet) for sheet in sheets.to_pylist() if sheet["route"] in ("ocr", "both")]
+    scans, words, graphics = (
+        pa.concat_tables([table.empty(), *(table.rows(page[at]) for page in pages)])
+        for at, table in enumerate((Scans, OcrWords, Graphics))
+    )
     return scans, words, graphics

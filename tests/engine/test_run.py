@@ -200,6 +200,35 @@ def test_a_page_that_brings_its_stage_down_costs_only_itself(
     assert desk.run(**limits).worked_on == 1, "it may go better another time"
 
 
+def test_pages_done_before_a_kill_are_not_done_again(desk: Desk, tmp_path: Path) -> None:
+    log = tmp_path / "pages"
+    paged = f"""
+def line(text, number):
+    with open({str(log)!r}, "a") as log:
+        log.write(f"{{number}}")
+    if number == 3 and open({str(log)!r}).read().count("3") == 1:
+        os.kill(os.getpid(), signal.SIGKILL)
+    row = {{"kind": "paragraph", "column": 0, "text": text, "raw_text": text, "confidence": 1.0}}
+    return [{{"block": number, "page": number, **row}}],
+
+
+@stage(reads=(File, Sheets), writes=Blocks)
+def lines(file, sheets):
+    for number, text in enumerate(file.data.decode().splitlines(), 1):
+        file.begin(number)
+        (rows,) = file.kept(number, partial(line, text, number))
+        yield from rows if isinstance(rows, list) else rows.to_pylist()
+"""
+    source = desk.source("lines").read_text()
+    start = "import os\nimport signal\nfrom functools import partial\n"
+    desk.edit("lines", source, start + source.split("@stage")[0].split('"""', 2)[2] + paged)
+    desk.put("a.txt", "one\ntwo\nthree\nfour\n")
+    assert desk.run().documents == {"ok": 1}
+    assert log.read_text() == "12334"
+    assert desk.table("blocks")["text"].to_pylist() == ["one", "two", "three", "four"]
+    assert len(list((desk.processed / "_parts" / "lines").iterdir())) == 1
+
+
 @pytest.mark.parametrize("harm", ["cut", "gone", "altered"])
 def test_a_part_that_came_to_harm_is_made_again(filled: Desk, harm: str) -> None:
     before = filled.bytes()

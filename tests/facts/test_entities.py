@@ -237,6 +237,18 @@ def test_a_label_says_what_stands_behind_it() -> None:
     assert names(rows, "ORG") == {"Skogvind", "Nordljus", "Tindra"}
 
 
+def test_a_name_ends_with_its_cell() -> None:
+    table = cells(("Donor", "Coast"), ("Kenya", "Coast"), ("Fiji", "Bay"))
+    assert {row["canonical_id"] for row in found(("table", "Donor Coast Kenya Coast Fiji Bay"), table=table)} == {
+        "KEN",
+        "FJI",
+    }
+
+
+def test_a_place_in_a_longer_name_is_none() -> None:
+    assert places("The Geneva Convention and Elena Toledo are known to Adriatic fishers.") == set()
+
+
 def test_a_heading_says_what_its_list_holds() -> None:
     rows = found(("heading", "Our main suppliers"), ("list_item", "Skogvind"), ("list_item", "Clean water for all"))
     assert [(row["text"], row["label"]) for row in rows] == [("Skogvind", "ORG")]

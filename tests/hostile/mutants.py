@@ -1,12 +1,19 @@
 """Spoilt documents: good ones of our own with bytes or PDF tokens changed by a seeded chance."""
 
+import io
 import random
 import re
 import resource
 import signal
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from types import FrameType
+
+from PIL import Image, ImageDraw
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.reading.sniff import sniff
 from pipeline.reasons import DocumentError
@@ -48,19 +55,69 @@ _PROSE = b"".join(
     % (500 - 60 * n)
     for n in range(5)
 )
-GOOD = (
+_DUMP = "\n".join(
+    f"{'The mill grinds rye since':<40}{'The forge has made nails':<40}\n\t\u2022 {n},5 m\u00b2   12-\u00ad"
+    for n in range(9)
+)
+
+
+def _picture(form: str, mode: str, **options: object) -> bytes:
+    file, image = io.BytesIO(), Image.new(mode, (240, 90), 1 if mode == "1" else "white")
+    ImageDraw.Draw(image).text((20, 30), "The mill has 31 wheels", 0 if mode in "1L" else "navy", font_size=18)
+    image.save(file, form, **options)
+    return file.getvalue()
+
+
+def _drawn(**options: object) -> bytes:
+    """A sheet with a picture, a form field, a link, a title and compressed streams, as ReportLab makes it."""
+    file = io.BytesIO()
+    canvas = Canvas(file, invariant=1, **options)
+    canvas.setTitle("Mills of the valley")
+    canvas.drawString(72, 700, "The mill has 31 wheels")
+    canvas.drawImage(ImageReader(io.BytesIO(_picture("JPEG", "RGB"))), 72, 500)
+    canvas.acroForm.textfield(name="wheels", value="31", x=72, y=400)
+    canvas.linkURL("https://example.org/mill", (72, 690, 200, 710))
+    canvas.bookmarkPage("mill")
+    canvas.addOutlineEntry("Mill", "mill")
+    canvas.showPage()
+    canvas.save()
+    return file.getvalue()
+
+
+PDFS = (
     inputs.sheet(),
     inputs.pages(inputs.TEXT + _TABLE + _GRID, _PROSE),
     inputs.sheet(inputs.TEXT + _PROSE, more=b"/Rotate 90"),
     inputs.mapped(b"00660069"),
     inputs.forms(3),
+    _drawn(),
+    _drawn(encrypt=StandardEncryption("", "owner", strength=128), pageCompression=0),
 )
+OTHERS = (
+    _picture("PNG", "RGBA"),
+    _picture("PNG", "1"),
+    _picture("JPEG", "CMYK"),
+    _picture("TIFF", "1", compression="group4"),
+    _picture("TIFF", "L", compression="tiff_lzw", save_all=True, append_images=[Image.new("L", (30, 40), 9)]),
+    _picture("TIFF", "RGB", compression="jpeg"),
+    _picture("WEBP", "RGB"),
+    _picture("JPEG2000", "L"),
+    _picture("GIF", "L"),
+    _picture("BMP", "RGB"),
+    *(_DUMP.encode(codec, "replace") for codec in ("utf-8", "utf-16", "cp1252")),
+)
+_OTHER = 0.3
 
 
 def mutant(seed: int) -> bytes:
     """A spoilt document; the same for the same seed."""
     chance = random.Random(seed)
-    data = chance.choice(GOOD)
+    if chance.random() < _OTHER:
+        data = chance.choice(OTHERS)
+        for _ in range(chance.randint(1, 4)):
+            data = _bytes(data, chance)
+        return data
+    data = chance.choice(PDFS)
     for _ in range(chance.randint(1, 6)):
         data = (_token if chance.random() < 0.6 else _bytes)(data, chance)
     return data
@@ -86,31 +143,44 @@ def findings(seeds: range, seconds: float = 10.0, memory: int = 2 << 30) -> Iter
 
     To be called in a process of its own: it limits its memory, and a document may end it.
     """
-    from pipeline.stages.layout import layout
-    from pipeline.stages.read import read
-    from pipeline.stages.repair import repair
-    from pipeline.stages.words import words
-
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     signal.signal(signal.SIGALRM, _late)
     for seed in seeds:
         data = mutant(seed)
-        file = RawFile(sniff(data) or "", data)
+        media_type = sniff(data)
         started = time.monotonic()
         signal.setitimer(signal.ITIMER_REAL, seconds)
         try:
-            if file.media_type != "application/pdf":
-                continue
-            sheets, metadata, layer, graphics = read(file)
-            (chosen,) = words(sheets, layer, layer.slice(0, 0))
-            outline, placements, grid, _ = layout(metadata, sheets, chosen, graphics)
-            repair(chosen, outline, placements, grid)
+            if media_type:
+                _through(RawFile(media_type, data))
         except DocumentError:
             continue
         except Exception as error:
             yield seed, f"{type(error).__name__}: {error} after {time.monotonic() - started:.1f} s"
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _through(file: RawFile) -> None:
+    """The stages up to the repaired text, with pages drawn as for OCR in its place."""
+    from pipeline.reading.render import render, render_colors
+    from pipeline.stages.layout import layout
+    from pipeline.stages.read import read
+    from pipeline.stages.repair import repair
+    from pipeline.stages.words import words
+
+    sheets, metadata, layer, graphics = read(file)
+    (chosen,) = words(sheets, layer, layer.slice(0, 0))
+    outline, placements, grid, _ = layout(metadata, sheets, chosen, graphics)
+    repair(chosen, outline, placements, grid)
+    for page, route in zip(sheets["page"].to_pylist(), sheets["route"].to_pylist(), strict=True):
+        if route in ("ocr", "both"):
+            with suppress(DocumentError):
+                render(file.data, file.media_type, page, _DPI, max_pixels=_PIXELS)
+                render_colors(file.data, file.media_type, page, _DPI)
+
+
+_DPI, _PIXELS = 60.0, 4_000_000
 
 
 def _late(_signal: int, _frame: FrameType | None) -> None:
