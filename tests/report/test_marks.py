@@ -5,8 +5,9 @@ from hypothesis import strategies as st
 
 from pipeline.parts import Parts
 from pipeline.repair.edits import joined
+from pipeline.repair.places import Trace
 from pipeline.report.marks import Mark, marks, pieces
-from pipeline.report.places import Places, Trace, stored_words
+from pipeline.report.places import Places, stored_words
 from pipeline.report.published import Published
 from pipeline.stage import discover
 from tests.documents import run_stages
