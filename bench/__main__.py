@@ -1,15 +1,35 @@
-"""`python -m bench [--rounds N]`: CPU of every stage beside its peers, as a table."""
+"""`python -m bench`: what the pipeline costs, beside other programs, as a page of the documentation."""
 
 import argparse
+import tempfile
+from pathlib import Path
 
-from bench.speed import table
+from bench import growth, page, speed
+from tests.documents import typeset
+from tests.sheets import build
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure, and write the page and its picture."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--rounds", type=int, default=5, help="rounds that count, after one that warms up")
-    print(table(options.parse_args().rounds))
+    options.add_argument("--rounds", type=int, default=5, help="rounds that count over the text layers")
+    options.add_argument("--scans", type=int, default=3, help="rounds that count over the scans")
+    options.add_argument("--words", type=int, nargs="+", default=[100, 1_000, 5_000, 20_000], help="sizes of a page")
+    options.add_argument("--documents", type=int, nargs="+", default=[100, 1_000], help="sizes of a run")
+    options.add_argument("--page", type=Path, default=Path("docs/benchmarks.md"), help="what to write")
+    chosen = options.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        build(Path(scratch), scans=True)
+        drawn = sorted(Path(scratch).glob("s??.pdf"))
+        digital = speed.born_digital([*drawn, *typeset()], chosen.rounds)
+        scans = speed.scanned(sorted(Path(scratch).glob("*.scan.pdf")), chosen.scans)
+        fresh = speed.alone(drawn[0])
+    pages = list(growth.page_costs(chosen.words))
+    single, one_worker = growth.alone(), growth.runs(min(chosen.documents), 1)
+    runs = [growth.runs(size, 2) for size in sorted(chosen.documents)]
+    page.draw(digital, chosen.page.parent / page.PICTURE)
+    told = page.page(digital, scans, fresh, pages, single, one_worker, runs)
+    chosen.page.write_text("\n".join(told) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

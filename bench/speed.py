@@ -1,109 +1,92 @@
-"""CPU seconds a page, ours beside its peers, on the repository's own sheets.
+"""CPU seconds a page, ours beside others, on the repository's own sheets.
 
 Every round runs each reader once over the whole corpus in this one process, warm, one after the other; a reader's
 figure is the median over rounds of its ratio to the named baseline in the same round, so that a machine whose speed
-drifts does not decide. Start-up is left out.
+drifts does not decide. What programs it starts take counts too. Start-up is left out, and measured by itself.
 """
 
-import tempfile
-import time
-from collections.abc import Callable, Iterator
+import resource
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+import pyarrow as pa
+
+from bench.child import Child, measured
+from bench.readers import BASELINE, OURS, TESSERACT, Reader, everything, readers, with_pdfium, with_tesseract
 from pipeline.stage import RawFile, discover
-from tests.documents import Tables
-from tests.sheets import build
 
-BASELINE = "pdfplumber.extract_text"
-TEXT_STAGES = ("read", "ocr", "words", "layout", "repair")
-
-Reader = Callable[[Path], int]
-"""Reads a document to its end and gives its number of pages."""
+TEXT_STAGES = ("read", "layout", "repair")
+OCR_STAGES = ("read", "ocr", "words")
 
 
-def ours(path: Path, seconds: dict[str, float]) -> Tables:
-    """All stages over one document; the CPU seconds of each are added up."""
-    tables: Tables = {}
-    file = RawFile("application/pdf", path.read_bytes())
-    for stage in discover():
-        inputs = [file if source.name == "file" else tables[source.name] for source in stage.reads]
-        start = time.process_time()
-        results = stage(*inputs)
-        seconds[stage.name] = seconds.get(stage.name, 0.0) + time.process_time() - start
-        for table, rows in zip(stage.writes, results, strict=True):
-            tables.setdefault(table.name, rows)
-    return tables
+@dataclass(frozen=True)
+class Speed:
+    """What readers cost: seconds of CPU a page of the baseline, and the others' as shares of it, by name."""
+
+    pages: int
+    rounds: int
+    baseline: str
+    seconds: float
+    shares: dict[str, float]
 
 
-def with_pdfplumber(path: Path) -> int:
-    """pdfplumber's text."""
-    import pdfplumber
-
-    with pdfplumber.open(path) as pdf:
-        return len([page.extract_text() for page in pdf.pages])
+def born_digital(documents: Sequence[Path], rounds: int) -> Speed:
+    """Readers of text layers, and each of our stages."""
+    return _measured(BASELINE, list(readers()), TEXT_STAGES, documents, rounds)
 
 
-def with_pdfminer(path: Path) -> int:
-    """pdfminer's text, with its layout analysis."""
-    from pdfminer.high_level import extract_pages
-
-    return len(list(extract_pages(path)))
+def scanned(documents: Sequence[Path], rounds: int) -> Speed:
+    """Bare tesseract, and each of our stages."""
+    return _measured(TESSERACT, [(TESSERACT, with_tesseract)], OCR_STAGES, documents, rounds)
 
 
-def with_pdfium(path: Path) -> int:
-    """PDFium's own text."""
-    import pypdfium2
-
-    with pypdfium2.PdfDocument(path) as pdf:
-        return len([page.get_textpage().get_text_bounded() for page in pdf])
+def alone(path: Path) -> dict[str, Child]:
+    """Every reader in a process of its own with one document."""
+    return {name: measured("bench.alone", name, path) for name, _ in (*readers(), (OURS, everything))}
 
 
-def peers() -> Iterator[tuple[str, Reader]]:
-    """The readers compared, the baseline first."""
-    yield BASELINE, with_pdfplumber
-    yield "pdfminer.extract_pages", with_pdfminer
-    yield "PDFium text", with_pdfium
+def cpu() -> float:
+    """Seconds of CPU that this process and the ended ones it started have taken."""
+    whose = (resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN))
+    return sum(used.ru_utime + used.ru_stime for used in whose)
 
 
-def measure(rounds: int) -> tuple[int, dict[str, float], float]:
-    """Pages of the corpus, each reader's or stage's ratio to the baseline, and the baseline's seconds a page."""
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch)
-        build(folder)
-        documents = sorted(folder.glob("*.pdf"))
-        pages = sum(with_pdfium(path) for path in documents)
-        taken = [_round(documents) for _ in range(rounds + 1)][1:]  # the first one warms up
-    ratios = {name: median(one[name] / one[BASELINE] for one in taken) for name in taken[0]}
-    return pages, ratios, median(one[BASELINE] for one in taken) / pages
+def _measured(
+    baseline: str, others: Sequence[tuple[str, Reader]], text: Sequence[str], documents: Sequence[Path], rounds: int
+) -> Speed:
+    pages = sum(len(with_pdfium(path)) for path in documents)
+    taken = [_round(others, text, documents) for _ in range(rounds + 1)][1:]  # the first one warms up
+    shares = {name: median(one[name] / one[baseline] for one in taken) for name in taken[0]}
+    return Speed(pages, rounds, baseline, median(one[baseline] for one in taken) / pages, shares)
 
 
-def _round(documents: list[Path]) -> dict[str, float]:
+def _round(others: Sequence[tuple[str, Reader]], text: Sequence[str], documents: Iterable[Path]) -> dict[str, float]:
     taken: dict[str, float] = {}
-    for name, reader in peers():
-        start = time.process_time()
+    for name, reader in others:
+        start = cpu()
         for path in documents:
             reader(path)
-        taken[name] = time.process_time() - start
+        taken[name] = cpu() - start
     stages: dict[str, float] = {}
     for path in documents:
-        ours(path, stages)
+        for name, seconds in by_stage(path):
+            stages[name] = stages.get(name, 0.0) + seconds
     taken |= {f"stage {name}": seconds for name, seconds in stages.items()}
-    taken["ours: text (read to repair)"] = sum(stages[name] for name in TEXT_STAGES)
-    taken["ours: everything"] = sum(stages.values())
+    taken[f"ours: {' + '.join(text)}"] = sum(stages[name] for name in text)
+    taken[OURS] = sum(stages.values())
     return taken
 
 
-def table(rounds: int) -> str:
-    """The figures as a table in Markdown."""
-    pages, ratios, seconds = measure(rounds)
-    rows = [f"| {name} | {ratio:.2f} |" for name, ratio in sorted(ratios.items(), key=lambda item: -item[1])]
-    return "\n".join(
-        [
-            f"{pages} pages, {rounds} rounds; {BASELINE} took {1000 * seconds:.0f} ms of CPU a page.",
-            "",
-            f"| reader or stage | CPU, as a share of {BASELINE} |",
-            "|---|---|",
-            *rows,
-        ]
-    )
+def by_stage(path: Path) -> Iterator[tuple[str, float]]:
+    """The CPU seconds of each stage over one document."""
+    tables: dict[str, list[pa.Table]] = {}
+    file = RawFile("application/pdf", path.read_bytes())
+    for stage in discover():
+        inputs = [file if one.name == "file" else pa.concat_tables(tables[one.name]) for one in stage.reads]
+        start = cpu()
+        results = stage(*inputs)
+        yield stage.name, cpu() - start
+        for table, rows in zip(stage.writes, results, strict=True):
+            tables.setdefault(table.name, []).append(rows)

@@ -1,5 +1,6 @@
 """Why a document or a page could not be read in full: one closed list, used in tables, logs and exit codes."""
 
+import re
 from enum import StrEnum
 
 
@@ -75,4 +76,9 @@ def told(error: Exception) -> tuple[Reason, str]:
     """Why a page could not be read, as the error that came of it says."""
     if isinstance(error, DocumentError):
         return error.reason, error.message
-    return Reason.PAGE_FAILED, f"{type(error).__name__}: {error}"
+    return Reason.PAGE_FAILED, story(error)
+
+
+def story(error: Exception) -> str:
+    """What an error says, without the addresses of objects, which are others in every process."""
+    return re.sub(r" at 0x[0-9a-fA-F]+", "", f"{type(error).__name__}: {error}")

@@ -19,7 +19,7 @@ from pipeline.fingerprint import digest
 from pipeline.inventory import Raw
 from pipeline.parts import Content, DamagedError, Entry, Failure, Parts
 from pipeline.printable import shortened
-from pipeline.reasons import MEANINGS, DocumentError, Reason
+from pipeline.reasons import MEANINGS, DocumentError, Reason, story
 from pipeline.schema import Rows, Table
 from pipeline.settings import Settings, Values
 from pipeline.stage import File, Input, Make, RawFile, Stage
@@ -298,6 +298,6 @@ def _failure(error: Exception) -> Failure:
         return Failure(reason=error.reason.value, message=shortened(error.message), passing=False)
     frame = traceback.extract_tb(error.__traceback__)[-1]
     place = f"{Path(frame.filename).name}:{frame.lineno}"
-    message = shortened(f"{type(error).__name__}: {error} ({place})")
+    message = shortened(f"{story(error)} ({place})")
     # what the system refused (a full disk, a missing program) may be different next time
     return Failure(reason=Reason.STAGE_FAILED.value, message=message, passing=isinstance(error, OSError))

@@ -41,7 +41,7 @@ _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?"
 _DAY_TO = rf"(?:\s?[-‐‑–—/&]\s?|\s(?:to|and|until|through|till)\s(?:the\s)?){_WEEKDAY}"
 _LEFT = r"(?:(?<![\w/.‐‑-])|(?<=\b[Mm]id-))"
 _SEASON = (
-    r"(?:(?:(?i:early|late)\s|(?i:mid)[-\s]?|(?i:(?:beginning|start|middle|end))\sof\s)?"
+    r"(?:(?:(?i:early|late)\s|(?i:mid)[-\s]?|(?i:(?:beginning|start|middle|end|course))\sof\s)?"
     r"(?:(?:(?i:spring|summer|autumn|winter)|Fall|fall(?=\sof))\s(?:of\s)?)?)"
 )
 _YEAR_END = r"(?![\w%‰]|[,.][0-9]|\s?(?:%|per\scent)|[-–/][0-9])"
@@ -95,6 +95,19 @@ def find_dates(text: str, year: int | None = None) -> list[Dated]:
             if reading is not None:
                 found.append(Dated(start, end, *reading))
     return sorted(found, key=lambda dated: dated.start)
+
+
+def meant_year(text: str, beyond: str = "") -> int | None:
+    """The year of days that are printed without one: the only one that a text names, or else what is ``beyond`` it."""
+    for part in (text, beyond):
+        years = {int(year) for year in _NAMED_YEAR.findall(part)}
+        if years:
+            return years.pop() if len(years) == 1 and not _EVERY.search(text) else None
+    return None
+
+
+_EVERY = re.compile(r"(?i)\b(?:every|each)\s(?:year|two|second|third)|\bannual")
+_NAMED_YEAR = re.compile(r"(?<![\w/.,-])(?:19|20)[0-9]{2}(?![\w/.,-]\d|\w)")
 
 
 def _safely(read: Callable[[re.Match[str]], Reading | None], match: re.Match[str]) -> Reading | None:

@@ -3,7 +3,7 @@
 import re
 
 from pipeline.facts.eventverbs import DEEDS, HOLD
-from pipeline.facts.eventwords import EVENT_NOUNS, NAMED_ONLY, OF_EVENTS, PLURAL_EVENTS, TABLES
+from pipeline.facts.eventwords import EVENT_NOUNS, NAMED_ONLY, NAMED_PLURALS, OF_EVENTS, PLURAL_EVENTS, STORMS, TABLES
 from pipeline.facts.numbers import TEENS, TENS, UNITS
 from pipeline.facts.syntax import (
     ADVERBS,
@@ -28,7 +28,7 @@ _ASIDES = (RELATIVES - {"that"}) | frozenset(words("a an one"))
 
 _JOINS = frozenset(words("of with to between on for into against from by"))
 _PASSING = frozenset(words("next last latest previous upcoming forthcoming so-called"))
-_HEADS = EVENT_NOUNS | PLURAL_EVENTS | TABLES
+_HEADS = EVENT_NOUNS | PLURAL_EVENTS | NAMED_PLURALS | TABLES
 _ORDINAL = re.compile(r"[0-9]{1,3}(?:st|nd|rd|th)")
 _YEAR = re.compile(r"(?:1[6-9]|2[01])[0-9]{2}")
 _MONEY = frozenset(words("€ $ £ ¥"))
@@ -105,8 +105,10 @@ class Phrases:
         before = self._before_date(first)
         if before == first - 1 or before < 1:
             return False
+        if self.low[before] == "of":
+            return True  # 'the act of 4 May 2011'
         years = all(self.low[at].isdigit() or not self.tokens[at].is_word for at in range(before + 1, first))
-        return years and (self.low[before] in ("for", "of") or is_content(self.tokens[before]))
+        return years and (self.low[before] == "for" or is_content(self.tokens[before]))
 
     def _before_date(self, first: int) -> int:
         """The token before the date that ends at a place."""
@@ -159,7 +161,8 @@ class Phrases:
         while first > 0 and self._qualifies(first - 1):
             first -= 1
         first, _ = self._trimmed(first, at)
-        if self.is_counted(first) or (is_plural(self.low[at]) and self.low[at] not in PLURAL_EVENTS):
+        several = is_plural(self.low[at]) and self.low[at] not in PLURAL_EVENTS
+        if self.is_counted(first) or (several and not (self.low[at] in NAMED_PLURALS and self._is_name(first, at))):
             return None
         if self.low[at] in NAMED_ONLY and not self._is_name(first, at) and not self.word(at + 1, "into"):
             return None
@@ -195,8 +198,8 @@ class Phrases:
         return capitals or (first < at and self.low[at - 1] in OF_EVENTS)
 
     def is_event(self, first: int, last: int) -> bool:
-        """Whether the head of a phrase is an event noun."""
-        return self.head(first, last) is not None
+        """Whether the head of a phrase is an event noun, or one stands before a name: 'Cyclone Ida'."""
+        return self.head(first, last) is not None or (last - first > 1 and self.low[first] in STORMS)
 
     def head(self, first: int, last: int) -> int | None:
         """Where in a phrase an event noun is its head: before 'of', 'with' … or at its end."""

@@ -51,8 +51,6 @@ put | to sea: departure
 set sets | sail: departure
 break breaks broke | ground: ground-breaking
 open opens opened | for signature: opening for signature
-moved relocated | to: relocation
-moved relocated | into: relocation
 burned burnt | down: fire
 """
 
@@ -194,6 +192,50 @@ buy buys bought: purchase
 purchase purchases purchased: purchase
 sell sells sold: sale
 lift lifts lifted: lifting
+replace replaces replaced: replacement
+destroy destroys destroyed: destruction
+remove removes removed: removal
+repair repairs repaired: repair
+reject rejects rejected: rejection
+propose proposes proposed: proposal
+confirm confirms confirmed: confirmation
+convert converts converted: conversion
+deliver delivers delivered: delivery
+impose imposes imposed: imposition
+invent invents invented: invention
+lay lays laid: laying
+name names: naming
+nominate nominates nominated: nomination
+perform performs performed: performance
+prohibit prohibits prohibited: prohibition
+promote promotes promoted: promotion
+resume resumes resumed: resumption
+settle settles settled: settlement
+seize seizes seized: seizure
+rescue rescues rescued: rescue
+upgrade upgrades upgraded: upgrade
+bury buries buried: burial
+decide decides decided: decision
+rule rules ruled: ruling
+crash crashed: crash
+derail derailed: derailment
+explode exploded: explosion
+secede seceded: secession
+occupy occupies occupied: occupation
+clear clears cleared: clearance
+negotiate negotiates negotiated: negotiation
+authorise authorises authorised authorize authorizes authorized: authorisation
+connect connects connected: connection
+deny denies denied: denial
+divide divides divided: division
+evict evicts evicted: eviction
+acquit acquits acquitted: acquittal
+arrest arrests arrested: arrest
+convict convicts convicted: conviction
+cut cuts: cut
+donate donates donated: donation
+gather gathered: gathering
+assemble assembled: assembly
 """
 NOMINALS = {
     form: noun.strip()
@@ -206,7 +248,8 @@ NOMINALS = {
 _NEED_NO_OBJECT = frozenset(
     words(
         """start end opening reopening closure launch merger meeting expiry eruption arrival departure return landing
-        collapse retirement resignation accession sinking reunion commencement withdrawal relocation"""
+        collapse retirement resignation accession resumption crash derailment explosion secession gathering assembly
+        move sinking reunion commencement withdrawal relocation"""
     )
 )
 INTRANSITIVE = frozenset(form for form, noun in NOMINALS.items() if noun in _NEED_NO_OBJECT)
@@ -256,6 +299,7 @@ PARTICLES = dict.fromkeys(words("switch switches switched"), words("on off"))
 SINCE = {
     ("open",): "opening",
     ("closed",): "closure",
+    ("shut",): "closure",
     ("online",): "launch",
     ("live",): "launch",
     ("in", "force"): "entry into force",
@@ -274,8 +318,8 @@ OF_ACTS = frozenset(
 )
 """What is done to a body or text, though its name may be an event's: 'establishment of the Forum'."""
 
-OFFICES = frozenset(words("elected appointed"))
-"""Participles with an office behind them: 'was elected President'."""
+OBJECTS = frozenset(words("elected appointed awarded granted"))
+"""Passives with an office or a prize behind them: 'was elected President', 'was awarded the medal'."""
 
 ACTIVE = frozenset(
     words(
@@ -285,7 +329,7 @@ ACTIVE = frozenset(
 )
 """Verbs of happening that take no passive."""
 
-EVENTS_ONLY = frozenset(words("follow follows followed went goes go fixed"))
+EVENTS_ONLY = frozenset(words("follow follows went goes go fixed"))
 """Verbs that say of an event that it happens, and something else of other things."""
 
 AND = frozenset(words("and but"))

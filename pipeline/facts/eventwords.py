@@ -24,7 +24,9 @@ EVENT_NOUNS = frozenset(
         interview briefing lecture launching kickoff bombing siege battle strike famine epidemic pandemic lockdown
         demolition renovation restoration excavation inspection assessment examination exam graduation reunion
         landfall fundraiser jubilee biennale biennial vigil masterclass refurbishment rebuilding coronation consecration
-        dedication derailment outage voyage round-trip get-together bootcamp sale"""
+        dedication derailment outage voyage round-trip get-together bootcamp sale fire blaze quake tremor avalanche
+        frost gale hailstorm heatwave heat-wave blizzard tornado thunderstorm mudslide shipwreck robbery theft murder
+        assassination birthday jamboree congress"""
     )
 )
 """Heads of noun phrases that can stand with a date: 'a public hearing in May 2017'."""
@@ -32,7 +34,8 @@ EVENT_NOUNS = frozenset(
 NAMED_ONLY = frozenset(
     words(
         """week day days night round games forum dialogue assembly convention show test exercise consultation
-        assessment start migration training reform pandemic lockdown war reception dinner entry sale"""
+        assessment start migration training reform pandemic lockdown war reception dinner entry sale frost fire theft
+        murder robbery"""
     )
 )
 """Event nouns that are common nouns of other meaning: taken where capitals make a name of them, or a rule says so."""
@@ -51,6 +54,12 @@ TABLES = frozenset({"table"})
 PLURAL_EVENTS = frozenset(
     words("elections floods games talks riots protests hostilities celebrations earthquakes wildfires")
 )
+
+STORMS = frozenset(words("cyclone hurricane typhoon storm tornado operation"))
+"""Event nouns with the name behind them: 'Cyclone Ida'."""
+
+NAMED_PLURALS = frozenset(words("days weeks nights games awards talks sessions"))
+"""Plurals that name one event in capitals: 'the Harbour Days'."""
 
 ORDINAL_WORDS = {
     word: n

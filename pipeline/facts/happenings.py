@@ -20,8 +20,8 @@ from pipeline.facts.eventverbs import (
     LIGHT,
     NEEDS,
     NOMINALS,
+    OBJECTS,
     OF_ACTS,
-    OFFICES,
     OPENS,
     PARTICLES,
     PLACE,
@@ -138,7 +138,7 @@ class Scene:
             yield from self._said_of_subject(at, helped, end, None)
         elif nominal and self._reduced_at_start(at):
             yield from self._fronted(at, nominal)
-        elif passive and low in OFFICES and self._object(end):
+        elif passive and low in OBJECTS and self._object(end):
             yield from self._with_object(at, end, self.phrases.phrase(end), nominal)
         elif nominal and self._may_lack_object(at, passive):
             yield from self._said_of_subject(at, helped, end, nominal)

@@ -95,7 +95,7 @@ class Reader:
         return (
             (None if share or quantity.is_money else self._distance(behind))
             or self._of(behind, "of")
-            or (self._whole(behind) if share else None)
+            or (self._whole(behind) if share and quantity.spelled else None)
             or self._noun_of(first)
             or self._again(first, behind, share=share)
             or self._named(first, behind)

@@ -28,8 +28,8 @@ def named(
         model: The language model's labels by span.
         cells: The cells of the tables among the blocks.
     """
-    cells = row_by_row(cells)
-    begins = _cell_starts(passages, cells)
+    ordered = row_by_row(cells)
+    begins = _cell_starts(passages, ordered)
     texts = [NamedText(passage, begins[passage.block]) for passage in passages]
     listings = _settled([*countries(passages), *organisations(texts)])
     explained = [one for passage in passages for one in definitions(passage)]
@@ -37,10 +37,10 @@ def named(
     found = _settled([*listings, *defined])
     where = [claim.id for claim in found if claim.label == "COUNTRY" and claim.id]
     in_persons = Cover(span for span, label in model.items() if label == "PERSON")
-    known = [claim for claim in listed(texts, where) if claim.span in model or not in_persons.touches(claim.span)]
-    found = _settled([*found, *known, *described(texts)])
+    sited = [claim for claim in listed(texts, where) if claim.span in model or not in_persons.touches(claim.span)]
+    found = _settled([*found, *sited, *described(texts)])
     countries_named = Cover(claim.span for claim in found if claim.label == "COUNTRY")
-    beneath = [claim for claim in typed(texts, cells) if not countries_named.touches(claim.span)]
+    beneath = [claim for claim in typed(texts, ordered) if not countries_named.touches(claim.span)]
     found = _settled([*found, *beneath, *_elsewhere(texts, beneath)])
     for _ in range(2):
         found = _settled([*found, *judged(texts, model, found)])

@@ -231,7 +231,8 @@ def _continues(tokens: Sequence[Token], at: int, start: int, plural: bool, limit
         owns = at + 1 < limit and tokens[at + 1].lower == "of"
         determined = at == start and (owns or (at > 0 and tokens[at - 1].lower in DETERMINERS))
         return determined or _is_noun_after_all(tokens, at)
-    return follows or at == start or not low.endswith(("ed", "ing")) or low.endswith(("eed", "ding"))
+    ends = low.endswith("ing") and (at + 1 >= len(tokens) or tokens[at + 1].text in ("of", "on", ".", ",", ";", ")"))
+    return follows or at == start or ends or not low.endswith(("ed", "ing")) or low.endswith(("eed", "ding"))
 
 
 def _is_noun_after_all(tokens: Sequence[Token], at: int) -> bool:

@@ -7,7 +7,8 @@ from itertools import zip_longest
 
 from pipeline.facts.dates import Dated, find_dates
 from pipeline.facts.eventphrases import Phrases
-from pipeline.facts.eventverbs import NOMINALS
+from pipeline.facts.eventverbs import DEEDS, NOMINALS, SINCE
+from pipeline.facts.eventwords import EVENT_NOUNS
 from pipeline.facts.happenings import Happening, Scene
 from pipeline.facts.keyfacts import Cells, dated_lines, key_facts
 from pipeline.facts.mentioned import Mentioned
@@ -25,11 +26,10 @@ _NO_EVENT = re.compile(
 _NUMBER_BEHIND = re.compile(r"\s[0-9]{1,2}[.)]$")
 """The number of the next line, where lines have run together."""
 
-_EVERY = re.compile(r"(?i)\b(?:every|each)\s(?:year|two|second|third)|\bannual")
-_YEAR = re.compile(r"(?<![\w/.,-])(?:19|20)[0-9]{2}(?![\w/.,-]\d|\w)")
 _PLACED = re.compile(r"(?:,\s[A-ZÀ-Þ][^.:;]{1,40})?[\s.]*")
 _IN_PLACE = re.compile(r",?\s(?:in|at|near)\s(?=[A-ZÀ-Þ])[^.;:()]{2,60}$")
 _PLACES = frozenset({"GPE", "LOC", "FAC", "COUNTRY"})
+_DATES = frozenset({"date", "dates", "when", "day"})
 _OF_DATE = re.compile(r"(?i)^date\sof\s(?:the\s)?|\sdate$")
 _VERBAL = AUXILIARIES | PAST | PREPOSITIONS | CONJUNCTIONS
 
@@ -64,15 +64,6 @@ def _the(line: Line, first: int) -> str:
 def without_place(name: str) -> str:
     """A name without the place behind it: 'board meeting in Oslo'."""
     return _IN_PLACE.sub("", name)
-
-
-def meant_year(passage: Passage) -> int | None:
-    """The year of days that are printed without one: the only one that the block names, or else the headings above."""
-    for text in (passage.text, passage.section or ""):
-        years = {int(year) for year in _YEAR.findall(text)}
-        if years:
-            return years.pop() if len(years) == 1 and not _EVERY.search(passage.text) else None
-    return None
 
 
 def calendars(passages: Sequence[Passage]) -> frozenset[int]:
@@ -159,8 +150,9 @@ def tabled(passages: Sequence[Passage], cells: Cells) -> Iterator[tuple[Passage,
     """Events in tables: the lines of a calendar, and key facts such as 'Opened | 3 May 2014'."""
     for line in dated_lines(passages, cells):
         start, end = min(line.dated.start, line.said.start), max(line.dated.end, line.said.end)
-        if len(line.said.text) <= _LONGEST:
-            yield line.passage, Occasion(start, end, without_place(line.said.text), line.dated, 0.9)
+        deed, name = _deed(line.head), without_place(line.said.text)
+        if len(line.said.text) <= _LONGEST and (line.plain or deed or line.head.lower() in _DATES):
+            yield line.passage, Occasion(start, end, f"{deed} of {name}" if deed else name, line.dated, 0.9)
     for fact in key_facts(passages, cells):
         name = _told(fact.label.text)
         dates = find_dates(fact.value.text[:_LONGEST])
@@ -168,6 +160,12 @@ def tabled(passages: Sequence[Passage], cells: Cells) -> Iterator[tuple[Passage,
             start = fact.value.start
             dated = Dated(start, start + dates[0].end, dates[0].first, dates[0].last, dates[0].precision)
             yield fact.passage, Occasion(fact.label.start, fact.value.end, name, dated, 0.8)
+
+
+def _deed(head: str) -> str | None:
+    """The deed that the head over dates tells: an adoption by 'Adopted', an opening by 'Opening'."""
+    noun = SINCE.get(tuple(head.lower().split())) or _told(head.lower())
+    return noun if noun in DEEDS or noun in EVENT_NOUNS or noun.startswith("entry into") else None
 
 
 def _is_event(label: str) -> bool:

@@ -19,6 +19,9 @@ _ENDINGS = (
     ("posed", "position"),
 )
 
+_SHORT_STEMS = ("treated", "heated", "seated", "repeated", "defeated", "coated", "dated")
+"""Endings of verbs whose '-ate' belongs to the stem."""
+
 _IRREGULAR = {
     form: base
     for pair in (
@@ -27,7 +30,8 @@ _IRREGULAR = {
         "|frozen freeze|given give|hung hang|laid lay|led lead|left leave|lit light|lost lose|made make|paid pay"
         "|put putt|rebuilt rebuild|reset resett|sent send|set sett|shown show|shut shutt|sold sell|spread spread"
         "|stolen steal|struck strike|swept sweep|sworn swear|taken take|taught teach|thrown throw|torn tear|told tell"
-        "|undertaken undertake|upheld uphold|withdrawn withdraw|won winn|worn wear|written write"
+        "|undertaken undertake|upheld uphold|withdrawn withdraw|won winn|worn wear|wound wind|shot shoot"
+        "|ridden ride|sung sing|split splitt|spent spend|written write"
     ).split("|")
     for form, base in (pair.split(),)
 }
@@ -44,7 +48,7 @@ def is_participle(word: str) -> bool:
 def verb_noun(participle: str) -> str:
     """The noun of the happening, by the participle in lower case."""
     for ending, noun in _ENDINGS:
-        if participle.endswith(ending):
+        if participle.endswith(ending) and not participle.endswith(_SHORT_STEMS):
             return participle.removesuffix(ending) + noun
     if participle in _IRREGULAR:
         return f"{_IRREGULAR[participle].removesuffix('e')}ing"

@@ -88,7 +88,8 @@ def _kind(draft: Draft, before: Draft | None, after: Draft | None, size: float, 
         return "footnote"
     if draft.lines[0].bulleted or draft.lines[0].dated:
         return "list_item"
-    if draft.marker and not (draft.heavy and _heads(draft, after, size, body_color)):
+    stands_out = draft.heavy or draft.size > LARGER * size
+    if draft.marker and not (stands_out and _heads(draft, after, size, body_color)):
         return "list_item"
     return "heading" if _heads(draft, after, size, body_color) else "paragraph"
 

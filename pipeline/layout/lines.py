@@ -243,7 +243,7 @@ def _split_at_gutters(words: PageWords, runs: list[list[int]]) -> list[list[int]
 
 def _split_at_bullets(words: PageWords, run: list[int]) -> list[list[int]]:
     """A run, cut before each bullet that something other than another mark follows."""
-    marks = [words.text[i] in BULLETS + "*+" for i in run]
+    marks = [words.text[i] in BULLETS or words.text[i] in ("*", "+") for i in run]
     cuts = [k for k in range(1, len(run) - 1) if marks[k] and not marks[k - 1] and words.text[run[k + 1]][:1].isalnum()]
     return [run[a:b] for a, b in pairwise([0, *cuts, len(run)])]
 

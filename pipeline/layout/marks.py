@@ -2,10 +2,13 @@
 
 import re
 
-BULLETS = "•▪■□◦‣●○▶►▸✓✔❖·➢➤➔→⇒»«◆◇★☆✗✘⁃∙☐☑☒◼◻▫⬥➜✱❑❏\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf0a8\uf02d"
+_SIGNS = ((0x2190, 0x21FF), (0x25A0, 0x25FF), (0x2600, 0x26FF), (0x2701, 0x2767), (0x2794, 0x27BF), (0x27F0, 0x27FF))
+BULLETS = frozenset("•‣⁃∙·»«›❯◦⬤⬥⮞⯈") | {chr(code) for first, last in _SIGNS for code in range(first, last + 1)}
+BULLETS -= frozenset("☎☏✆✉")  # these say what the number behind them is
+BULLETS |= frozenset("\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf0a8\uf02d")  # of the symbol fonts of word processors
 LONG_DASH = "—"
 DASHES = "-–*+¤¢" + LONG_DASH  # bullets only where a space and a word follow
-ENUMERATOR = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})[.)]$")
+ENUMERATOR = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})[.)]$|[①-⓿❶-➓]$")
 CAPTION = re.compile(
     r"(?i:table|tab\.|figure|fig\.|chart|graph|map|box|exhibit|tabelle|abbildung)\s+(?:[A-Z]\.?)?(?:\d+|[A-Z]\b|[IVX]+\b)"
 )

@@ -1,4 +1,4 @@
-"""Timelines: dates with what happened then, beside them or behind a colon; read row by row, not column by column."""
+"""Timelines: dates with what happened then, beside or behind them; read row by row, not column by column."""
 
 import re
 from collections import Counter
@@ -9,7 +9,7 @@ from pipeline.layout.lines import Line
 
 FARTHEST = 14.0  # of the type size: from a date to its text
 FEWEST_ROWS = 2
-FEWEST_IN_LINE = 3  # dates with a colon one below the other: two may do so by chance
+FEWEST_IN_LINE = 3  # dates set off from what follows one below the other: two may do so by chance
 
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
@@ -23,10 +23,11 @@ _FORMS = (
     rf"Q[1-4]\s{_YEAR}",
     rf"(?:spring|summer|autumn|fall|winter|early|mid|late)[\s-]{_YEAR}",
     r"\d{1,2}[./]\d{1,2}[./]\d{2,4}",
+    r"\d{4}-\d\d-\d\d",
 )
 _ANY_FORM = rf"(?:from |since |by |until )?(?:{'|'.join(_FORMS)})"
 DATE = re.compile(rf"{_ANY_FORM}:?", re.IGNORECASE)
-DATE_IN_LINE = re.compile(rf"{_ANY_FORM}: \S", re.IGNORECASE)
+DATE_IN_LINE = re.compile(rf"{_ANY_FORM}(?P<set_off>[:,]| [–—|-])? \S", re.IGNORECASE)
 
 
 def join_timelines(lines: Sequence[Line]) -> list[Line]:
@@ -44,13 +45,19 @@ def join_timelines(lines: Sequence[Line]) -> list[Line]:
 
 
 def _note_in_line(lines: Sequence[Line]) -> list[Line]:
-    """Lines, those that begin with a date and a colon marked as list items where more begin so at the same x."""
-    places = {i: (line.panel, round(line.x0 / 4)) for i, line in enumerate(lines) if DATE_IN_LINE.match(line.text)}
+    """Lines, those that begin with a date set off from the rest marked as list items where more do so at the same x."""
+    places = {i: (line.panel, round(line.x0 / 4)) for i, line in enumerate(lines) if _opens_with_date(line)}
     steps = Counter(places.values())
     return [
         replace(line, bulleted=True) if i in places and steps[places[i]] >= FEWEST_IN_LINE else line
         for i, line in enumerate(lines)
     ]
+
+
+def _opens_with_date(line: Line) -> bool:
+    """Whether a line begins with a date that a mark or its weight sets off from what follows."""
+    found = DATE_IN_LINE.match(line.text)
+    return found is not None and (found["set_off"] is not None or (line.opens_bold and not line.heavy))
 
 
 def _pairs(lines: Sequence[Line]) -> dict[int, int]:

@@ -8,6 +8,7 @@ import numpy as np
 from pipeline.layout.drawnmarks import note_drawn_bullets
 from pipeline.layout.dropcaps import attach_drop_caps
 from pipeline.layout.lines import Line, build_lines
+from pipeline.layout.numbered import note_bare_numbers
 from pipeline.layout.page import Ints, Page
 from pipeline.layout.panels import Panel, find_panels
 from pipeline.layout.separators import Rules, horizontal_rules, walls
@@ -44,7 +45,8 @@ def views(page: Page, *, plain: bool) -> Iterator[View]:
             page.number, turned.words.take(free), holders[free], walls=walls(turned.graphics), at_bullets=plain
         )
         rules = _outside(horizontal_rules(turned.graphics), tables)
-        lines = join_timelines(note_drawn_bullets(attach_drop_caps(lines), turned.graphics))
+        lines = note_bare_numbers(note_drawn_bullets(attach_drop_caps(lines), turned.graphics))
+        lines = join_timelines(lines)
         yield View(turned, rank == 0, tables, panels, holders, rules, lines)
 
 

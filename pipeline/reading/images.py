@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from pipeline.reasons import DocumentError, Reason
+from pipeline.reasons import DocumentError, Reason, story
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -46,9 +46,9 @@ def opened(data: bytes, media_type: str) -> "Iterator[Image.Image]":
             with Image.open(io.BytesIO(data), formats=[FORMATS[media_type]]) as image:
                 yield image
     except Image.DecompressionBombError as error:
-        raise DocumentError(Reason.PIXEL_LIMIT, f"the picture is too large: {error}") from error
+        raise DocumentError(Reason.PIXEL_LIMIT, f"the picture is too large: {story(error)}") from error
     except (*broken, OverflowError, TypeError) as error:
-        raise DocumentError(Reason.DAMAGED, f"the picture cannot be decoded: {error}") from error
+        raise DocumentError(Reason.DAMAGED, f"the picture cannot be decoded: {story(error)}") from error
 
 
 def n_frames(image: "Image.Image") -> int:

@@ -19,6 +19,7 @@ Page = Any
 Handle = Any  # what PDFium points to: a page object, a path's segment
 
 _NO_PDF = b"no PDF file"
+_OPENED = re.compile(rb"(?:(?:\[|<<)\s*+)++")
 
 
 @contextmanager
@@ -50,7 +51,7 @@ def check_nesting(data: bytes, limit: int) -> None:
     Raises:
         DocumentError: It does.
     """
-    if re.search(rb"(?:(?:\[|<<)\s*+){%d}" % limit, data):
+    if any(run[0].count(b"[") + run[0].count(b"<<") >= limit for run in _OPENED.finditer(data)):
         raise DocumentError(Reason.NESTING_LIMIT, f"it opens {limit} arrays or dictionaries one in the other")
 
 

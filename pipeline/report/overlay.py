@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from pipeline.repair.places import Box, boxes_of
 from pipeline.report.marks import Mark
-from pipeline.report.places import Box, Places, boxes_of
+from pipeline.report.places import Places
 from pipeline.report.published import Published, Row
 
 LAYERS = ("order", "blocks", "tables", "repairs", "entities", "facts")

@@ -1,38 +1,21 @@
-"""Where a stretch of a block's text stands on its page: the boxes of its words, line by line."""
+"""Where a stretch of a published block's text stands on its page."""
 
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable
 
 import pyarrow as pa
 
 from pipeline.handover import Placements, Words
+<<<<<<< HEAD
 from pipeline.parts import DamagedError, Parts
 from pipeline.repair.passages import Passage, Word, passages, words_of
 from pipeline.report.published import Published, Row
+=======
+from pipeline.parts import DamagedError, Parts, StoreError
+from pipeline.repair.places import Box, WordBoxes, boxes_of
+from pipeline.report.published import Published
+>>>>>>> main
 from pipeline.stage import Stage
 from pipeline.storage import StoreError
-
-
-class Box(NamedTuple):
-    """A box on a page, in points from its top left corner, y down."""
-
-    page: int
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-
-    @property
-    def width(self) -> float:
-        """Its width."""
-        return self.x1 - self.x0
-
-    @property
-    def height(self) -> float:
-        """Its height."""
-        return self.bottom - self.top
 
 
 class Places:
@@ -45,29 +28,15 @@ class Places:
 
     def __init__(self, document: Published, words: tuple[pa.Table, pa.Table] | None) -> None:
         self._blocks = document.blocks
-        repairs: dict[int, list[Row]] = defaultdict(list)
-        for row in document.rows.get("repairs", []):
-            if row["block"] is not None:
-                repairs[_int(row["block"])].append(row)
-        self._traces = {block: Trace(repairs[block]) for block in self._blocks}
-        self._passages: dict[int, Passage] = {}
-        self._boxes: dict[tuple[int, int], Box] = {}
-        if words:
-            read, placements = words
-            self._boxes = {(box.page, seq): box for seq, box in zip(read["seq"].to_pylist(), boxes(read), strict=True)}
-            found = passages(words_of(read), placements, {})
-            self._passages = {block: _joined(cells.values()) for block, cells in found.items()}
+        raw = {number: str(row["raw_text"]) for number, row in document.blocks.items()}
+        self._words = WordBoxes(raw, document.rows.get("repairs", []), *words) if words else None
 
     def of(self, block: int, start: int, end: int) -> list[Box]:
         """The boxes of ``blocks.text[start:end]``, one a line; the block's box where words are not known."""
         whole = self.block(block)
-        passage = self._passages.get(block)
-        if passage is None or whole is None or passage.raw != self._blocks[block]["raw_text"]:
-            return [whole] if whole else []
-        begin, reach = self._traces[block].raw(start, end)
-        first = max(0, bisect_right(passage.starts, begin) - 1)
-        last = max(first + 1, bisect_left(passage.starts, reach))
-        return _lines([self._boxes[word.page, word.seq] for word in passage.words[first:last]])
+        if whole is None:
+            return []
+        return (self._words.of(block, start, end) if self._words else []) or [whole]
 
     def block(self, block: int) -> Box | None:
         """The box of a block, where it has one."""
@@ -83,89 +52,3 @@ def stored_words(store: Parts, stages: Iterable[Stage], doc_id: str) -> tuple[pa
     except (DamagedError, StoreError, KeyError):
         return None
     return found[0], found[1]
-
-
-class Trace:
-    """From the repaired text of one block back to the text as read.
-
-    Args:
-        repairs: The rows of ``repairs`` of the block, in order.
-    """
-
-    def __init__(self, repairs: Iterable[Mapping[str, object]]) -> None:
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        self._read: list[tuple[int, int]] = []
-        grown = 0
-        for row in repairs:
-            start, end, before = _int(row["start"]), _int(row["end"]), len(str(row["before"]))
-            self._starts.append(start)
-            self._ends.append(end)
-            self._read.append((start - grown, start - grown + before))
-            grown += end - start - before
-
-    def raw(self, start: int, end: int) -> tuple[int, int]:
-        """The stretch of the text as read that ``[start, end)`` of the repaired text was made from.
-
-        For an empty stretch it is what was taken out there.
-        """
-        if start == end:
-            repair = bisect_left(self._starts, start)
-            if repair < len(self._starts) and self._starts[repair] == start == self._ends[repair]:
-                return self._read[repair]
-            return self._character(start)
-        return self._character(start)[0], self._character(end - 1)[1]
-
-    def _character(self, at: int) -> tuple[int, int]:
-        repair = bisect_right(self._starts, at) - 1
-        if repair < 0:
-            return at, at + 1
-        if at < self._ends[repair]:
-            return self._read[repair]
-        start = self._read[repair][1] + at - self._ends[repair]
-        return start, start + 1
-
-
-def boxes(table: pa.Table) -> Iterator[Box]:
-    """The boxes of a table's rows."""
-    return map(Box._make, zip(*(table[name].to_pylist() for name in Box._fields), strict=True))
-
-
-def boxes_of(rows: Iterable[Mapping[str, object]]) -> Iterator[Box]:
-    """The boxes of the rows that have one."""
-    for row in rows:
-        if row.get("x0") is not None:
-            yield Box._make(row[name] for name in Box._fields)
-
-
-def _joined(cells: Iterable[Passage]) -> Passage:
-    """The passages of a table's cells one after the other, as the text of its block has them."""
-    raws: list[str] = []
-    words: list[Word] = []
-    starts: list[int] = []
-    length = 0
-    for cell in cells:
-        raws.append(cell.raw)
-        words += cell.words
-        starts += (length + start for start in cell.starts)
-        length += len(cell.raw) + 1
-    return Passage("\n".join(raws), words, starts)
-
-
-def _lines(words: Iterable[Box]) -> list[Box]:
-    """Boxes of words, those that follow on one line put together."""
-    found: list[Box] = []
-    for box in words:
-        last = found[-1] if found else None
-        if last and last.page == box.page and box.x0 >= last.x0 and box.top < last.bottom and box.bottom > last.top:
-            found[-1] = Box(
-                box.page, last.x0, min(last.top, box.top), max(last.x1, box.x1), max(last.bottom, box.bottom)
-            )
-        else:
-            found.append(box)
-    return found
-
-
-def _int(value: object) -> int:
-    assert isinstance(value, int)
-    return value

@@ -5,47 +5,65 @@ from collections.abc import Iterator
 import pyarrow as pa
 
 from pipeline.facts.spans import Span, passages
-from pipeline.handover import Mentions
+from pipeline.handover import Mentions, Placements, Words
 from pipeline.schema import Row
 from pipeline.stage import stage
-from pipeline.tables import Blocks, Cells, Entities
+from pipeline.tables import Blocks, Cells, Entities, Repairs
+
+UNNAMED = frozenset({"page_number"})
+"""Kinds of block that name nothing; headers and footers say whose the sheet is and where to write to."""
 
 
-@stage(reads=(Blocks, Mentions, Cells), writes=Entities, uses=("pycountry", "wordfreq"), languages=("en",))
-def entities(blocks: pa.Table, mentions: pa.Table, cells: pa.Table, *, max_characters: int = 20_000) -> Iterator[Row]:
-    """One row a mention; the box is that of the block, since a line's is not known once the text is repaired.
+@stage(
+    reads=(Blocks, Mentions, Cells, Repairs, Words, Placements),
+    writes=Entities,
+    uses=("pycountry", "wordfreq"),
+    languages=("en",),
+)
+def entities(
+    blocks: pa.Table,
+    mentions: pa.Table,
+    cells: pa.Table,
+    repairs: pa.Table,
+    words: pa.Table,
+    placements: pa.Table,
+    *,
+    max_characters: int = 20_000,
+) -> Iterator[Row]:
+    """One row a mention; page and box are those of its first line, or of its block where no word is known to be its.
 
     Args:
         blocks: The blocks of the document.
         mentions: What the language model sees in them.
         cells: The cells of its tables.
+        repairs: What was changed between the text as read and that of the blocks.
+        words: The words of the document, with their boxes.
+        placements: Which word stands where in which block.
         max_characters: Blocks longer than this are read up to there.
     """
+    from pipeline.facts.confidence import share
     from pipeline.facts.naming import named
+    from pipeline.repair.places import Box, WordBoxes, boxes
 
     read = [
         passage._replace(text=passage.text[:max_characters])
         for passage in passages(blocks, furniture=True)
-        if passage.kind != "page_number"
+        if passage.kind not in UNNAMED
     ]
-    boxes = {passage.block: passage for passage in read}
+    numbers = blocks["block"].to_pylist()
+    whole: dict[int, Box] = dict(zip(numbers, boxes(blocks), strict=True))
+    raw = dict(zip(numbers, blocks["raw_text"].to_pylist(), strict=True))
+    lines = WordBoxes(raw, repairs.to_pylist(), words, placements)
     model = {Span(row["block"], row["start"], row["end"]): row["label"] for row in mentions.to_pylist()}
     for claim, identity in named(read, model, cells.to_pylist()):
-        block, start, end = claim.span
-        x0, top, x1, bottom = boxes[block].box
+        box = next(iter(lines.of(*claim.span)), whole[claim.span.block])
         yield {
-            "block": block,
-            "page": boxes[block].page,
-            "start": start,
-            "end": end,
+            **claim.span._asdict(),
+            **box._asdict(),
             "text": claim.text,
             "label": claim.label,
             "canonical_name": identity.name,
             "canonical_id": identity.id,
             "source": claim.source,
-            "confidence": claim.confidence,
-            "x0": x0,
-            "top": top,
-            "x1": x1,
-            "bottom": bottom,
+            "confidence": share("entities", claim.confidence, claim.source),
         }

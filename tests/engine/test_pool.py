@@ -254,6 +254,24 @@ def test_workers_killed_at_random_lose_nothing_of_the_others(make: Callable[...,
     assert deaths
 
 
+def test_a_killed_worker_leaves_no_process(make: Callable[..., Pool]) -> None:
+    pool = make(workers=1)
+    pool.submit(task("hang 644.25"))
+
+    def kill() -> None:
+        assert soon(lambda: running("sleep 644.25"), 20)
+        pid = pool._jobs[0].worker.process.pid
+        assert pid
+        os.kill(pid, signal.SIGKILL)
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    (result,) = pool.results()
+    killer.join()
+    assert result.failure is Reason.WORKER_DIED
+    assert soon(lambda: not running("sleep 644.25"))
+
+
 SUPERVISOR = """
 import sys
 from tests.engine.test_pool import Pool, prepare, task

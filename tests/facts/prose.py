@@ -4,7 +4,8 @@ from typing import Any, TypedDict, Unpack
 
 import pyarrow as pa
 
-from pipeline.tables import Blocks, Cells, Entities
+from pipeline.handover import Mentions, Placements, Words
+from pipeline.tables import Blocks, Cells, Entities, Repairs
 
 Text = str | tuple[str, str]
 """A paragraph, or a kind of block with its text."""
@@ -41,6 +42,15 @@ def blocks(*texts: Text, **places: Unpack[Places]) -> pa.Table:
         }
         for at, (kind, text) in enumerate(kinds)
     )
+
+
+def named(read: pa.Table, cells: pa.Table, model: pa.Table | None = None) -> pa.Table:
+    """What the stage finds named in blocks whose words are not known; ``model``: the language model's mentions."""
+    from pipeline.stages.entities import entities as stage
+
+    mentions = Mentions.empty() if model is None else model
+    (found,) = stage(read, mentions, cells, Repairs.empty(), Words.empty(), Placements.empty())
+    return found
 
 
 def entities(table: pa.Table, **labels: str) -> pa.Table:

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.handover import Mentions
+from pipeline.handover import Mentions, Placements, Words
 from pipeline.stages.entities import entities
-from pipeline.tables import Cells
-from tests.facts.prose import Text, blocks, cells
+from pipeline.tables import Blocks, Cells, Repairs
+from tests.facts.prose import Text, blocks, cells, named
 
 NO_MENTIONS = Mentions.empty()
 PIECES = (
@@ -36,8 +36,9 @@ PIECES = (
 
 
 def found(*texts: Text, model: pa.Table = NO_MENTIONS, table: pa.Table | None = None) -> list[dict[str, Any]]:
-    (rows,) = entities(blocks(*texts), model, Cells.empty() if table is None else table)
-    return rows.to_pylist()
+    read = blocks(*texts)
+    rows: list[dict[str, Any]] = named(read, Cells.empty() if table is None else table, model).to_pylist()
+    return rows
 
 
 def names(rows: list[dict[str, Any]], *labels: str) -> set[str]:
@@ -294,3 +295,40 @@ def test_organisations_by_what_they_are_and_do(text: str, expected: str) -> None
 
 def test_an_initiative_may_be_a_project() -> None:
     assert bodies("The Heathland Farm Initiative began in spring.") == set()
+
+
+def test_the_box_is_that_of_the_first_line_of_the_mention() -> None:
+    lines = (("The", "Delta"), ("Reed", "Fund"), ("in", "Dhaka"))
+    printed = [(line, at, word) for line, texts in enumerate(lines) for at, word in enumerate(texts)]
+    read = blocks("The Delta Reed Fund in Dhaka")
+    raw = pa.array(["\n".join(" ".join(line) for line in lines)])
+    read = read.set_column(read.schema.get_field_index("raw_text"), Blocks.schema.field("raw_text"), raw)
+    words = Words.rows(
+        {
+            "page": 2,
+            "seq": seq,
+            "text": word,
+            "x0": 50.0 * at,
+            "top": 20.0 * line,
+            "x1": 50.0 * at + 40,
+            "bottom": 20.0 * line + 10,
+            "baseline": 20.0 * line + 8,
+            "size": 10.0,
+            "bold": False,
+            "italic": False,
+            "angle": 0,
+            "script": 0,
+            "glued": False,
+            "hyphen": False,
+            "line": line,
+            "confidence": 1.0,
+            "source": "text_layer",
+        }
+        for seq, (line, at, word) in enumerate(printed)
+    )
+    placements = Placements.rows(
+        {"block": 0, "page": 2, "seq": seq, "line": line} for seq, (line, _, _) in enumerate(printed)
+    )
+    (rows,) = entities(read, NO_MENTIONS, Cells.empty(), Repairs.empty(), words, placements)
+    boxes = {row["text"]: (row["page"], row["x0"], row["top"], row["x1"], row["bottom"]) for row in rows.to_pylist()}
+    assert boxes == {"Delta Reed Fund": (2, 50, 0, 90, 10), "Dhaka": (2, 50, 40, 90, 50)}

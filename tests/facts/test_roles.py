@@ -8,11 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.handover import Mentions
-from pipeline.stages.entities import entities
 from pipeline.stages.roles import roles
 from pipeline.tables import Cells
-from tests.facts.prose import Text, blocks, cells
+from tests.facts.prose import Text, blocks, cells, named
 
 PIECES = (
     "Norway",
@@ -36,8 +34,7 @@ PIECES = (
 
 def rows(*texts: Text, table: pa.Table | None = None) -> list[dict[str, Any]]:
     read, grid = blocks(*texts), Cells.empty() if table is None else table
-    (named,) = entities(read, Mentions.empty(), grid)
-    (found,) = roles(read, named, grid)
+    (found,) = roles(read, named(read, grid), grid)
     return found.to_pylist()
 
 

@@ -16,6 +16,7 @@ OK, TOLD, REFUSED = "ok", "told", "refused"
 FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
 TEXT = b"BT /F1 12 Tf 72 700 Td (The mill has 31 wheels and grinds rye since 1902) Tj ET"
 SHEET = b"[0 0 612 792]"
+DOT = b"q 500 0 0 700 50 50 cm BI /W 1 /H 1 /BPC 8 /CS /G ID a EI Q"
 
 
 def stream(content: bytes, about: bytes = b"") -> bytes:
@@ -138,6 +139,14 @@ def files() -> dict[str, tuple[bytes, str]]:
         "infinite.pdf": (sheet(b"BT /F1 12 Tf 1e400 0 0 0 1e400 0 Tm (nan) Tj ET " + TEXT), TOLD),
         "flat.pdf": (sheet(b"BT /F1 0 Tf 72 700 Td (flat) Tj ET " + TEXT), OK),
         "no-size.pdf": (sheet(box=b"[0 0 0 0]"), TOLD),
+        "no-width.pdf": (
+            sheet(b"q 500 0 0 700 50 50 cm BI /W 1 /H 1 /BPC 8 /CS /G ID a EI Q", box=b"[0 0 0 792]"),
+            TOLD,
+        ),
+        "flat-line.pdf": (
+            sheet(b"BT /F1 12 Tf 1 0 0 0 72 700 Tm (no height) Tj 0 0 0 1 72 600 Tm (no width) Tj ET"),
+            TOLD,
+        ),
         "turned-box.pdf": (sheet(box=b"[612 792 0 0]"), OK),
         "wrong-box.pdf": (sheet(box=b"[(a) null 612]"), TOLD),
         "huge.pdf": (sheet(box=b"[0 0 1000000000 1000000000]"), TOLD),
@@ -148,6 +157,7 @@ def files() -> dict[str, tuple[bytes, str]]:
         "deep.pdf": (sheet(more=b"/X " + b"[" * 5000 + b"]" * 5000), REFUSED),
         "tree loop.pdf": (tree({2: b"<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 2 >>"}), REFUSED),
         "reference loop.pdf": (tree({2: b"3 0 R", 3: b"2 0 R"}), REFUSED),
+        "kids loop.pdf": (tree({2: b"<< /Type /Pages /Kids 3 0 R /Count 1 >>", 3: b"4 0 R", 4: b"3 0 R"}), REFUSED),
         "no pages.pdf": (tree({2: b"<< /Type /Pages /Kids [] /Count 0 >>"}), REFUSED),
         "laughs.pdf": (forms(24), REFUSED),
         "form loop.pdf": (forms(1).replace(b"/Resources << /XObject << /X 6 0 R >> >>", b"", 1), REFUSED),
@@ -166,6 +176,7 @@ def files() -> dict[str, tuple[bytes, str]]:
         "hidden.pdf": (sheet(b"1 1 1 rg " + TEXT), REFUSED),
         "huge.png": (png(60_000, 60_000, zlib.compress(bytes(1000))), REFUSED),
         "lie.png": (png(2_000_000_000, 2_000_000_000, zlib.compress(b"\0")), REFUSED),
+        "flat.tif": (b"II*\0\x08\0\0\0\x01\0\x00\x01\x03\0\x01\0\0\0\0\0\0\0\0\0\0\0", REFUSED),
         "torn.png": (png(300, 400, zlib.compress(bytes(50))[:-4]), REFUSED),
         "one-pixel.png": (png(1, 1, zlib.compress(b"\0\xff")), OK),
     }

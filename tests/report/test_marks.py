@@ -4,8 +4,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.repair.edits import joined
+from pipeline.repair.places import Trace
 from pipeline.report.marks import Mark, marks, pieces
-from pipeline.report.places import Places, Trace, stored_words
+from pipeline.report.places import Places, stored_words
 from pipeline.report.published import Published
 from pipeline.sites import LocalSite
 from pipeline.stage import discover

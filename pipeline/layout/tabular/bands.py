@@ -15,7 +15,7 @@ from pipeline.layout.tabular.cells import Slot
 from pipeline.layout.tabular.columns import Columns, Strip, clear_strips, row_edges
 from pipeline.layout.tabular.grouping import group_rows, header_rows, is_title, join_header_lines
 from pipeline.layout.tabular.numbers import is_value
-from pipeline.layout.tabular.rows import Row, count_words, text_of, text_rows
+from pipeline.layout.tabular.rows import Row, count_words, row_size, text_of, text_rows
 from pipeline.layout.tabular.spans import spread_headers
 from pipeline.layout.tabular.strokes import Strokes, snap
 
@@ -26,6 +26,7 @@ LABEL_WORDS = 6.0  # a column that is not the last holds no more to a line, on a
 HIGHEST_SECTION = 1.6  # of the height of a line in the rows above: higher, it stands between two tables
 TEXT_WORDS = 3.0  # as much to a line where no cell holds a value either
 SECTION_WORDS = 20.0  # as much beside the labels of a table of two columns
+WORD_SPACE = 0.5  # of the type size
 NEAR = 8  # bands above that tell where columns are
 CELL_WORDS = 5.0  # as much to a cell of a table whose rows no rule parts
 
@@ -157,10 +158,14 @@ def _slots(words: PageWords, run: list[Band], x0: float, x1: float, inside: Ints
 
 
 def _best_strips(words: PageWords, parted: Sequence[Band]) -> list[Strip]:
-    """The strips down all bands, or down all but the first where a header runs across them."""
+    """The strips down all bands, or down all but the first where a header runs across them.
+
+    A strip that the header leaves no wider than a space may be a space of the header.
+    """
     rows = [row for band in parted for row in band.rows]
-    body = [row for band in parted[1:] for row in band.rows]
-    return max(clear_strips(words, rows), clear_strips(words, body), key=len)
+    whole, inner = (clear_strips(words, some) for some in (rows, [row for band in parted[1:] for row in band.rows]))
+    spaced = len(whole) == len(inner) and any(s.x1 - s.x0 < WORD_SPACE * row_size(words, rows[0]) for s in whole)
+    return inner if spaced or len(inner) > len(whole) else whole
 
 
 def _groups(words: PageWords, band: Band, columns: Columns, n_bands: int) -> list[list[Row]]:

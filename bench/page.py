@@ -1,0 +1,121 @@
+"""The figures as a page of the documentation."""
+
+import os
+import platform
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from bench.child import Child
+from bench.growth import PageCost, Runs
+from bench.speed import Speed
+
+PICTURE = "pictures/speed.svg"
+
+_HEAD = """# What it costs
+
+Made by `make bench` (`python -m bench --page docs/benchmarks.md`) on a machine with {cores} cores ({machine}), beside
+whatever else it was doing: ratios taken in one run are to be trusted, seconds less so. The documents are the sheets
+that the repository draws (`tests/sheets`), those that other programs typeset (`tests/typeset`), and scans made of the
+former.
+"""
+
+
+def page(
+    digital: Speed,
+    scans: Speed,
+    fresh: Mapping[str, Child],
+    pages: Sequence[PageCost],
+    single: Child,
+    one_worker: Runs,
+    runs: Sequence[Runs],
+) -> Iterator[str]:
+    """The page, line by line."""
+    yield _HEAD.format(cores=os.cpu_count(), machine=platform.machine())
+    yield "## Text layers\n"
+    yield _told(digital)
+    yield f"![CPU of readers and stages beside {digital.baseline}]({PICTURE})\n"
+    yield from _shares(digital)
+    yield "\n## Scans\n"
+    yield _told(scans)
+    yield from _shares(scans)
+    yield "\n## In a process of its own\n"
+    yield "Start-up and one document: seconds on the clock, and the most memory.\n"
+    yield from _table(
+        ("reader", "seconds", "MB"), ((n, f"{a.seconds:.2f}", f"{a.memory:.0f}") for n, a in fresh.items())
+    )
+    yield "\n## Growth with the page\n"
+    yield "CPU milliseconds for a thousand words of one page: reading, and layout.\n"
+    yield from _table(
+        ("words", "rules", "read", "layout"),
+        ((f"{p.words:,}", f"{p.rules:,}", _by_thousand(p.read, p), _by_thousand(p.layout, p)) for p in pages),
+    )
+    yield "\n## Growth with the documents\n"
+    yield f"Runs over short text sheets. One alone took {single.seconds:.1f} seconds, nearly all of it start-up, which"
+    yield "is left out of the time a document.\n"
+    yield from _table(
+        ("documents", "workers", "ms a document", "nothing to do (s)", "one new (s)", "supervisor (MB)"),
+        (
+            (f"{r.documents:,}", r.workers, f"{1000 * _each(r, single):.1f}", f"{r.nothing.seconds:.2f}",
+             f"{r.one_new.seconds:.2f}", f"{r.all.memory:.0f}")
+            for r in (one_worker, *runs)
+        ),
+    )  # fmt: skip
+    yield f"\nTwo workers did {_each(one_worker, single) / _each(runs[0], single):.2f} times the work of one."
+
+
+def draw(speed: Speed, path: Path) -> None:
+    """Bars for readers and for our stages, in shares of the baseline."""
+    import matplotlib as mpl
+
+    mpl.use("svg")
+    import matplotlib.pyplot as plt
+
+    mpl.rcParams["svg.hashsalt"] = "speed"
+    shown = sorted(((share, name) for name, share in speed.shares.items() if share >= _SEEN), reverse=True)
+    figure, axes = plt.subplots(figsize=(8, 0.28 * len(shown) + 0.8), layout="constrained")
+    colours = [
+        "#1f6f8b" if name.startswith("ours") else "#99c1cf" if name.startswith("stage") else "#c9ada7"
+        for _, name in shown
+    ]
+    bars = axes.barh([name for _, name in shown], [share for share, _ in shown], color=colours)
+    axes.bar_label(bars, fmt="%.2f", padding=3)
+    axes.invert_yaxis()
+    axes.set_xlabel(f"CPU, as a share of {speed.baseline}")
+    axes.spines[["top", "right"]].set_visible(False)
+    path.parent.mkdir(exist_ok=True)
+    figure.savefig(path, metadata={"Date": None})
+    plt.close(figure)
+
+
+_SEEN = 0.01
+"""A bar for a smaller share cannot be seen."""
+
+
+def _told(speed: Speed) -> str:
+    return (
+        f"{speed.pages} pages, {speed.rounds} rounds that count after one that warms up; {speed.baseline} took "
+        f"{1000 * speed.seconds:.0f} ms of CPU a page. Medians over the rounds of the ratio within a round.\n"
+    )
+
+
+def _shares(speed: Speed) -> Iterator[str]:
+    rows = sorted(speed.shares.items(), key=lambda item: -item[1])
+    yield from _table(
+        ("reader or stage", f"share of {speed.baseline}"), ((name, f"{share:.2f}") for name, share in rows)
+    )
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
+    yield f"| {' | '.join(heads)} |"
+    yield "|" + "---|" * len(heads)
+    for row in rows:
+        yield f"| {' | '.join(map(str, row))} |"
+
+
+def _by_thousand(seconds: float, cost: PageCost) -> str:
+    return f"{1e6 * seconds / cost.words:.1f}"
+
+
+def _each(runs: Runs, single: Child) -> float:
+    """Seconds a document, without start-up."""
+    return (runs.all.seconds - single.seconds) / max(1, runs.documents - 1)

@@ -1,0 +1,217 @@
+"""Which happening each date of a sentence belongs to."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from pipeline.facts.bounds import begun, is_bound, limit
+from pipeline.facts.clausal import Clauses
+from pipeline.facts.dates import Dated
+from pipeline.facts.eventwords import ORDINAL_WORDS
+from pipeline.facts.happenings import AGAIN, Happening, Scene
+from pipeline.facts.mentioned import Mentioned
+from pipeline.facts.syntax import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    PAST,
+    PREPOSITIONS,
+    PRONOUNS,
+    Line,
+    is_adverb,
+)
+from pipeline.facts.timelines import Occasion, said, without_place
+from pipeline.facts.units import words
+
+_PRECISION = ("day", "month", "year")
+_BEGUN = frozenset(words("begun started launched commenced initiated undertaken opened"))
+_ENDED = frozenset(words("completed ended finished concluded closed"))
+_TIMES_OF = frozenset(words("night evening morning afternoon day weekend week early late mid beginning end"))
+_OPENING = 5
+"""Words before a date that opens a clause: 'on the evening of 3 May'."""
+
+_DEFINED = re.compile(r"(?:The\s)?([A-ZÀ-Þ][^,;:()]{1,60}?)(?:\s\([A-Z]{2,10}\))?\s(?:is|are|was)\s(?:an?|the|one)\s")
+_NUMBERED = re.compile(rf"(?i)^(?:[0-9]{{1,3}}(?:st|nd|rd|th)|{'|'.join(ORDINAL_WORDS)})\s")
+SUBJECTS = frozenset({"ORG", "PRODUCT", "LAW", "WORK_OF_ART", "EVENT", "FAC"})
+"""Labels of what a text can be about."""
+
+_SURE = {"clause": 0.55, "verb": 0.9, "object": 0.85, "noun": 0.85}
+_FAR = 15
+"""Words that may stand between a happening and its date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What the sentences so far spoke of: the thing that 'it' stands for, the event that 'the next one' repeats."""
+
+    topic: str | None
+    event: str | None = None
+
+
+class Reading:
+    """One sentence with its dates and happenings."""
+
+    def __init__(self, line: Line, dates: Sequence[Dated], before: Spoken) -> None:
+        self.line, self.dates, self.before = line, dates, before
+        self.low, self.barred = line.low, line.barred
+        self.scene = Scene(line)
+        self.found = self.scene.happenings()
+
+    def spoken(self, names: Mentioned) -> Spoken:
+        """What this sentence adds to what was spoken of."""
+        line = self.line
+        defined = _DEFINED.match(line.text, line.start, line.end)
+        topic = defined[1] if defined else names.last(line.end, SUBJECTS, line.start)
+        events = [h for h in self.found if h.nominal is None and self.low[h.first] not in AGAIN]
+        event = line.printed(events[-1].first, events[-1].last) if events else None
+        return Spoken(topic or self.before.topic, event or self.before.event)
+
+    def occasions(self) -> Iterator[Occasion]:
+        """What is dated in the sentence."""
+        latest: Occasion | None = None
+        for dated in self._lasting():
+            first, last = self.line.at(dated.start), self.line.at(dated.end)
+            if is_bound(self.low, first, dated):
+                set_by = begun(self.scene, first) or limit(self.scene, first, dated)
+                occasion = set_by and self._occasion(set_by, dated, 0.7)
+                if occasion:
+                    yield occasion
+                continue
+            occasion = (
+                self._copula(first, dated)
+                or self._behind(first, dated)
+                or self._ahead(first, last, dated)
+                or self._clause(first, last, dated)
+                or (latest and self._again(latest, first, dated))
+            )
+            if occasion:
+                yield occasion
+            latest = occasion
+
+    def _lasting(self) -> Iterator[Dated]:
+        """The dates; those between which something lasted as one: 'a study begun in 2021 and completed in 2023'."""
+        dates = list(self.dates)
+        for first, last in pairwise(self.dates):
+            between = self.low[self.line.at(first.end) : self.line.at(last.start)]
+            begun = set(self.low[max(0, self.line.at(first.start) - 2) : self.line.at(first.start)]) & _BEGUN
+            if begun and between[:1] == ["and"] and between[1:2] and between[1] in _ENDED and len(between) <= 3:
+                dates = [d for d in dates if d not in (first, last)]
+                coarser = max(first.precision, last.precision, key=_PRECISION.index)
+                yield Dated(first.start, last.end, first.first, last.last, coarser)
+        yield from dates
+
+    def _copula(self, first: int, dated: Dated) -> Occasion | None:
+        """'Market day was 7 October 2017'."""
+        if dated.precision != "day" or first < 2 or self.low[first - 1] not in ("is", "was"):
+            return None
+        start, end = self.scene.subject(first - 1)
+        if start == end or self.low[start] in ("it", "this", "that", "date", "there"):
+            return None
+        return self._occasion(Happening(start, first, start, end, None, "copula"), dated, 0.7)
+
+    def _behind(self, first: int, dated: Dated) -> Occasion | None:
+        """The nearest happening before the date that the words between still speak of."""
+        ahead = [h for h in self.found if h.end <= first and not self._is_date(h)]
+        if not ahead:
+            return None
+        nearest = max(ahead, key=lambda h: (h.end, h.rule != "noun", -h.start))
+        return self._occasion(nearest, dated, _SURE[nearest.rule]) if self._speaks_of(nearest, first) else None
+
+    def _speaks_of(self, happening: Happening, first: int) -> bool:
+        gap = self.low[happening.end : first]
+        if len(gap) > _FAR or any(self.barred[happening.end : first]) or {";", ":"} & set(gap):
+            return False
+        if gap and gap[0] in ("that", "which", "who"):
+            return "," in gap[-3:]
+        verbs = sum(self._is_finite(at) and not self._is_finite(at - 1) for at in range(happening.end, first))
+        opens = all(word in DETERMINERS for word in self.low[: happening.start])
+        allowed = 1 if happening.rule == "noun" and opens else 0
+        return verbs <= allowed and not (set(gap) & (CONJUNCTIONS - {"and"}))
+
+    def _is_finite(self, at: int) -> bool:
+        return self.low[at] in AUXILIARIES | PAST or (self.low[at].endswith("ed") and len(self.low[at]) > 4)
+
+    def _ahead(self, first: int, last: int, dated: Dated) -> Occasion | None:
+        """The first happening behind a date that opens the sentence, or that the date is an attribute of."""
+        behind = [h for h in self.found if h.start >= last]
+        if not behind:
+            return None
+        nearest = behind[0]
+        gap = self.low[last : nearest.start]
+        if self._opens(first):
+            between = [word for word in gap if word not in DETERMINERS and word != ","]
+            verb = nearest.start
+            while verb > last and (self.low[verb - 1] in AUXILIARIES or is_adverb(self.low[verb - 1])):
+                verb -= 1
+            subject = nearest.rule == "object" and len(between) <= 10 and not self._any_finite(last, verb)
+            return self._occasion(nearest, dated, _SURE[nearest.rule] - 0.05) if subject or not between else None
+        purpose = gap[:1] in (["for"], ["during"], ["at"]) and len(gap) <= 2 and nearest.rule == "noun"
+        attribute = (
+            not gap and nearest.rule == "noun" and dated.precision == "year" and dated.first.year == dated.last.year
+        )
+        return self._occasion(nearest, dated, 0.7 if purpose else 0.45) if attribute or purpose else None
+
+    def _again(self, latest: Occasion, first: int, dated: Dated) -> Occasion | None:
+        """The same happening on another date: 'workshops were held in Lima on … and in Quito on …'."""
+        at = self.line.at(latest.dated.end)
+        between = self.low[at:first]
+        joined = between[:1] in (["and"], [","]) and len(between) <= _FAR
+        if not joined or any(self._is_finite(i) for i in range(at, first)) or CONJUNCTIONS - {"and"} & set(between):
+            return None
+        number = next((word for word in between if word in ORDINAL_WORDS), None)
+        name = f"{number} {_NUMBERED.sub('', latest.name)}" if number else latest.name
+        start = self.line.tokens[at].start
+        return Occasion(start, dated.end, name, dated, min(latest.confidence, 0.6))
+
+    def _clause(self, first: int, last: int, dated: Dated) -> Occasion | None:
+        """What the clause tells that the date stands in, where nothing in it names a happening."""
+        clauses = Clauses(self.scene)
+        if self._opens(first):
+            told = clauses.opened(last, dated.precision)
+        else:
+            told = clauses.closed(first, last, dated.precision)
+            if told is None and dated.precision == "day":
+                told = clauses.named(first)
+        return self._occasion(told, dated, _SURE[told.rule]) if told else None
+
+    def _opens(self, first: int) -> bool:
+        """Whether a date opens the sentence or, behind a semicolon or 'and', a clause."""
+        at = first
+        while at and first - at < _OPENING and self.low[at - 1] in PREPOSITIONS | DETERMINERS | _TIMES_OF:
+            at -= 1
+        return first <= 2 or at == 0 or (at < first and self.low[at - 1] in (";", "and", "but"))
+
+    def _any_finite(self, first: int, last: int) -> bool:
+        return any(self._is_finite(at) or self.low[at] in CONJUNCTIONS - {"and"} for at in range(first, last))
+
+    def _is_date(self, happening: Happening) -> bool:
+        """Whether the name names a date itself: 'release date'."""
+        return self.low[happening.last - 1] in ("date", "dates")
+
+    def _occasion(self, happening: Happening, dated: Dated, sure: float) -> Occasion | None:
+        if dated not in self.dates:  # it lasted from the one to the other
+            happening = replace(happening, nominal=None)
+        name = self._name(happening)
+        if name is None:
+            return None
+        start = min(dated.start, self.line.tokens[happening.start].start)
+        end = max(dated.end, self.line.tokens[happening.end - 1].end)
+        sure -= 0.25 if happening.rule == "noun" and dated.precision == "year" and sure > 0.5 else 0
+        return Occasion(start, end, name, dated, sure * dated.confidence)
+
+    def _name(self, happening: Happening) -> str | None:
+        """What the happening is called; null where the words that a pronoun stands for were never said."""
+        if self.low[happening.first] in AGAIN:
+            return self.before.event and _NUMBERED.sub("", without_place(self.before.event))
+        pronoun = self.low[happening.first : happening.last] == ["it"]
+        if happening.rule == "clause" and self.low[happening.first] == "it" and not pronoun:
+            return f"{self._meant(happening)} {self.line.printed(happening.first + 1, happening.last)}"
+        return said(self.line, happening, self._meant(happening) if pronoun else None)
+
+    def _meant(self, happening: Happening) -> str:
+        """What 'it' stands for: what the sentence spoke of before, else what the sentences before are about."""
+        ahead = [(h.first, h.last) for h in self.found if h.nominal and h.last <= happening.first]
+        start, end = ahead[-1] if ahead else self.scene.phrases.phrase(0)
+        opening = start < end <= happening.first and self.low[start] not in PREPOSITIONS | PRONOUNS
+        return self.line.printed(start, end) if opening else self.before.topic or "it"
