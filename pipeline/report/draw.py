@@ -12,13 +12,8 @@ from pipeline.report import NotThereError
 from pipeline.report.marks import marks
 from pipeline.report.overlay import LAYERS, PageShapes, shapes
 from pipeline.report.pictures import can_be_drawn, shown
-<<<<<<< HEAD
-from pipeline.report.places import Box, Places, stored_words
-from pipeline.report.published import Folders, Published, find
-=======
 from pipeline.report.places import Places, stored_words
-from pipeline.report.published import Published, find
->>>>>>> main
+from pipeline.report.published import Folders, Published, find
 from pipeline.settings import check_name
 from pipeline.sites import LocalSite
 from pipeline.stage import Stage

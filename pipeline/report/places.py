@@ -5,15 +5,9 @@ from collections.abc import Iterable
 import pyarrow as pa
 
 from pipeline.handover import Placements, Words
-<<<<<<< HEAD
 from pipeline.parts import DamagedError, Parts
-from pipeline.repair.passages import Passage, Word, passages, words_of
-from pipeline.report.published import Published, Row
-=======
-from pipeline.parts import DamagedError, Parts, StoreError
 from pipeline.repair.places import Box, WordBoxes, boxes_of
 from pipeline.report.published import Published
->>>>>>> main
 from pipeline.stage import Stage
 from pipeline.storage import StoreError
 
