@@ -29,7 +29,8 @@ def cluster(lines: list[Line], rules: Rules) -> list[list[Line]]:
     for a, found in enumerate(below):
         if len(found) == 1 and len(above[found[0]]) == 1 and _alike(lines[a], lines[found[0]], rules):
             follows[a] = found[0]
-    heads = [i for i in range(len(lines)) if i not in set(follows.values())]
+    followers = set(follows.values())
+    heads = [i for i in range(len(lines)) if i not in followers]
     return [[lines[i] for i in _chain(head, follows)] for head in heads]
 
 

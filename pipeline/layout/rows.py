@@ -45,7 +45,11 @@ class Rows:
         level = self.baseline[start:end]
         row: Ints = np.zeros(len(level), dtype=np.int64)
         np.cumsum(level[1:] - level[:-1] > 0.5 * size, out=row[1:])
-        near = _Near(row, int(row[np.argmin(np.abs(level - y))]), self.x0[start:end], self.x1[start:end], size)
+        own, count = int(row[np.argmin(np.abs(level - y))]), int(row[-1]) + 1
+        aside = size * np.array([-BESIDE[0] - STRIPS[-1][0] - 1, BESIDE[1] + STRIPS[-1][0] + 1]) + gap
+        x0, x1 = self.x0[start:end], self.x1[start:end]
+        close = (x1 > aside[0]) & (x0 < aside[1])  # no other words matter, however wide the page is
+        near = _Near(row[close], own, count, x0[close], x1[close], size)
         margin = MARGIN * size
         for sizes, rows in STRIPS:
             width = sizes * size
@@ -71,23 +75,23 @@ class Rows:
 
 @dataclass(frozen=True)
 class _Near:
-    """The words around a line: for each the row it stands in, and which of the rows is the line's own."""
+    """The words around a gap: for each the row it stands in, which of the rows is the line's own, and how many."""
 
     row: Ints
     own: int
+    rows: int
     x0: Reals
     x1: Reals
     size: float
 
     def free_rows(self, left: float, right: float) -> int:
         """How many rows around the own one leave a strip free; none if too few have words on both sides of it."""
-        n = int(self.row[-1]) + 1
-        blocked = _any_by_row((self.x0 < right) & (self.x1 > left), self.row, n)
+        blocked = self._any_by_row((self.x0 < right) & (self.x1 > left))
         first, last = _free_around(blocked, self.own)
         if last - first < ROWS_WITH_BOTH_SIDES:
             return 0
-        both = _any_by_row((self.x1 <= left) & (self.x1 > left - BESIDE[0] * self.size), self.row, n)
-        both &= _any_by_row((self.x0 >= right) & (self.x0 < right + BESIDE[1] * self.size), self.row, n)
+        both = self._any_by_row((self.x1 <= left) & (self.x1 > left - BESIDE[0] * self.size))
+        both &= self._any_by_row((self.x0 >= right) & (self.x0 < right + BESIDE[1] * self.size))
         if int(both[first:last].sum()) < ROWS_WITH_BOTH_SIDES or not self._flush(right, first, last):
             return 0
         return last - first
@@ -97,15 +101,14 @@ class _Near:
         beside = (
             (self.x0 >= right) & (self.x0 < right + BESIDE[1] * self.size) & (self.row >= first) & (self.row < last)
         )
-        starts = np.full(int(self.row[-1]) + 1, np.inf)
+        starts = np.full(self.rows, np.inf)
         np.minimum.at(starts, self.row[beside], self.x0[beside])
         edges = np.sort(starts[np.isfinite(starts)])
         alike = np.searchsorted(edges, edges + ALIGNED * self.size, side="right") - np.arange(len(edges))
         return bool(alike.max(initial=0) >= FLUSH * len(edges))
 
-
-def _any_by_row(flags: Flags, row: Ints, n: int) -> Flags:
-    return np.bincount(row, weights=flags, minlength=n) > 0
+    def _any_by_row(self, flags: Flags) -> Flags:
+        return np.bincount(self.row[flags], minlength=self.rows) > 0
 
 
 def _free_around(blocked: Flags, own: int) -> tuple[int, int]:

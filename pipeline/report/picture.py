@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SHEET, SCAN = "cerro-lindero-observatory.pdf", "adriatic-libraries.scan.pdf"
 """The samples that are shown."""
 
-_COLUMNS = (("measure", 230), ("value", 140), ("unit", 110), ("evidence", 400))
+_COLUMNS = (("measure", 220), ("comparator", 130), ("value", 130), ("unit", 80), ("evidence", 380))
 _MARGIN = 0.04
 _ROW, _TYPE, _INK, _GREY = 44, 19, "#1b2430", "#5b6675"
 
