@@ -70,7 +70,7 @@ def _work(mode: str, raw: Path, processed: Path) -> dict[str, float]:
 
     survey = Survey(Place(raw, processed, "pipeline.stages"), Settings(), discover())
     prepare = partial(runs.prepare, survey.place, survey.settings, survey.recipes, None)
-    tasks = [Task(doc_id=one.doc_id, path=one.path, given_up={}) for one, _ in survey.ledger.documents()]
+    tasks = [Task(doc_id=one.doc_id, path=one.path, given_up={}) for one in survey.documents]
     limits = survey.settings.run
     started, used = time.monotonic(), cpu(os.getpid())
     if mode == "chain":
