@@ -180,23 +180,36 @@ def tables_figure(rows: Tables, gold: Gold) -> float | None:
 
 def entity_figures(rows: Tables, gold: Gold) -> Figures:
     """Each named thing once."""
-
-    def core(name: object) -> str:
-        return re.sub(r"^(the|a|an) ", "", plain(name))
-
     mine = {row["canonical_id"] for row in rows["entities"] if row["label"] == "COUNTRY"}
     wanted = set(gold["entities"]["country"])
     figures: Figures = {"countries_f1": f1(len(mine & wanted), len(mine), len(wanted))}
     for kind, labels in (("organisation", ["ORG"]), ("person", ["PERSON"]), ("place", ["GPE", "LOC", "FAC"])):
-        names = sorted({core(r["canonical_name"] or r["text"]) for r in rows["entities"] if r["label"] in labels})
-        want = sorted({core(name) for name in gold["entities"][kind]})
+        names = sorted({bare(r["canonical_name"] or r["text"]) for r in rows["entities"] if r["label"] in labels})
+        want = sorted({bare(name) for name in gold["entities"][kind]})
         hits = pairs(names, want, lambda a, b: alike(a, b, 90))
         figures[f"{kind}s_f1"] = f1(len(hits), len(names), len(want))
     return figures
 
 
+def bare(name: object) -> str:
+    """A name for comparing, without its article."""
+    return re.sub(r"^(the|a|an) ", "", plain(name))
+
+
 def claim_figures(rows: Tables, gold: Gold) -> Figures:
     """Figures, events and roles."""
+    return {
+        name: f1(len(pairs(mine, want, same)), len(mine), len(want))
+        for name, (mine, want, same) in claims(rows, gold).items()
+    }
+
+
+Compared = tuple[Sequence[Row], Sequence[Row], Callable[[Row, Row], bool]]
+"""Rows found, rows wanted, and when one is the other."""
+
+
+def claims(rows: Tables, gold: Gold) -> dict[str, Compared]:
+    """What is compared for each figure of claims."""
 
     def same_value(a: Row, b: Row) -> bool:
         return all(a[k] == b[k] for k in ("value_max", "comparator", "unit")) and abs(
@@ -224,14 +237,11 @@ def claim_figures(rows: Tables, gold: Gold) -> Figures:
             (r["value"], r["value_max"], r["comparator"], r["unit"], plain(r["measure"])): r for r in rows["figures"]
         }.values()
     )
-    matches = {
+    return {
         "figures_f1": (once, gold["figures"], same_figure),
         "figure_values_f1": (once, gold["figures"], same_value),
         "events_f1": (rows["events"], gold["events"], same_event),
         "roles_f1": (rows["roles"], gold["roles"], same_role),
-    }
-    return {
-        name: f1(len(pairs(mine, want, same)), len(mine), len(want)) for name, (mine, want, same) in matches.items()
     }
 
 

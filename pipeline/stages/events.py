@@ -21,8 +21,9 @@ def events(blocks: pa.Table, entities: pa.Table, cells: pa.Table, *, min_confide
         cells: The cells of its tables.
         min_confidence: Rows of less confidence are left out.
     """
+    from pipeline.facts.confidence import calibrated
     from pipeline.facts.merging import best
     from pipeline.facts.occasions import events_of
 
-    found = best(events_of(passages(blocks), Mentions(entities), cells.to_pylist()))
+    found = calibrated("events", best(events_of(passages(blocks), Mentions(entities), cells.to_pylist())))
     return [row for row in found if row["confidence"] >= min_confidence]

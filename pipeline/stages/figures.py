@@ -21,7 +21,8 @@ def figures(blocks: pa.Table, entities: pa.Table, cells: pa.Table, *, min_confid
         cells: The cells of its tables.
         min_confidence: Rows of less confidence are left out.
     """
+    from pipeline.facts.confidence import calibrated
     from pipeline.facts.statements import distinct, figures_of
 
-    found = distinct(figures_of(passages(blocks), Mentions(entities), cells.to_pylist()))
+    found = calibrated("figures", distinct(figures_of(passages(blocks), Mentions(entities), cells.to_pylist())))
     return [row for row in found if row["confidence"] >= min_confidence]

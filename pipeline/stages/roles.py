@@ -13,5 +13,6 @@ from pipeline.tables import Blocks, Cells, Entities, Roles
 def roles(blocks: pa.Table, entities: pa.Table, cells: pa.Table) -> Rows:
     """One row a role of a country, an organisation or a person."""
     from pipeline.facts.assignments import assignments
+    from pipeline.facts.confidence import calibrated
 
-    return assignments(passages(blocks), things(entities.to_pylist()), cells.to_pylist())
+    return calibrated("roles", assignments(passages(blocks), things(entities.to_pylist()), cells.to_pylist()))

@@ -1,0 +1,51 @@
+"""Confidence as the share of rows that are right: what rules give of themselves, set right by what was measured.
+
+Every rule says how sure it is in its own terms, which orders rows but promises nothing. ``data/calibration.csv`` has,
+for each table and sort of evidence, how often rows of each such value were right on sheets with gold: a rising line,
+straight between its points, fitted by ``python -m bench.reliability --fit``.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from pipeline.facts.lexicon import table
+
+
+class Point(NamedTuple):
+    """A confidence as a rule gives it, and the share of such rows that was right."""
+
+    given: float
+    right: float
+
+
+def calibrated(name: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Rows of the table ``name`` with their confidence set right; the order of any two does not turn round."""
+    for row in rows:
+        yield {**row, "confidence": share(name, row["confidence"], row.get("source", ""))}
+
+
+def share(name: str, given: float, kind: str = "") -> float:
+    """How many of the rows of a table that are given a confidence are right."""
+    return height(points(name, kind), given)
+
+
+@cache
+def points(name: str, kind: str) -> Sequence[Point]:
+    """The line of a table's rows of one sort of evidence (``entities.source``), ascending."""
+    listed = [row for row in table("calibration") if (row["table"], row["kind"]) == (name, kind)]
+    return tuple(Point(float(row["given"]), float(row["right"])) for row in listed)
+
+
+def height(line: Sequence[Point], given: float) -> float:
+    """The line's height at a confidence: its ends go on level, and without points nothing is known better."""
+    if not line:
+        return given
+    if given <= line[0].given:
+        return line[0].right
+    for one, two in pairwise(line):
+        if given <= two.given:
+            share = (given - one.given) / (two.given - one.given)
+            return one.right + share * (two.right - one.right)
+    return line[-1].right
