@@ -22,6 +22,7 @@ from pipeline.layout.tabular.numbers import is_value
 from pipeline.layout.tabular.rivers import SAME_SIZE, Member, River, find_rivers
 from pipeline.layout.tabular.rows import Row, count_words, row_size, split_wide, text_of, text_rows
 from pipeline.layout.tabular.spans import spread_headers
+from pipeline.layout.timelines import DATE
 
 FEWEST_ROWS = 3
 EDGE = 0.3  # type sizes: edges of cells no further apart are in line
@@ -30,6 +31,7 @@ PAIRS = 0.8  # share of the rows of a list of keys and values that hold both
 KEY_GAP = 1.5  # type sizes between key and value, in half of the rows
 NAMED = 0.8  # share of the keys that begin as names do, not as the rest of a sentence
 DATED = 0.2  # share of the keys with digits from which they are dates or numbers: a calendar or a list
+PADDED = 1.75  # type sizes from row to row, in a table of dates
 FIGURED = 0.4  # share of the values of such a list that hold a digit, where nothing else sets them off
 VALUES = 0.7  # share of a column's cells that are values
 LEADERS = (". .", "..", "…", "· ·", "__")
@@ -73,9 +75,9 @@ def _runs(words: PageWords, river: River) -> Iterator[Run]:
 
 
 def _is_cells(words: PageWords, member: Member) -> bool:
-    """Whether neither side of a row is running text; a long label may stand before a value."""
+    """Whether neither side of a row is running text; a long label may stand before a value, a long text by a date."""
     if is_sentence(words, member.right):
-        return False
+        return DATE.fullmatch(text_of(words, member.left)) is not None
     return not is_sentence(words, member.left) or is_value(text_of(words, member.right))
 
 
@@ -263,11 +265,20 @@ def _is_key_value(words: PageWords, body: Sequence[Row], columns: Columns) -> bo
         return False
     named = float(np.mean([not words.text[key[0]][:1].islower() for key, _ in pairs])) >= NAMED
     dated = float(np.mean([_has_digit(words, key) for key, _ in pairs])) > DATED
-    if dated or not named or not all(_is_short(words, [pair[k] for pair in pairs]) for k in (0, 1)):
+    short = all(_is_short(words, [pair[k] for pair in pairs]) for k in (0, 1))
+    if not named or not (_is_calendar(words, groups, size) if dated else short):
         return False
     ranged_right = np.ptp(ends) < 0.5 * size and np.ptp(begins) > size
     ranged_left = np.ptp(begins) < 0.5 * size and np.ptp(key_ends) > size
     return bool(ranged_right or (ranged_left and _are_facts(words, pairs)))
+
+
+def _is_calendar(words: PageWords, groups: Sequence[list[list[tuple[int, int, Row]]]], size: float) -> bool:
+    """Whether rows of a date and a text are padded as those of tables are: a list of dates is set as lines of text."""
+    rows = [group[0] for group in groups if len(group) == 1 and len(group[0]) == 2]
+    dates = all(DATE.fullmatch(text_of(words, row[0][2])) for row in rows)
+    levels = [words.baseline[row[0][2][0]] for row in rows]
+    return len(rows) == len(groups) and dates and float(np.diff(levels).min()) >= PADDED * size
 
 
 def _are_facts(words: PageWords, pairs: Sequence[tuple[Row, Row]]) -> bool:
