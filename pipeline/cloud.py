@@ -87,7 +87,7 @@ class CloudFolder:
         Raises:
             FileExistsError: It is there, and was to be ``new``.
         """
-        with self.errors(path):
+        with self.errors(path, missing=False):
             mode = {"mode": "create"} if new else {}
             self._system[0].pipe_file(self._place(path), b"".join(pieces), **mode)
 
@@ -97,7 +97,7 @@ class CloudFolder:
         Raises:
             StoreError: It cannot be stored.
         """
-        with self.errors(path):
+        with self.errors(path, missing=False):
             self._system[0].put_file(str(source), self._place(path))
 
     def remove(self, path: str) -> None:
@@ -129,19 +129,21 @@ class CloudFolder:
         return float("inf")
 
     @contextmanager
-    def errors(self, path: str) -> Iterator[None]:
+    def errors(self, path: str, *, missing: bool = True) -> Iterator[None]:
         """Tell of what goes wrong with an object as the other stores do.
 
         Raises:
-            FileNotFoundError: There is none.
+            FileNotFoundError: There is none, and it may be ``missing``.
             FileExistsError: There is one.
             StoreError: Anything else.
         """
         try:
             yield
-        except (FileNotFoundError, FileExistsError):
+        except FileExistsError:
             raise
         except OSError as error:
+            if missing and isinstance(error, FileNotFoundError):
+                raise
             raise StoreError(f"{self.name(path)}: {error}") from error
 
     def _place(self, path: str) -> str:
