@@ -91,7 +91,7 @@ def _contradict(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 
 
 def _in_one_breath(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    """Whether one stands right behind the other, as in 'in 2009 and early 2010': two times are meant, not one of them."""
+    """Whether one stands right behind the other, as in 'in 2009 and early 2010': both are meant."""
     first, second = sorted((one, other), key=lambda event: (event["block"], event["start"]))
     return bool(first["block"] == second["block"] and second["start"] - first["end"] <= _BREATH)
 
