@@ -142,7 +142,7 @@ class Pool:
 
     def _heard(self, job: _Job) -> Iterator[Result]:
         try:
-            said = json.loads(job.worker.pipe.recv_bytes())
+            said = json.loads(job.worker.pipe.recv_bytes(_LONGEST))
         except (OSError, EOFError, ValueError):
             job.worker.process.join(1)
             yield from self._lost(job, *self._death(job))
@@ -233,6 +233,9 @@ class Pool:
                 self._guard.stdin.write(f"{pid}\n".encode())
                 self._guard.stdin.flush()
 
+
+_LONGEST = 1 << 24
+"""Bytes of what a worker may say at once; whoever says more has lost its mind, and counts as dead."""
 
 _FALSE_STARTS = 20
 """Workers, for each that is wanted, that may be lost one after the other before they were ready to work."""

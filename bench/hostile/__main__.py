@@ -1,4 +1,7 @@
-"""The command line: every part prints its figures as a table; all parts are run where none is named."""
+"""The command line: every part prints its figures as a table.
+
+Where no part is named, all are run of which the working folder holds no figures yet.
+"""
 
 import argparse
 import os
@@ -8,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bench.hostile import costs, crashes, disks, fuzz, outcomes
-from bench.hostile.figures import HEAD, Figure, kept, page
+from bench.hostile.figures import HEAD, Figure, kept, page, read
 
 FIGURES = "figures.json"
 
@@ -31,7 +34,7 @@ def main() -> None:
     if unknown := set(options.parts) - PARTS.keys():
         parser.error(f"no such part: {', '.join(sorted(unknown))}")
     scratch = options.scratch or Path(tempfile.mkdtemp(prefix="hostile-"))
-    for name in options.parts or PARTS:
+    for name in options.parts or [part for part in PARTS if part not in read(scratch / FIGURES)]:
         (scratch / name).mkdir(parents=True)
         kept(scratch / FIGURES, name, _shown(name, PARTS[name](options, scratch / name)))
     if options.write:

@@ -16,9 +16,9 @@ from bench.hostile.figures import Figure
 from bench.hostile.tree import cpu
 from tests.hostile.outcome import ROOT
 
-PAIRS = 7
-COPIES = 4
-SMALL = 200
+PAIRS = 5
+COPIES = 2
+SMALL = 100
 OWED = 0.10
 
 
@@ -70,7 +70,7 @@ def _work(mode: str, raw: Path, processed: Path) -> dict[str, float]:
 
     survey = Survey(Place(raw, processed, "pipeline.stages"), Settings(), discover())
     prepare = partial(runs.prepare, survey.place, survey.settings, survey.recipes, None)
-    tasks = [Task(doc_id=one.doc_id, path=one.path, given_up={}) for one in survey.documents]
+    tasks = [Task(doc_id=one.doc_id, path=one.path, given_up={}) for one, _ in survey.ledger.documents()]
     limits = survey.settings.run
     started, used = time.monotonic(), cpu(os.getpid())
     if mode == "chain":

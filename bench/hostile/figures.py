@@ -35,7 +35,7 @@ HEAD = "| measured | found | owed | holds |\n|---|---|---|---|"
 
 def kept(path: Path, part: str, figures: Iterable[Figure]) -> None:
     """Keep the figures of a part beside those of the others."""
-    known = _known(path)
+    known = read(path)
     known[part] = [asdict(figure) for figure in figures]
     path.write_text(json.dumps(known, indent=1))
 
@@ -44,11 +44,12 @@ def page(path: Path, about: str) -> str:
     """All figures that were kept, as a page in Markdown that begins with ``about``."""
     parts = [
         f"## {part}\n\n{HEAD}\n" + "\n".join(Figure(**figure).row for figure in figures)
-        for part, figures in _known(path).items()
+        for part, figures in sorted(read(path).items())
     ]
     return "\n\n".join([about, *parts]) + "\n"
 
 
-def _known(path: Path) -> dict[str, list[dict[str, Any]]]:
+def read(path: Path) -> dict[str, list[dict[str, Any]]]:
+    """The figures that were kept, by part."""
     known: dict[str, list[dict[str, Any]]] = json.loads(path.read_text()) if path.exists() else {}
     return known

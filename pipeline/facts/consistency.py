@@ -40,6 +40,9 @@ _NOT_ADDED = re.compile(
 _SERIES = 20
 """Events of one name or one number above which no two are compared."""
 
+_BREATH = 5
+"""Characters between two dates that are told in one breath."""
+
 _SLIP = 2
 """By how many items a count may be wrong and still be meant for the list."""
 
@@ -84,7 +87,13 @@ def date_checks(events: Rows) -> Iterator[Row]:
 
 
 def _contradict(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    return same(one, other) and not agree(one, other) and _is_one(one, other)
+    return same(one, other) and not agree(one, other) and _is_one(one, other) and not _in_one_breath(one, other)
+
+
+def _in_one_breath(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether one stands right behind the other, as in 'in 2009 and early 2010': both are meant."""
+    first, second = sorted((one, other), key=lambda event: (event["block"], event["start"]))
+    return bool(first["block"] == second["block"] and second["start"] - first["end"] <= _BREATH)
 
 
 def _date_row(one: Mapping[str, Any], other: Mapping[str, Any]) -> Row:

@@ -36,13 +36,13 @@ UNITS = {
     "kilowattstunden": "kWh",
     "megawattstunden": "MWh",
 }
-_SYMBOLS = words("km² km ha m² m³ kWh MWh GWh MW kW kg")
+_SYMBOLS = words("€ EUR CHF USD km² km ha m² m³ kWh MWh GWh MW kW kg")
 _COMPARED = (
-    (">=", r"mindestens|wenigstens|nicht\sweniger\sals"),
-    ("<=", r"höchstens|maximal|bis\szu|nicht\smehr\sals"),
-    (">", r"über|mehr\sals"),
-    ("<", r"unter|weniger\sals"),
-    ("~", r"rund|etwa|circa|ca\.|ungefähr|fast|knapp|gut|annähernd"),
+    (">=", r"[Mm]indestens|[Ww]enigstens|[Nn]icht\sweniger\sals"),
+    ("<=", r"[Hh]öchstens|[Mm]aximal|[Bb]is\szu|[Nn]icht\smehr\sals"),
+    (">", r"[Üü]ber|[Mm]ehr\sals"),
+    ("<", r"[Uu]nter|[Ww]eniger\sals"),
+    ("~", r"[Rr]und|[Ee]twa|[Cc]irca|[Cc]a\.|[Uu]ngefähr|[Ff]ast|[Kk]napp|[Gg]ut|[Aa]nnähernd"),
 )
 _SILENT = frozenset({"table", "title", "heading"})
 _LINES = frozenset({"list_item", "paragraph", "other"})
@@ -66,15 +66,15 @@ _DATES = tuple(
         rf"{_MONTH2}\s{_YEAR2}",
     )
 )
-_NOUN = r"(?:[a-zäöüß]{2,30}(?:e|en|er|es)\s){0,2}[A-ZÄÖÜ][^\W\d_]+(?:-[^\W\d_]+)*"
+_NOUN = r"(?:(?!(?:aber|oder|ohne|über|unter)\s)[a-zäöüß]{2,30}(?:e|en|er|es)\s){0,2}[A-ZÄÖÜ][^\W\d_]+(?:-[^\W\d_]+)*"
 _OF = r"\s(?:der|des|aller|unserer|ihrer)\s"
-_ONE = rf"(?:{NUMERAL}|(?i:{'|'.join(NUMBERS)})(?!\w))"
-_UNIT = rf"(?:[%€]|(?:{'|'.join(_SYMBOLS)})|EUR|CHF|USD|(?i:{'|'.join(word for word in UNITS if word != '%')}))"
+_ONE = rf"(?:{NUMERAL}|(?:{'|'.join(f'{word}|{word.capitalize()}' for word in NUMBERS)})(?!\w))"
+_UNIT = rf"(?:{'|'.join(map(re.escape, (*_SYMBOLS, *(word.capitalize() for word in UNITS))))})"
 _CLAIM = re.compile(
-    rf"(?<![\w.,/§€$-])(?:(?i:{'|'.join(f'(?P<c{at}>{said})' for at, (_, said) in enumerate(_COMPARED))})\s)?"
+    rf"(?<![\w.,/§€$-])(?:(?:{'|'.join(f'(?P<c{at}>{said})' for at, (_, said) in enumerate(_COMPARED))})\s)?"
     rf"(?P<number>{_ONE})(?:\s?(?:bis|[-–—])\s?(?P<upper>{_ONE}))?"
-    r"(?:\s(?P<scale>(?i:Tausend|Tsd\.|Mio\.|Mrd\.|Million(?:en)?|Milliarden?|Billion(?:en)?))(?!\w))?"
-    rf"(?:\s?(?P<unit>{_UNIT})(?!\w)(?:{_OF}|\s(?=[A-ZÄÖÜ]))?)?(?:(?:(?<=\s)|\s)(?P<noun>{_NOUN}))?"
+    r"(?:\s(?P<scale>(?:[Tt]ausend|Tsd\.|Mio\.|Mrd\.|Million(?:en)?|Milliarden?|Billion(?:en)?))(?!\w))?"
+    rf"(?:\s?(?P<unit>{_UNIT})(?!\w)(?:{_OF}(?={_NOUN})|\s(?=[A-ZÄÖÜ]))?)?(?:(?:(?<=\s)|\s)(?P<noun>{_NOUN}))?"
 )
 _PLAIN_YEAR = re.compile(r"(?:1[6-9]|2[01])[0-9]{2}|[0-9]{5,}|0[0-9]+")
 _COUNTS_NOTHING = frozenset({"Uhr", "Mal"})

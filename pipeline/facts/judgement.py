@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ _MODEL_WEIGHT = {
     "FAC": ("GPE", 0.4),
     "ORG": ("ORG", 0.8),
 }
+_WHERE = frozenset({"GPE", "LOC", "COUNTRY"})
 _HEARD = 8
 """Mentions of a name that are heard."""
 _LIKE_A_PERSON = 0.5
@@ -51,12 +52,12 @@ def judged(texts: Sequence[NamedText], model: Mapping[Span, str], taken: Iterabl
     """Persons, places and bodies among the names that ``taken`` leaves, wherever they stand in the document."""
     taken = list(taken)
     covered = Cover(claim.span for claim in taken)
-    places_named = {
-        (claim.span.block, edge) for claim in taken if claim.label in ("GPE", "LOC") for edge in claim.span[1:]
+    named = {
+        (claim.span.block, edge): claim.label for claim in taken if claim.label in _WHERE for edge in claim.span[1:]
     }
     found = [candidate for text in texts for candidate in _candidates(text, covered)]
     mentions: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
-    scored = [_beside_places(one, _scores(one, model), places_named) for one in found]
+    scored = [_beside_places(one, _scores(one, model), named) for one in found]
     for candidate, scores in zip(found, _chained(found, scored), strict=True):
         for label, score in scores.items():
             mentions[candidate.printed][label].append(score)
@@ -146,16 +147,22 @@ def _model_label(candidate: Candidate, model: Mapping[Span, str]) -> str:
     return model.get(span(run.start, run.end)) or model.get(span(start, run.end)) or ""
 
 
-def _beside_places(one: Candidate, scores: dict[str, float], edges: Container[tuple[int, int]]) -> dict[str, float]:
-    """Scores where the name is enumerated with a place already known: 'Honiara, Madang and NAME'."""
+def _beside_places(one: Candidate, scores: dict[str, float], edges: Mapping[tuple[int, int], str]) -> dict[str, float]:
+    """Scores where the name is enumerated with a place already known: 'Honiara, Madang and NAME'.
+
+    Neither are persons enumerated with countries.
+    """
     text, run, _ = one
     before = _CHAIN_BEFORE.search(text.text[max(0, run.start - 10) : run.start])
     behind = _CHAIN.match(text.text, run.end)
     block = text.passage.block
-    beside = (before and (block, run.start - len(before.group())) in edges) or (
-        behind and (block, behind.end()) in edges
-    )
-    if beside and scores and scores["PERSON"] < _LIKE_A_PERSON:
+    beside = {
+        edges.get((block, run.start - len(before.group()))) if before else None,
+        edges.get((block, behind.end())) if behind else None,
+    } - {None}
+    if scores and "COUNTRY" in beside:
+        scores["PERSON"] -= 1.0
+    elif scores and beside and scores["PERSON"] < _LIKE_A_PERSON:
         scores["GPE"] += 1.2 + whereabouts.familiarity(text.words(run))
     return scores
 

@@ -30,7 +30,9 @@ _PERSON_NOUN = re.compile(
 _SAID_BEHIND = re.compile(rf"(?:,[^,.;]{{3,90}},)?\s(?:also\s)?(?:{_SPEECH})\b")
 _APPOSITION_BEHIND = re.compile(r"(?:,|\s\()\s?(?:a|an|aged|who|whose|\d\d)\b")
 _SIGNED = re.compile(r"(?:^|[\"”]\s?)[—–-]\s?$")
-_ACTS_BEHIND = re.compile(r"\s(?:[a-z]+s|[a-z]+ed|had|was|grew|came|went|left|knew|ran|began|learnt|learned|who)\s")
+_ACTS_BEHIND = re.compile(
+    r"\s(?:(?!(?:is|as|its|us|has|this)\b)[a-z]+s|[a-z]+ed|had|was|grew|came|went|left|knew|ran|began|learnt|learned|who)\s"
+)
 _WHERE = re.compile(r"\b(?:[aA]t|[iI]n|[nN]ear|[tT]o|[fF]rom|[aA]round|[oO]utside)\s$")
 _THINGS = frozenset(
     "river water tower paper computer number order border corridor sector tractor motor reactor harbor layer over "

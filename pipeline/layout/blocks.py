@@ -12,6 +12,7 @@ from pipeline.layout.tables import FoundTable
 
 PARAGRAPH_GAP = 1.28  # baseline distance in leadings
 SENTENCE_GAP = 1.12  # the same, where a sentence ends
+COLUMN = 100  # lines at most that tell where the edge of a column is
 OTHER_SIZE = 1.13
 INDENT = (0.75, 5.0)  # of the type size
 
@@ -70,7 +71,7 @@ class Draft:
     @property
     def full(self) -> bool:
         """Whether its last line reaches the right edge of the column."""
-        right = max(line.x1 for line in self.lines) if len(self.lines) > 2 else self.right
+        right = max(line.x1 for line in self.lines[-COLUMN:]) if len(self.lines) > 2 else self.right
         return self.lines[-1].x1 > right - 2 * self.lines[-1].size
 
 

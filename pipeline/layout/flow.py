@@ -20,8 +20,8 @@ def goes_on(text: str, following: str, *, full: bool) -> bool:
     """Whether a text that a column or page break interrupts goes on in the text that follows.
 
     Args:
-        text: Everything before the break.
-        following: What comes after it.
+        text: What stands before the break, or its last line.
+        following: What comes after it, or its first line.
         full: Whether the last line before the break reaches the column's right edge.
     """
     if not text or not following or ends_sentence(text):

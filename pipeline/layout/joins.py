@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pipeline.layout.blocks import OTHER_SIZE, Draft
+from pipeline.layout.blocks import COLUMN, OTHER_SIZE, Draft
 from pipeline.layout.flow import goes_on
 from pipeline.layout.lines import Line
 
@@ -47,7 +47,7 @@ def _goes_on(earlier: Draft, draft: Draft) -> bool:
     alike = max(last.size, first.size) <= OTHER_SIZE * min(last.size, first.size) and last.heavy == first.heavy
     same_panel = (earlier.panel == -1) == (draft.panel == -1)
     full = earlier.full and earlier.kind == "paragraph"
-    on = goes_on(earlier.text, draft.text, full=full) or (_fills_its_lines(earlier) and _opens_flush(draft))
+    on = goes_on(last.text, first.text, full=full) or (_fills_its_lines(earlier) and _opens_flush(draft))
     return not same_place and alike and same_panel and on
 
 
@@ -56,9 +56,10 @@ def _fills_its_lines(draft: Draft) -> bool:
 
     A sentence may end there by chance, but the last line of a paragraph seldom is a full one.
     """
-    edge = max(line.x1 for line in draft.lines)
-    slack = 0.15 * draft.lines[-1].size
-    return draft.kind == "paragraph" and len(draft.lines) > 2 and all(edge - line.x1 < slack for line in draft.lines)
+    lines = draft.lines[-COLUMN:]
+    edge = max(line.x1 for line in lines)
+    slack = 0.15 * lines[-1].size
+    return draft.kind == "paragraph" and len(lines) > 2 and all(edge - line.x1 < slack for line in lines)
 
 
 def _opens_flush(draft: Draft) -> bool:

@@ -156,30 +156,29 @@ def _set_levels(drafts: Sequence[Draft]) -> None:
     for size in sorted({d.size for d in drafts if d.kind == "heading"}, reverse=True):
         if not sizes or size < sizes[-1] / 1.06:
             sizes.append(size)
-    items: list[Draft] = []
+    last: Draft | None = None
+    indents: list[float] = []
     for draft in drafts:
         if draft.kind == "title":
             draft.level = 1
         if draft.kind == "heading":
             draft.level = 1 + next(k for k, size in enumerate(sizes) if draft.size >= size / 1.06)
         if draft.kind != "list_item":
-            items = []
+            last = None
             continue
-        if items and (items[-1].column, items[-1].page, items[-1].panel) != (draft.column, draft.page, draft.panel):
-            items = []
-        items.append(draft)
-        draft.level = _nesting(items)
+        if last is None or (last.column, last.page, last.panel) != (draft.column, draft.page, draft.panel):
+            indents = []
+        last = draft
+        draft.level = _nesting(indents, draft)
 
 
-def _nesting(items: Sequence[Draft]) -> int:
-    """Level of the last of some list items: the open indents to the left of it, itself included."""
-    indents: list[float] = []
-    for item in items:
-        x0, step = item.lines[0].x0, 0.7 * item.lines[0].size
-        while indents and x0 < indents[-1] - step:
-            indents.pop()
-        if not indents or x0 > indents[-1] + step:
-            indents.append(x0)
+def _nesting(indents: list[float], item: Draft) -> int:
+    """Level of a list item: the open indents to the left of it, itself included. They are brought up to date."""
+    x0, step = item.lines[0].x0, 0.7 * item.lines[0].size
+    while indents and x0 < indents[-1] - step:
+        indents.pop()
+    if not indents or x0 > indents[-1] + step:
+        indents.append(x0)
     return len(indents)
 
 

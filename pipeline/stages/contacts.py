@@ -120,7 +120,10 @@ _STREET = (
 )
 _POSTCODE = r"(?:[A-Z]{1,2}-)?\d{3,6}(?:[ -]\d{3,4}|\s[A-Z]{2})?|[A-Z]{1,2}\d[\dA-Z]?\s\d[A-Z]{2}"
 _PLACE = rf"{_NAME}(?:\s(?:{_NAME}|(?:of|de|la|am|an|der|and|upon)\b)){{0,4}}"
-_REST = rf"(?:,?\s(?:{_POSTCODE})(?![\w%])(?:\s{_PLACE})?|,\s{_PLACE}(?:\s(?:{_POSTCODE})(?![\w%]))?)"
+_REST = (
+    rf"(?:,?\s(?:{_POSTCODE})(?![\w%])(?:\s{_PLACE})?|"
+    rf"(?:,\s[A-ZÀ-Þ]{{2}}\s|,\s(?!\w{{1,2}}\b){_PLACE}\s)(?:{_POSTCODE})(?![\w%])|,\s(?!\w{{1,2}}\b){_PLACE})"
+)
 _ADDRESS = re.compile(rf"(?<![\w-]){_STREET}{_REST}{{1,4}}")
 
 
@@ -137,8 +140,9 @@ def contacts(blocks: pa.Table, *, max_characters: int = 20_000) -> Iterator[Row]
     for passage in passages(blocks, furniture=True):
         read = passage._replace(text=passage.text[:max_characters])
         for found in _contacts(read, raw[passage.block] or ""):
-            if (found.kind, found.value) not in seen:
-                seen.add((found.kind, found.value))
+            key = found.kind, found.value.rpartition("://")[2].casefold()
+            if key not in seen:
+                seen.add(key)
                 yield _row(read, found)
 
 

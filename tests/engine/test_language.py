@@ -1,4 +1,6 @@
 import io
+import math
+import time
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -7,9 +9,12 @@ from typing import Any
 import pyarrow as pa
 import pypdfium2
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from pipeline.facts.german import german_dates
+from pipeline.facts.german import german_dates, german_events, german_figures
 from pipeline.facts.numbers import parse_cell
+from pipeline.facts.spans import Passage
 from pipeline.language import OTHERS, decimal_mark, detect, languages_of, within
 from pipeline.schema import Row
 from pipeline.stage import discover, uncovered
@@ -189,6 +194,33 @@ def test_german_numbers_that_count_nothing(text: str) -> None:
 )
 def test_german_dates(text: str, wanted: str | None) -> None:
     assert [dated.iso for dated in german_dates(text)] == ([wanted] if wanted else [])
+
+
+WORDS = (
+    "über |34|1.250|3,6 |Mio. |Euro|%| der |Gemeinden|große |3. |bis |Mai |2019|31. Februar |: |– |ſechs|zweı |٣|  |•"
+)
+PIECES = st.sampled_from([*WORDS.split("|"), "\n", "\0", "\ud800", "9" * 40])
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.lists(PIECES, max_size=12).map("".join))
+def test_whatever_is_written_evidence_is_what_stands_there(text: str) -> None:
+    passage = Passage(0, 1, "paragraph", None, None, text, (None, None, None, None))
+    for row in (*german_figures([passage]), *german_events([passage])):
+        assert text[row["start"] : row["end"]] == row["evidence"] == row["evidence"].strip()
+        assert math.isfinite(row.get("value", 0))
+
+
+@pytest.mark.parametrize("piece", ["1 ", "über ", "1.234.", "10. ", "Mai 20", "zwei A", "5 große große ", "Mai bis "])
+def test_long_texts_take_time_in_their_length(piece: str) -> None:
+    def seconds(length: int) -> float:
+        text = piece * (length // len(piece))
+        passage = Passage(0, 1, "paragraph", None, None, text, (None, None, None, None))
+        clock = time.process_time()
+        list(german_figures([passage]))
+        return time.process_time() - clock
+
+    assert seconds(80_000) < 12 * max(seconds(20_000), 0.01)
 
 
 def _figures(text: str) -> list[dict[str, Any]]:

@@ -50,6 +50,8 @@ def work(one: Task, tell: Tell) -> None:
     if name.startswith("litter"):
         tempfile.mkstemp()
         tell(told(tempfile.gettempdir()))
+    if name.startswith("chatter"):
+        tell(told("x" * (1 << 25)))
     if name.startswith("turn"):
         tell(Message(stage="read", entry=None, ran=True, page=3))
         time.sleep(600)
@@ -122,13 +124,14 @@ def test_tasks_may_be_added_while_results_come(make: Callable[..., Pool]) -> Non
 
 
 def test_deaths_and_time_outs_tell_the_reason_and_what_was_done(make: Callable[..., Pool]) -> None:
-    results = finished(make(timeout=2.0), "a", "die", "b", "hang 611.25", "leave", "c")
+    results = finished(make(timeout=2.0), "a", "die", "b", "hang 611.25", "leave", "chatter", "c")
     assert {name: result.failure for name, result in results.items()} == {
         "a": None,
         "b": None,
         "c": None,
         "die": Reason.WORKER_DIED,
         "leave": Reason.WORKER_DIED,
+        "chatter": Reason.WORKER_DIED,
         "hang 611.25": Reason.TIME_LIMIT,
     }
     assert "signal 11" in results["die"].note

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.stages.checks import checks
 from pipeline.stages.events import events
-from pipeline.tables import Cells, Entities
+from pipeline.tables import Cells, Entities, Events
 from tests.facts.prose import Places, Text, blocks, cells
 
 
@@ -100,6 +100,16 @@ def test_dates(one: str, other: str, expected: list[tuple[str, str]]) -> None:
 
 
 HEADER = ("Zone", "Houses", "People")
+
+
+def test_two_dates_in_one_breath_are_no_conflict() -> None:
+    text = "The museum opening took place on 2 March 2009."
+    table = blocks(text)
+    (one,) = events(table, Entities.empty(), Cells.empty())[0].to_pylist()
+    other = one | {"date_start": one["date_start"].replace(day=22), "date_end": one["date_end"].replace(day=22)}
+    for start, expected in ((one["end"] + 2, []), (one["end"] + 80, ["conflict"])):
+        dated = Events.rows([one, other | {"start": start, "end": start + 9}])
+        assert checks(table, Cells.empty(), dated)[0]["status"].to_pylist() == expected
 
 
 def test_a_total_that_fits_and_one_that_does_not() -> None:
