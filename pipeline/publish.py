@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import cache, cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypedDict
 
@@ -80,6 +81,12 @@ class Publication:
     def tables(self) -> list[Table]:
         """The published tables."""
         return published_tables(self.stages)
+
+    @cached_property
+    def not_covered(self) -> Callable[[str | None], str | None]:
+        """By language the tables that no stage has rules or a model for, commas between; None where there are none."""
+        values = {stage.name: self.settings.of(stage) for stage in self.stages}
+        return cache(lambda language: ", ".join(uncovered(self.stages, values, language)) or None)
 
     def signature(self, shard: int) -> str:
         """The digest of everything a shard's files are made from; empty for one of no documents, but the first."""
@@ -241,7 +248,7 @@ def _described(publication: Publication, document: Document, told: Told, rows: M
         "source": document.source,
         "duplicates": list(document.duplicates),
         "n_bytes": document.n_bytes,
-        "not_covered": _not_covered(publication, known.get("language")),
+        "not_covered": publication.not_covered(known.get("language")),
         "media_type": told["media_type"],
         "status": told["status"],
         "error_stage": told["stage"],
@@ -249,8 +256,3 @@ def _described(publication: Publication, document: Document, told: Told, rows: M
         "error_message": told["message"],
     }
     return {name: known.get(name) for name in Documents.schema.names}
-
-
-def _not_covered(publication: Publication, language: str | None) -> str | None:
-    values = {stage.name: publication.settings.of(stage) for stage in publication.stages}
-    return ", ".join(uncovered(publication.stages, values, language)) or None

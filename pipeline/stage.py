@@ -9,6 +9,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from types import MappingProxyType
 from typing import Any
@@ -89,7 +90,7 @@ class Stage:
         """Full name of the module that holds it."""
         return self.function.__module__
 
-    @property
+    @cached_property
     def defaults(self) -> Mapping[str, object]:
         """The settings it takes with their default values: the keyword-only parameters."""
         parameters = inspect.signature(self.function).parameters.values()
