@@ -183,3 +183,8 @@ class Desk:
         """The digest of every published table."""
         paths = sorted(self.processed.glob("*.parquet"))
         return {path.name: sha256(path.read_bytes()).hexdigest() for path in paths}
+
+    def bytes_of(self, table: str) -> dict[str, str]:
+        """The digest of every file of a table that is cut into several."""
+        paths = sorted((self.processed / table).glob("*/*.parquet"))
+        return {path.parent.name: sha256(path.read_bytes()).hexdigest() for path in paths}
