@@ -233,6 +233,19 @@ def test_a_cell_beside_an_office_holds_who_has_it() -> None:
     assert [(row["text"], row["label"]) for row in rows] == [("Orla Quennell", "PERSON")]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Elena Quennell", {"Elena Quennell"}),
+        ("ELENA QUENNELL, Chair of the Board", {"ELENA QUENNELL"}),
+        ("Elena Quennell – field coordinator", {"Elena Quennell"}),
+        ("Clean Energy, Chair of the Board", set()),
+    ],
+)
+def test_a_line_of_a_contact_box_names_a_person(text: str, expected: set[str]) -> None:
+    assert names(found(("other", text)), "PERSON") == expected
+
+
 def test_a_label_says_what_stands_behind_it() -> None:
     rows = found("Funders: Skogvind and Nordljus. Supplier: Tindra – two pumps.")
     assert names(rows, "ORG") == {"Skogvind", "Nordljus", "Tindra"}
