@@ -206,6 +206,10 @@ def test_a_surname_alone_is_the_person_named_before() -> None:
         ("The Kordun pass is closed in winter.", {"Kordun pass"}),
         ("Their shop is at Rua da Torre 12, Dhaka.", {"Rua da Torre", "Dhaka"}),
         ("Write to Vlasotince, Dhaka.", {"Vlasotince", "Dhaka"}),
+        ("It was done in four towns: Orvelle, Quimoret and Lannec.", {"Orvelle", "Quimoret", "Lannec"}),
+        ("Residents of Kilbarra and Ardmeen took turns.", {"Kilbarra", "Ardmeen"}),
+        ("Ossendal has 1,200 households.", {"Ossendal"}),
+        ("The road between Mirashat and Dolgan is paved.", {"Mirashat", "Dolgan"}),
     ],
 )
 def test_places_by_list_noun_and_preposition(text: str, expected: set[str]) -> None:
