@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from functools import cache
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -63,16 +64,12 @@ def with_liteparse(path: Path) -> object:
 
 def with_kreuzberg(path: Path) -> object:
     """Kreuzberg's text."""
-    import kreuzberg
-
-    return kreuzberg.extract_file_sync(str(path))
+    return _program("kreuzberg").extract_file_sync(str(path))
 
 
 def with_unstructured(path: Path) -> object:
     """unstructured's elements, without its models."""
-    from unstructured.partition.pdf import partition_pdf
-
-    return partition_pdf(str(path), strategy="fast")
+    return _program("unstructured.partition.pdf").partition_pdf(str(path), strategy="fast")
 
 
 def with_docling(path: Path) -> object:
@@ -82,16 +79,18 @@ def with_docling(path: Path) -> object:
 
 def with_opendataloader(path: Path) -> object:
     """OpenDataLoader's Markdown; it starts Java for each call."""
-    import opendataloader_pdf
-
     with tempfile.TemporaryDirectory() as folder:
-        return opendataloader_pdf.convert(input_path=[str(path)], output_dir=folder, format="markdown")
+        return _program("opendataloader_pdf").convert(input_path=[str(path)], output_dir=folder, format="markdown")
 
 
 @cache
 def _made(module: str, name: str, **options: object) -> Any:  # noqa: ANN401 - whatever the program offers
     """An object that is made once."""
-    return getattr(__import__(module, fromlist=[name]), name)(**options)
+    return getattr(_program(module), name)(**options)
+
+
+def _program(module: str) -> Any:  # noqa: ANN401 - whatever is installed
+    return import_module(module)
 
 
 def with_tesseract(path: Path) -> object:
@@ -107,7 +106,7 @@ def with_tesseract(path: Path) -> object:
         for page in pdf:
             picture = Path(folder, "page.pgm")
             write_pgm(picture, page.render(scale=300 / 72, grayscale=True).to_numpy())
-            command = [program.command, picture, "-", *options]
+            command = [program.command, str(picture), "-", *options]
             answer = subprocess.run(
                 command, check=True, capture_output=True, env={**os.environ, "OMP_THREAD_LIMIT": "1"}
             )

@@ -27,10 +27,19 @@ _GIVING = {
         ("pay pays paid paying", "payment"),
         ("borrow borrows borrowed", "loan"),
         ("spend spends spent spending", "spending"),
+        ("cost costs costing", "cost"),
+        ("save saves saved saving", "saving"),
+        ("earn earns earned earning", "earnings"),
+        ("lose loses lost losing", "loss"),
+        ("charge charges charged charging", "charge"),
+        ("owe owes owed owing", "debt"),
     )
     for form in forms.split()
 }
 """What an amount is that someone gives, by the verb of giving."""
+
+_EXTENDS = frozenset(words("covered measured weighed averaged reached totalled occupied spanned"))
+"""Verbs whose subject has the extent."""
 
 _GOES = frozenset(words("from to for on into towards toward"))
 _MORE = frozenset(words("another a an further additional extra some about the"))
@@ -48,11 +57,13 @@ class Amounts:
     def find(self, first: int, behind: int, *, placed: bool) -> Found | None:
         """What the quantity between two tokens is of, by the surest rule that fits; ``placed`` if it may be a place."""
         return (
-            self._given(first)
+            self._tied(behind, "by", "at")
+            or self._given(first)
+            or self._is_given(behind)
             or self._goes(behind)
-            or self._tied(behind, "by", "at")
             or self._before(first, "with")
             or self._before(first, "by")
+            or (self._unit(first, behind) if placed else None)
             or self._beside(first)
             or self._tied(behind, "for", "from")
             or (None if placed and self._word(first) in PREPOSITIONS else self._doer(first))
@@ -63,8 +74,18 @@ class Amounts:
         at = first - 1
         while at >= 0 and (self._word(at) in _MORE or is_adverb(self._word(at))):
             at -= 1
-        noun = _GIVING.get(self._word(at)) if at >= 0 and not self.barred[at] else None
+        open_to = at < 0 or self.barred[at] or self._word(at - 1) == "to"  # 'a shed, to cost EUR 5 million'
+        noun = None if open_to else _GIVING.get(self._word(at))
         return (at, at + 1, "subject", noun) if noun else None
+
+    def _is_given(self, behind: int) -> Found | None:
+        """The same in the passive: 'EUR 5,000 has been lent' is a loan."""
+        at = self.said.verbs(behind)
+        for verb in (at - 1, at):
+            noun = _GIVING.get(self._word(verb)) if verb > behind and self.barred[verb : verb + 1] == [False] else None
+            if noun and self._word(behind) in AUXILIARIES:
+                return verb, verb + 1, "subject", noun
+        return None
 
     def _goes(self, behind: int) -> Found | None:
         """Where an amount comes from or goes to: 'EUR 5,000 came from sponsors'."""
@@ -86,13 +107,24 @@ class Amounts:
         """What a preposition ties to an amount: '30% by weight', 'USD 310 million at first sale'."""
         if self._word(behind) not in among:
             return None
-        return self._found(phrase_after(self.tokens, behind + 1, self.barred), "within")
+        at = behind + 1
+        while at < len(self.tokens) and self.barred[at]:
+            at += 1
+        return self._found(phrase_after(self.tokens, at, self.barred), "within")
 
     def _before(self, first: int, word: str) -> Found | None:
         """What has an amount or changed by it: 'the liver with 21%', 'to cut emissions by 55%'."""
         if self._word(first - 1) != word:
             return None
         return self._found(phrase_before(self.tokens, first - 1, self.barred), "beside")
+
+    def _unit(self, first: int, behind: int) -> Found | None:
+        """The unit itself, where something is done to so much of it: 'moved 486,000 TEU', 'heavier than 40 tonnes'."""
+        word = self._word(first - 1)
+        done = word.endswith("ed") and word not in _EXTENDS and not self.barred[first - 1]
+        compared = self._word(first).endswith("er") and self._word(first + 1) == "than"
+        exceeds = self._word(first).startswith("exceed")
+        return (behind - 1, behind, "beside", None) if done or compared or exceeds else None
 
     def _beside(self, first: int) -> Found | None:
         """The noun phrase right before an amount, else what its clause begins with."""

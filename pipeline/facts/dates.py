@@ -2,10 +2,10 @@
 
 import calendar
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 
 from pipeline.facts.units import words
 
@@ -74,6 +74,9 @@ class Dated:
         return ends[0] if ends[0] == ends[1] else "/".join(ends)
 
 
+_DIGITS = re.compile("[0-9]")
+"""Without these there is no date."""
+
 Reading = tuple[date, date, str, float]
 
 
@@ -82,6 +85,12 @@ def find_dates(text: str, year: int | None = None) -> list[Dated]:
 
     Days without a year are taken where the ``year`` is given that they are meant in.
     """
+    return list(_found(text, year)) if _DIGITS.search(text) else []
+
+
+@lru_cache(maxsize=256)
+def _found(text: str, year: int | None) -> Sequence[Dated]:
+    """As ``find_dates``; a text is asked for its dates by events, figures and lists."""
     found: list[Dated] = []
     taken = bytearray(len(text))
     yearless = tuple((pattern, partial(_days, meant=str(year))) for pattern in _YEARLESS) if year else ()

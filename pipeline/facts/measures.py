@@ -1,9 +1,9 @@
 """What a quantity measures: the noun it counts, or the noun phrase it is said of."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.facts.amounts import Amounts
-from pipeline.facts.predicates import Predicates
+from pipeline.facts.predicates import CHANGES, Predicates
 from pipeline.facts.quantities import Quantity
 from pipeline.facts.syntax import (
     AUXILIARIES,
@@ -25,7 +25,9 @@ _STATISTICS = frozenset(words("average total maximum minimum median mean sum"))
 _LINKS = frozenset(words("of worth totalling totaling"))
 """Words that tie an amount to the noun before it: 'a grant of', 'loans worth'."""
 
+_COMPASS = frozenset(words("north south east west northeast northwest southeast southwest upstream downstream off"))
 _DIMENSIONS = frozenset(words("long wide deep high tall thick away across"))
+_COMPARED = frozenset(words("more less fewer higher lower up down above below"))
 _BEFORE_ELLIPSIS = frozenset(words("and or but which whom , ; only another of"))
 _BEHIND_ELLIPSIS = frozenset(words(". , ; ) per")) | {""}
 _COPULAS = frozenset(words("is are was were averages averaged"))
@@ -82,7 +84,7 @@ class Reader:
             or self._counted(behind)
             or self._aged(first)
             or self._of(behind, "of")
-            or self._noun_of(first)
+            or self._noun_of(first, behind)
             or self._again(first, behind)
             or self._label(first)
             or self._numbered(first, behind, quantity)
@@ -93,10 +95,10 @@ class Reader:
     def _amount(self, quantity: Quantity, first: int, behind: int) -> Measure | None:
         share = quantity.unit == "%"
         return (
-            (None if share or quantity.is_money else self._distance(behind))
+            (self._more(quantity, behind) if share else None if quantity.is_money else self._distance(behind))
             or self._of(behind, "of")
             or (self._whole(behind) if share and quantity.spelled else None)
-            or self._noun_of(first)
+            or self._noun_of(first, behind)
             or self._again(first, behind, share=share)
             or self._named(first, behind)
             or self._of(behind, "in")
@@ -114,6 +116,9 @@ class Reader:
     def _lasting(self, first: int, behind: int) -> Measure | None:
         """What is said to last: 'the average stay is 2.4 days'."""
         time, verb = self._word(behind), self._verb(first)
+        named = self._noun_of(first, behind) if time in TIMES and self._word(behind + 1) != "of" else None
+        if named and any(self._word(at) in _STATISTICS for at in range(named.first, named.last)):
+            return replace(named, time=self.tokens[behind].text)  # 'an average age of 17 years'
         if time not in TIMES or verb not in _COPULAS or self._word(behind + 1) in ("of", "old"):
             return None
         found = self.said.subject(first)
@@ -148,10 +153,17 @@ class Reader:
     def _elliptical(self, first: int, behind: int) -> Measure | None:
         """A number whose noun was counted just before: 'received 512 cases and closed 438', 'of which 41 exceed'."""
         before, after = self._word(first - 1), self._word(behind)
+        if after == "per" and before in ("and", "or") and self._latest:
+            return self._latest  # 'stands at 12 per 1,000 in towns and 30 per 1,000 elsewhere'
         opens = before in _BEFORE_ELLIPSIS or before.endswith("ed") or before in PAST or first == 0
         ends = after in _BEHIND_ELLIPSIS or after in PAST | AUXILIARIES or after.endswith("ed")
         alone = opens and (ends or before in ("which", "whom")) and behind > 0
         return Measure(first, behind, "again", noun=self.antecedent) if alone and self.antecedent else None
+
+    def _more(self, quantity: Quantity, behind: int) -> Measure | None:
+        """What there is more or less of by a share: '1.2 million passengers, 8% more than in 2023'."""
+        compared = self._word(behind) in _COMPARED and self._word(behind + 1) in ("than", "on")
+        return self._like(quantity) if compared else None
 
     def _like(self, quantity: Quantity) -> Measure | None:
         """What the last quantity of the same unit in the sentence measured: 'from 38% to 24%'."""
@@ -168,7 +180,10 @@ class Reader:
 
     def point(self, measure: Measure, quantity: Quantity) -> str | None:
         """The noun that a counted measure leaves for pronouns; null where a preposition puts it aside."""
-        if measure.rule != "counted" or quantity.unit or self.before(quantity) in PREPOSITIONS:
+        length = measure.rule == "of" and quantity.unit not in (None, "%") and not quantity.is_money
+        counted = measure.rule == "counted" and not quantity.unit
+        aside = self.before(quantity) in PREPOSITIONS and self.line.at(quantity.start) > 1  # but 'of 340 samples, 12'
+        if not (counted or length) or aside:
             return None
         return self._head(measure.first, measure.last)
 
@@ -191,6 +206,8 @@ class Reader:
         at = behind - 1
         while at > 0 and self.barred[at]:
             at -= 1
+        if self._word(behind) in _COMPASS:
+            return Measure(behind - 1, behind, "beside")
         near = "within" in (self._word(at), self._word(at + 1)) and self._word(behind + 1) in DETERMINERS
         far = self._word(behind) == "from" or (near and self._word(behind) == "of")
         return Measure(behind - 1, behind, "beside") if far else None
@@ -227,7 +244,8 @@ class Reader:
             return None  # 'two of them from abroad'
         antecedent = self._noun_before(first - 2) if aside else None
         fresh = self.antecedent if self.antecedent != self._before else None
-        antecedent = antecedent or fresh or (self.spoken() if pointed else None) or self.antecedent
+        said = self.spoken() if pointed and not self.said.is_pronoun(behind + 1) else None
+        antecedent = antecedent or fresh or said or self.antecedent or (self.spoken() if pointed else None)
         return Measure(behind, max(group, behind + 1), "again", noun=antecedent) if antecedent else None
 
     def _noun_before(self, at: int) -> str | None:
@@ -236,12 +254,22 @@ class Reader:
         first, last = phrase_before(self.tokens, end, self.barred)
         return self._head(first, last) if first < last else None
 
-    def _noun_of(self, first: int) -> Measure | None:
+    def _noun_of(self, first: int, behind: int) -> Measure | None:
         if self._word(first - 1) not in _LINKS:
             return None
         found = phrase_before(self.tokens, first - 1, self.barred)
         statistic = found[1] - found[0] == 1 and self._word(found[0]) in _STATISTICS
-        return Measure(*found, "noun_of") if found[0] < found[1] and not statistic else None
+        return (
+            Measure(*found, "noun_of", noun=self._changed(found, behind))
+            if found[0] < found[1] and not statistic
+            else None
+        )
+
+    def _changed(self, found: tuple[int, int], behind: int) -> str | None:
+        """The change with what changed, which stands behind the number: 'a rise of 12% in visits'."""
+        first, last = phrase_after(self.tokens, behind + 1, self.barred)
+        change = self._word(found[1] - 1) in CHANGES and self._word(behind) == "in" and first < last
+        return f"{self.line.printed(*found)} in {self.line.printed(first, last)}".lower() if change else None
 
     def _aged(self, first: int) -> Measure | None:
         """Those who are of an age: 'players aged 14 to 17'."""
@@ -273,7 +301,7 @@ class Reader:
         found = phrase_after(self.tokens, behind, self.barred)
         if found[0] != behind or found[0] == found[1] or self._word(found[1] - 1) in TIMES:
             return None
-        return Measure(*found, "label" if self.labelled else "counted")
+        return Measure(found[0], self.said.joined(found[1]), "label" if self.labelled else "counted")
 
     def _label(self, first: int) -> Measure | None:
         """The words before the number: in a box of key figures, or before a colon: 'Budget: EUR 3 million'."""

@@ -4,13 +4,14 @@ A name stands where the writer put capitals that no sentence start, heading styl
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from pipeline.facts import countries
 from pipeline.facts.lexicon import commonness, fold, name_words, word_list
-from pipeline.facts.spans import Passage, sentences
+from pipeline.facts.spans import Passage, Span, sentences
 
 _TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}(?!\w)"  # U.S.
@@ -89,6 +90,12 @@ class NamedText:
         if self.tokens[right].start in self._cells:
             return "\n"
         return self.text[self.tokens[left].end : self.tokens[right].start]
+
+    def within(self, span: Span) -> list[Token]:
+        """The tokens that stand in a span of the passage."""
+        first = bisect_left(self.tokens, span.start, key=lambda token: token.start)
+        last = bisect_right(self.tokens, span.end, key=lambda token: token.end)
+        return self.tokens[first:last]
 
     def run(self, first: int, last: int) -> Run:
         """The tokens from ``first`` to ``last`` as a run."""

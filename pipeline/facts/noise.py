@@ -40,6 +40,8 @@ _PATTERNS = {
     "street": rf"(?<!\w)[0-9]{{1,5}}[A-Za-z]?,?\s(?:[A-Z][\w’-]{{1,30}}\s){{1,4}}(?:{_PLACES})\b",
 }
 _NOISE = tuple(re.compile(pattern) for pattern in _PATTERNS.values())
+_WORDED = tuple(re.compile(_PATTERNS[name]) for name in ("web address", "e-mail"))
+"""Those that need no digit."""
 _NAMED = re.compile(
     rf"(?<![\w-])(?!{MONEY_BEFORE}\s)[A-Z]{{2,8}}\s[0-9]{{1,6}}(?:[-–.][0-9]{{1,4}})*(?![\w,%])(?!\s?%)"
 )
@@ -56,7 +58,8 @@ COUNTED = re.compile(
 def noise(text: str, dates: Sequence[Dated]) -> bytearray:
     """A mask over the text: 1 where digits and number words count nothing."""
     mask = bytearray(len(text))
-    spans = [match.span() for pattern in _NOISE for match in pattern.finditer(text)]
+    patterns = _NOISE if any(c.isdigit() for c in text) else _WORDED
+    spans = [match.span() for pattern in patterns for match in pattern.finditer(text)]
     if not text.isupper():
         spans += [match.span() for match in _NAMED.finditer(text)]
     spans += [(dated.start, dated.end) for dated in dates if not _counts(text, dated)]

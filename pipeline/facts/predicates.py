@@ -29,6 +29,9 @@ _LEVELS = frozenset(
 )
 """Verbs between a quantity's name and its value: 'the rate stands at 12 %'."""
 
+CHANGES = frozenset(words("increase rise growth gain fall drop decline decrease reduction cut loss share change"))
+"""Nouns of change, which leave what changed to a preposition."""
+
 _BEFORE_VALUE = frozenset(words("by to at of from in up anything anywhere"))
 _POINTS = frozenset(words("percentage basis point points"))
 _PRONOUNS = frozenset(words("they them it these those which whom"))
@@ -99,7 +102,13 @@ class Predicates:
         return max(at, 0)
 
     def joined(self, last: int) -> int:
-        """The end of the phrase with a bare noun that 'of' joins: 'sheets of glass', not 'streets of the city'."""
+        """The end of the phrase with a bare noun that 'of' joins: 'sheets of glass', not 'streets of the city'.
+
+        A change is joined to what changed: 'rise in the price'.
+        """
+        if self.word(last - 1) in CHANGES and self.word(last) in ("in", "of"):
+            first, end = phrase_after(self.tokens, last + 1, self.barred)
+            return end if first < end and not self.barred[last + 1] else last
         if self.word(last) != "of" or self.word(last + 1) in DETERMINERS:
             return last
         first, end = phrase_after(self.tokens, last + 1, self.barred)

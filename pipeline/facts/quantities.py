@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.facts.fractions import find_fractions
 from pipeline.facts.noise import COUNTED
-from pipeline.facts.numbers import NUMERAL, SPELLED, UNITS, numeral, scaled, spelled
+from pipeline.facts.numbers import NUMERAL, SPELLED, numeral, scaled, spelled
 from pipeline.facts.units import (
     LIKE_WORDS,
     MONEY_AFTER,
@@ -119,7 +120,10 @@ _CHANGED = re.compile(
 
 def find_quantities(text: str, mask: bytearray) -> list[Quantity]:
     """All quantities outside the mask, in the order of the text; ranges as one."""
-    fractions = _fractions(text, mask)
+    fractions = [
+        Quantity(part.start, part.end, part.percent, None, "=", "%", spelled=True, noun=part.noun)
+        for part in find_fractions(text, mask)
+    ]
     covered = bytearray(mask)
     for fraction in fractions:
         covered[fraction.start : fraction.end] = b"\x01" * (fraction.end - fraction.start)
@@ -160,18 +164,23 @@ def _quantity(text: str, match: re.Match[str], mask: bytearray) -> Quantity | No
 
 
 def _counts_one(text: str, start: int, end: int) -> bool:
-    """Whether 'one' is a count: 'at least one', 'one line, two gauges'."""
+    """Whether 'one' is a count: 'at least one', 'one line, two gauges', 'each member has one vote'."""
     if _LEAST_ONE.search(text, max(0, start - 20), start):
         return True
-    beside = _COUNT_BEHIND.match(text, end) or _COUNT_BEFORE.search(text, max(0, start - 40), start)
-    return beside is not None
+    return bool(_ONE_THING.match(text, end)) and not _NOT_ONE.search(text, max(0, start - 12), start)
 
 
 _PER = re.compile(r"(?<!\w)per\s$")
 """What stands before the base of a rate: '3.2 per 1,000 inhabitants' counts no inhabitants."""
 
-_COUNT_BEHIND = re.compile(rf"\s(?:[a-z-]+\s)?[a-z]+(?:,|,?\sand)\s(?:{SPELLED})\s[a-z]")
-_COUNT_BEFORE = re.compile(rf"(?:^|\W)(?:{SPELLED})\s(?:[a-z-]+\s)?[a-z]+(?:,|,?\sand)\s$")
+_ONE_THING = re.compile(
+    rf"\s(?!(?:{TIME}|of|in|on|at|by|for|to|from|and|or|as|is|was|has|had|can|will|who|which|that|where|another|more"
+    r"|thing|person|part|side|hand|way|place|kind|size|such|per)\b)[a-z]{3,}"
+)
+_NOT_ONE = re.compile(
+    r"(?i)(?<!\w)(?:in|on|at|by|of|for|to|from|as|than|into|under|after|before|this|that|the|each|every|any|no|which"
+    r"|another|number|day|part|like)\s$"
+)
 _LEAST_ONE = re.compile(r"(?i)(?:at\sleast|no\sfewer\sthan|up\sto|a\sminimum\sof)\s$")
 _CAPITALS = frozenset(words("all cup top try"))
 
@@ -232,8 +241,8 @@ def _range(text: str, low: Quantity, high: Quantity) -> Quantity | None:
         return None
     if link_word == "and" and not (opening and opening[0].lower().startswith("b")):
         return None
-    if link_word == "to" and _BY.search(head):
-        return None  # 'rose by 2 to 14'
+    if link_word == "to" and _BY.search(head) and not (high.unit and not low.unit):
+        return None  # 'rose by 2 to 14', but 'by 2 to 4 per cent'
     if link_word == "to" and opening and _CHANGED.search(head[: opening.start()]):
         return None
     return replace(high, start=start, value=low.value, value_max=high.value, unit=unit, spelled=low.spelled)
@@ -279,46 +288,3 @@ def _misleads(text: str, quantity: Quantity, head: str, match: re.Match[str]) ->
     if word == "over" and not _AGED.match(text, quantity.end) and _TIMED.match(text, quantity.end):
         return not _LASTING.search(before)
     return False
-
-
-_ORDINALS = words("third fourth fifth sixth seventh eighth ninth tenth")
-_PARTS = {name: n for n, one in enumerate(_ORDINALS, 3) for name in (f"{one}s", one)} | {
-    "halves": 2,
-    "quarters": 4,
-    "quarter": 4,
-}
-_FRACTION = re.compile(
-    rf"(?<![\w-])(?i:(?:(?P<n>an?|one|two|three|four|five|six|seven|eight|nine)[\s-](?P<d>{'|'.join(_PARTS)})(?=\sof\s(?!a\s[mb]illion)[^\W\d])"
-    r"|(?P<half>half)(?=\s(?:of\s(?!an?\s)[^\W\d]|(?:the|its|their|all|our)\s))))"
-)
-_SHARE = re.compile(
-    rf"(?<![\w.,/-])(?P<a>[0-9]{{1,3}}|{SPELLED})\s(?:(?P<of>[a-z]{{3,20}})\s(?=in\s))?(?:in|out\sof)\s(?:every\s)?(?P<b>[0-9]{{1,3}}|{SPELLED})(?=\s[a-z])"
-)
-_PARTED = re.compile(r"(?i:first|second|latter|other|last|next|early|late|top|bottom)\s$")
-
-
-def _fractions(text: str, mask: bytearray) -> list[Quantity]:
-    """Parts of a whole, in percent: 'a third of' is 33.333333, 'one in four' is 25."""
-    found = []
-    for match in _FRACTION.finditer(text):
-        if not (match["half"] and _PARTED.search(text, max(0, match.start() - 8), match.start())):
-            share = 0.5 if match["half"] else UNITS.get(match["n"].lower(), 1) / _PARTS[match["d"].lower()]
-            found.append((match, share))
-    for match in _SHARE.finditer(text):
-        a, b = (float(part) if part.isdigit() else spelled(part) for part in match.group("a", "b"))
-        if 0 < a < b <= 100 and not mask[match.start()] and not mask[match.start("b")]:
-            found.append((match, a / b))
-    return [
-        Quantity(
-            match.start(),
-            match.end(),
-            round(100 * share, 6),
-            None,
-            "=",
-            "%",
-            spelled=True,
-            noun=match.groupdict().get("of"),
-        )
-        for match, share in found
-        if share < 1
-    ]

@@ -4,37 +4,22 @@ import gettext
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from pipeline.facts.claims import Claim
 from pipeline.facts.countries import common_names
 from pipeline.facts.lexicon import NameIndex
 from pipeline.facts.spans import Passage
-from pipeline.schema import Row
 
 _FIELDS = ("common_name", "name", "official_name")
 _OTHER_WORDS = frozenset({"Réunion", "Reunión", "Riunione", "Maurice"})
 """Names of countries that are everyday words or given names too, and found as those far more often."""
 
 
-def countries_in(passages: Iterable[Passage], language: str) -> Iterator[Row]:
-    """Rows of ``entities`` for the countries named in passages that are all in one language (BCP 47)."""
+def countries_in(passages: Iterable[Passage], language: str) -> Iterator[Claim]:
+    """The countries named in passages that are all in one language (BCP 47)."""
     for passage in passages:
         for start, end, code in index(language).hits(passage.text):
-            x0, top, x1, bottom = passage.box
-            yield {
-                "block": passage.block,
-                "page": passage.page,
-                "start": start,
-                "end": end,
-                "text": passage.text[start:end],
-                "label": "COUNTRY",
-                "canonical_name": common_names()[code],
-                "canonical_id": code,
-                "source": "gazetteer",
-                "confidence": 0.9,
-                "x0": x0,
-                "top": top,
-                "x1": x1,
-                "bottom": bottom,
-            }
+            span, text = passage.span(start, end), passage.text[start:end]
+            yield Claim(span, text, "COUNTRY", "gazetteer", 0.9, common_names()[code], code)
 
 
 @cache

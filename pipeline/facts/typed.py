@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from pipeline.facts import persons, places
+from pipeline.facts import places
 from pipeline.facts.claims import Claim
+from pipeline.facts.fullnames import TITLES, full_name, has_rare_word, looks_like_a_person
 from pipeline.facts.lexicon import commonness, fold, name_words, word_list
 from pipeline.facts.names import NamedText
 from pipeline.facts.spans import Passage, Span
@@ -14,24 +15,13 @@ from pipeline.facts.spans import Passage, Span
 _LABELS = {"places": "GPE", "bodies": "ORG", "persons": "PERSON"}
 _PREPOSITION = re.compile(r"\s(?:of|for|in|by|to|on|at|with|from)\s|[(:,]")
 _ARTICLE = re.compile(r"[tT]he\s")
-_TITLES = re.compile(rf"(?:(?:{'|'.join(sorted(map(re.escape, name_words('title')), key=len, reverse=True))})\.?\s)+")
-_PART = r"[^\W\d_a-z](?:[^\W\d_]|['’-](?=\w)){1,24}"
-_FULL_NAME = re.compile(
-    rf"(?P<titled>(?:(?:{'|'.join(sorted(map(re.escape, name_words('title')), key=len, reverse=True))})\.?\s)*)"
-    rf"(?P<given>{_PART})\s(?:[A-Z]\.\s|(?:{'|'.join(sorted(name_words('particle')))})\s){{0,3}}"
-    rf"(?P<family>{_PART}(?:\s{_PART})?)(?P<behind>$|(?:,|\s[–—|(-]).{{0,80}})"
-)
 _MORE = re.compile(r"\s[–—-]\s|\s\(|:\s|\.\s|\.$|;$")
 """Behind a name: what is said of it."""
 _ENUMERATION = re.compile(r"[,;]\s(?:and\s)?(?:the\s)?|\sand\s(?:the\s)?(?=[A-Z][\w'’-]+(?:\s[A-Z]|$))")
 _INLINE = re.compile(
     r"(?:^|(?<=[.;|·•]\s))(?P<label>[A-Z][\w/ -]{2,40}):\s(?P<names>[^:|·•]{2,200}?)(?=$|[.;]\s|\.$|\s[|·•])"
 )
-_LINES = frozenset({"heading", "key_figure", "list_item", "other", "paragraph", "caption"})
-"""Kinds of block that may be a line of a contact box: a name, and an office behind it."""
 _LONGEST = 8
-_RARE = 3.0
-"""The Zipf frequency below which a word is hardly met but as a name."""
 _PLAIN = 4.4
 """The Zipf frequency from which words are no name if all of an entry are such."""
 
@@ -59,12 +49,11 @@ def row_by_row(cells: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 
 
 def typed(texts: Sequence[NamedText], cells: Iterable[Mapping[str, Any]]) -> Iterator[Claim]:
-    """Names in lists and columns whose head says what they are."""
+    """Names in lists, columns and lines whose head says what they are, and persons named in full."""
     yield from _listed(texts)
     yield from _labelled(texts)
     for text in texts:
-        if text.passage.kind in _LINES:
-            yield from _full_name(text, text.passage.span(0, len(text.text)))
+        yield from full_name(text, text.passage.span(0, len(text.text)))
     by_block = {text.passage.block: text for text in texts}
     ordered = row_by_row(cells)
     heads = {(c["table"], c["column"]): _label(c["text"]) for c in ordered if c["is_header"]}
@@ -77,7 +66,7 @@ def typed(texts: Sequence[NamedText], cells: Iterable[Mapping[str, Any]]) -> Ite
             column = cell["table"], cell["column"]
             label = heads.get(column) or (sides.get((cell["table"], cell["row"])) if cell["column"] else None)
             found = list(_names(by_block[span.block], span, label, 0.7))
-            columns[column] += found or list(_full_name(by_block[span.block], span))
+            columns[column] += found or list(full_name(by_block[span.block], span))
     for claims in columns.values():
         yield from _telling(claims)
 
@@ -92,39 +81,14 @@ def _telling(claims: Sequence[Claim]) -> Sequence[Claim]:
 
 
 def _looks_like_a_place(name: str) -> bool:
-    return name in places.gazetteer() or _has_rare_word(name)
-
-
-def _looks_like_a_person(name: str) -> bool:
-    """Whether a given name opens a name, or several words and a rare one make it."""
-    words = name.split()
-    return words[0].title() in word_list("given_names") or (len(words) > 1 and _has_rare_word(name))
-
-
-def _has_rare_word(name: str) -> bool:
-    return any(commonness(word.lower()) < _RARE for word in name.split())
+    return name in places.gazetteer() or has_rare_word(name)
 
 
 _LOOKS: dict[str, Callable[[str], bool]] = {
     "GPE": _looks_like_a_place,
-    "PERSON": _looks_like_a_person,
+    "PERSON": looks_like_a_person,
     "ORG": bool,
 }
-
-
-def _full_name(text: NamedText, span: Span) -> Iterator[Claim]:
-    """A person whose given name and family name, with or without title, are all that the span holds or opens with."""
-    match = _FULL_NAME.match(text.text, span.start, span.end)
-    if not match:
-        return
-    given, family = match["given"].title(), match["family"].title()
-    office = persons.OFFICE_BEHIND.match(fold(match["behind"])) or match["titled"]
-    plain = commonness(family.split()[-1].lower())
-    if given.partition("-")[0] in word_list("given_names") and (
-        office or plain < _RARE or plain < _PLAIN and not match["behind"]
-    ):
-        name = text.passage.span(match.start("given"), match.end("family"))
-        yield Claim(name, text.text[name.start : name.end], "PERSON", "rule", 0.8 if office else 0.65)
 
 
 def _listed(texts: Sequence[NamedText]) -> Iterator[Claim]:
@@ -148,7 +112,7 @@ def _names(text: NamedText, span: Span, label: str | None, confidence: float) ->
     """The names that a list item or cell consists of or opens with ('NAME, CITY', 'NAME – what it does')."""
     if not label:
         return
-    before = (_TITLES if label == "PERSON" else _ARTICLE).match(text.text, span.start, span.end)
+    before = (TITLES if label == "PERSON" else _ARTICLE).match(text.text, span.start, span.end)
     start = before.end() if before else span.start
     end = next((m.start() for m in _MORE.finditer(text.text, start, span.end)), span.end)
     for stretch in _whole_or_parts(text, start, end):
@@ -179,7 +143,7 @@ def _label(head: str, *, plural: bool = False) -> str | None:
 
 def _is_name(text: NamedText, span: Span) -> bool:
     """Whether all that stands in the span is one name."""
-    tokens = [token for token in text.tokens if span.start <= token.start and token.end <= span.end]
+    tokens = text.within(span)
     if not tokens or len(tokens) > _LONGEST or not re.fullmatch(r"[^\d,;:()/|%]+", text.text[span.start : span.end]):
         return False
     named = [token for token in tokens if token.named]

@@ -18,7 +18,7 @@ _LOCATED = (
 """Before 'at': what is somewhere."""
 _STRONG = re.compile(
     r"\b(?:[iI]n|[nN]ear|[oO]utside|[aA]round|[aA]cross|[tT]hroughout|[iI]nto|[vV]isited|inside|off|[aA]long|beyond|opposite|"
-    rf"beside|above|(?:{_LOCATED})s?\sat|(?:seat|capital|headquarters|birthplace|terminus|venue)\s(?:is|was))\s{_DIRECTION}$"
+    rf"beside|above|(?:{_LOCATED})s?\sat|(?:seat|capital|headquarters|birthplace|terminus|venue)\s(?:is|was)|twinned\swith)\s{_DIRECTION}$"
 )
 _WEAK = re.compile(
     r"\b(?:[fF]rom|[tT]o|[aA]t|as\sfar\sas|via|[tT]owards?|[bB]etween|through|over|past|reach(?:ed|es)?|left|leaves?|"
@@ -30,21 +30,28 @@ _SETTLEMENT = (
 )
 _SETTLEMENTS = (
     rf"(?:(?:{_SETTLEMENT})s?|cities|counties|municipalities|slopes|banks?|shores?|coast|outskirts|parts|half|most|rest|much|"
-    "north|south|east|west|centre|center|streets|markets?|people|inhabitants|residents|hills|heart|edge|mayor)"
+    "north|south|east|west|centre|center|streets|markets?|people|inhabitants|residents|villagers|farmers|families|hills|heart|edge|mayor)"
 )
-_NOUN_OF = re.compile(rf"\b{_SETTLEMENTS}\sof\s(?:the\s)?$")
+_NOUN_OF = re.compile(rf"(?i:\b{_SETTLEMENTS}\sof\s(?:the\s)?)$")
+_LISTED = re.compile(
+    rf"(?i:\b(?:(?:{_SETTLEMENT}|place|site|location|area)s|cities|counties|municipalities))(?:\s[a-z]+){{0,2}}"
+    r"(?::|,?\s(?:such\sas|like|including|namely))\s$"
+)
+"""Before the first of several places: 'five towns: NAME, NAME', 'places such as NAME'."""
 _NOUN_BEFORE = re.compile(rf"\b(?:{_SETTLEMENT})\s$")
 _NOUN_BEHIND = re.compile(rf"\s(?:(?:{_SETTLEMENT})s?|cities|counties|municipalities|{places.LANDSCAPE})\b")
 _FACILITY_BEHIND = re.compile(
-    r"\s(?:airports?|barrage|bridges?|canal|dam|depots?|glaciers?|harbour|motorway|plant|reservoir|schools?|stadium|stations?|"
+    r"\s(?:airports?|barrage|bridges?|canal|corridor|ferry|highway|railway|road|tunnel|dam|depots?|glaciers?|harbour|motorway|plant|reservoir|schools?|stadium|stations?|"
     r"streets?|terminals?|(?:[a-z]+\s)?(?:transit|border|crossing))\b"
 )
 _IS_PLACE = re.compile(
-    rf"(?:,|\s(?:is|was))\s(?:the|an?|its|their|once\san?)\s(?:(?!of\b|in\b)[\w'-]+\s){{0,4}}?(?:{_SETTLEMENT})\b"
+    rf"(?:,|\s(?:is|was))\s(?:the|an?|its|their|once\san?)\s(?:(?!of\b|in\b)[\w'-]+\s){{0,4}}?"
+    rf"(?:{_SETTLEMENT}|tributary|peak|mountain|range|reef|desert|plain|{places.LANDSCAPE})\b"
 )
 _LIES = re.compile(
     r"\s(?:itself\s)?(?:lies|lie|(?:is|was)\s(?:located|situated)|sits)\s"
     r"(?:on|in|at|by|north|south|east|west|between|along|near|about|some|\d)"
+    r"|\s(?:has|had|counts)\s(?:[a-z]+\s){0,2}[\d,.]+\s(?:households|inhabitants|people|residents|families)"
 )
 _NUMBER_BEFORE = re.compile(r"(?:^|[,·|:;]\s)\d{1,3}[A-Za-z]?,?\s$")
 _NUMBER_BEHIND = re.compile(r",?\s\d{1,3}[A-Za-z]?(?:,|$)")
@@ -72,8 +79,10 @@ def familiarity(words: Sequence[str]) -> float:
 
 
 def _before(before: str) -> float:
-    score = 1.0 if _STRONG.search(before) else 0.8 * bool(_WEAK.search(before))
-    return score + 1.5 * bool(_NOUN_OF.search(before)) + 0.8 * bool(_NOUN_BEFORE.search(before))
+    score = 1.0 if _STRONG.search(before) else 1.0 * bool(_WEAK.search(before))
+    return (
+        score + 1.5 * bool(_NOUN_OF.search(before) or _LISTED.search(before)) + 0.8 * bool(_NOUN_BEFORE.search(before))
+    )
 
 
 def _behind(behind: str) -> float:

@@ -68,6 +68,27 @@ class WordBoxes:
         return _lines([self._boxes[word.page, word.seq] for word in passage.words[first:last]])
 
 
+class FirstLines:
+    """Finds the box that a row of a table has: that of its first line, or its block's where no word is known to be its.
+
+    Args:
+        blocks: The blocks of a document.
+        repairs: What was changed between the text as read and that of the blocks.
+        words: The words with their boxes.
+        placements: Which word stands where in which block.
+    """
+
+    def __init__(self, blocks: pa.Table, repairs: pa.Table, words: pa.Table, placements: pa.Table) -> None:
+        numbers = blocks["block"].to_pylist()
+        self._whole: dict[int, Box] = dict(zip(numbers, boxes(blocks), strict=True))
+        raw = dict(zip(numbers, blocks["raw_text"].to_pylist(), strict=True))
+        self._lines = WordBoxes(raw, repairs.to_pylist(), words, placements)
+
+    def of(self, block: int, start: int, end: int) -> Box:
+        """The box of ``blocks.text[start:end]``."""
+        return next(iter(self._lines.of(block, start, end)), self._whole[block])
+
+
 class Trace:
     """From the repaired text of one block back to the text as read.
 

@@ -43,23 +43,19 @@ def entities(
     """
     from pipeline.facts.confidence import share
     from pipeline.facts.naming import named
-    from pipeline.repair.places import Box, WordBoxes, boxes
+    from pipeline.repair.places import FirstLines
 
     read = [
         passage._replace(text=passage.text[:max_characters])
         for passage in passages(blocks, furniture=True)
         if passage.kind not in UNNAMED
     ]
-    numbers = blocks["block"].to_pylist()
-    whole: dict[int, Box] = dict(zip(numbers, boxes(blocks), strict=True))
-    raw = dict(zip(numbers, blocks["raw_text"].to_pylist(), strict=True))
-    lines = WordBoxes(raw, repairs.to_pylist(), words, placements)
+    lines = FirstLines(blocks, repairs, words, placements)
     model = {Span(row["block"], row["start"], row["end"]): row["label"] for row in mentions.to_pylist()}
     for claim, identity in named(read, model, cells.to_pylist()):
-        box = next(iter(lines.of(*claim.span)), whole[claim.span.block])
         yield {
             **claim.span._asdict(),
-            **box._asdict(),
+            **lines.of(*claim.span)._asdict(),
             "text": claim.text,
             "label": claim.label,
             "canonical_name": identity.name,

@@ -206,6 +206,10 @@ def test_a_surname_alone_is_the_person_named_before() -> None:
         ("The Kordun pass is closed in winter.", {"Kordun pass"}),
         ("Their shop is at Rua da Torre 12, Dhaka.", {"Rua da Torre", "Dhaka"}),
         ("Write to Vlasotince, Dhaka.", {"Vlasotince", "Dhaka"}),
+        ("It was done in four towns: Orvelle, Quimoret and Lannec.", {"Orvelle", "Quimoret", "Lannec"}),
+        ("Residents of Kilbarra and Ardmeen took turns.", {"Kilbarra", "Ardmeen"}),
+        ("Ossendal has 1,200 households.", {"Ossendal"}),
+        ("The road between Mirashat and Dolgan is paved.", {"Mirashat", "Dolgan"}),
     ],
 )
 def test_places_by_list_noun_and_preposition(text: str, expected: set[str]) -> None:
@@ -231,6 +235,19 @@ def test_a_cell_beside_an_office_holds_who_has_it() -> None:
     table = cells(("Since", "2019"), ("Harbour Master", "Capt. Orla Quennell"), header=False)
     rows = found(("table", "Since 2019 Harbour Master Capt. Orla Quennell"), table=table)
     assert [(row["text"], row["label"]) for row in rows] == [("Orla Quennell", "PERSON")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Elena Quennell", {"Elena Quennell"}),
+        ("ELENA QUENNELL, Chair of the Board", {"ELENA QUENNELL"}),
+        ("Elena Quennell – field coordinator", {"Elena Quennell"}),
+        ("Clean Energy, Chair of the Board", set()),
+    ],
+)
+def test_a_line_of_a_contact_box_names_a_person(text: str, expected: set[str]) -> None:
+    assert names(found(("other", text)), "PERSON") == expected
 
 
 def test_a_label_says_what_stands_behind_it() -> None:

@@ -32,7 +32,7 @@ def brief(row: dict[str, Any]) -> str:
         ("It shelters 14 species of bats and two dozen mammals.", ["= 14 - species of bats", "= 24 - mammals"]),
         ("The herd counted only a dozen animals.", ["= 12 - animals"]),
         ("At least 300 but no more than 450 seats are reserved.", ["= 300..450 - seats"]),
-        ("Each of the 26 cantons has one vote.", ["= 26 - cantons"]),
+        ("Each of the 26 cantons has one vote.", ["= 1 - vote", "= 26 - cantons"]),
         ("The two sides agreed on 3 of the 12 points.", ["= 3 - points", "= 12 - points"]),
         ("About 2000 people marched.", ["~ 2000 - people"]),
         ("The company employs a staff of sixty.", ["= 60 - staff"]),
