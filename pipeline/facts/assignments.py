@@ -85,7 +85,7 @@ def _stated(sentence: Masked, one: Held, body: str | None, topic: str | None) ->
 
 
 def _entered(entry: Entry, passage: Passage, bodies: Bodies) -> Row:
-    body = bodies.resolve(entry.body) if entry.body else bodies.main
+    body = bodies.of_roster(entry.body, entry.role, passage)
     _, start, end = entry.span
     return _row(passage, entry.holder, entry.role, body, start, end) | {
         "since": None,

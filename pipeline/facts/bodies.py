@@ -24,6 +24,7 @@ _WITH_ARTICLE = re.compile(r"\b[tT]he\s(?P<name>[A-Z][\w'’-]+(?:\s[A-Z][\w'’
 _SUBJECT = re.compile(rf"{DETERMINER}\s(?P<name>{SIGN}|[A-Z][\w'-]*(?:\s[A-Z][\w'-]*){{0,6}})")
 _VAGUE = re.compile(r"(?:next|latter|former|following|first|second|third|last)(?:\s(?:one|edition|time))?$")
 """What stands for the last thing of its kind."""
+_OF_PANELS = frozenset({"chair", "co-chair", "vice-chair", "member", "observer", "secretariat"})
 _KINDS = {"signatory": "treaty", "host": "event", "co-host": "event"}
 _TELLING = frozenset({"title", "paragraph", "list_item"})
 _OPENING, _MANY = 3, 400
@@ -74,6 +75,14 @@ class Bodies:
             return topic
         return self._nouns.get(parts[0].lower(), printed)
 
+    def of_roster(self, said: str | None, role: str, passage: Passage) -> str | None:
+        """The body of those listed: as said, but for a bare noun; else its heading, else the sheet's own."""
+        heading = (passage.section or "").split(" > ")[-1]
+        if said is None:
+            return heading if role in _OF_PANELS and _is_panel(heading) else self.main
+        found = self.resolve(said)
+        return self.main if found and self.main and found.islower() and found.isalpha() else found
+
 
 class Topics:
     """What a passage is about as its sentences go by: the body whose role the last one stated, else its subject."""
@@ -94,23 +103,33 @@ class Topics:
         said = sentence.text[slice(*one.body)] if one.body else ""
         pronoun = said.lower() in _PRONOUNS
         kind = _KINDS.get(one.role)
-        if kind and (not said or pronoun or _stands_in(said, kind)):
+        if not said and (panel := self._panel(sentence, one)):
+            self._stated = panel
+        elif kind and (not said or pronoun or _stands_in(said, kind)):
             self._stated = self._last_of(kind, sentence, one)
         elif said.lower() in _OURS:
             self._stated = self._bodies.main
         elif said and not pronoun:
             self._stated = self._body(sentence, one.body, self._last)
-        else:
+        elif said or one.role not in _OF_PANELS or not (self._stated or "")[:1].isupper():
             topic = self._stated or (self._subject(sentence, before=one.evidence[0]) if said else None) or self._last
-            self._stated = self._body(sentence, one.body, topic)
+            self._stated = self._body(sentence, one.body, topic) or self._opening
         return self._stated
+
+    def _panel(self, sentence: Masked, one: Held) -> str | None:
+        """The last panel that the passage names before a role that panels have, where nothing was stated since."""
+        if one.role not in _OF_PANELS or self._stated:
+            return None
+        before = sentence.passage.text[: sentence.offset(one.evidence[0])]
+        found = [match["name"] for match in _of_kind("panel").finditer(before) if match["name"][0].isupper()]
+        return bare(found[-1]) if found else None
 
     def _last_of(self, kind: str, sentence: Masked, one: Held) -> str | None:
         """The last treaty or event that the passage names before a role in it, else the subject of its sentences."""
         before = sentence.passage.text[: sentence.offset(one.evidence[0])]
         found = [match["name"] for match in _of_kind(kind).finditer(before)]
         noun = sentence.text[slice(*one.body)] if one.body else ""
-        if noun in words(kind) and not (found and found[-1].lower().endswith(noun)):
+        if noun.lower() in words(kind) and not (found and found[-1].lower().endswith(noun.lower())):
             return noun
         opening = self._subject_phrase(sentence, one.evidence[0]) or self._opening
         return found[-1] if found else opening or self._body(sentence, None, self._last)
@@ -146,8 +165,14 @@ class Topics:
 
 def _stands_in(said: str, kind: str) -> bool:
     """Whether words are too few to say which treaty or event is meant: 'the next one', 'the text'."""
-    single = said.islower() and said.isalpha()
-    return bool(_VAGUE.match(said)) or (single and (kind == "treaty" or said in words(kind)))
+    plain = kind == "treaty" and said.islower() and said.isalpha()
+    return plain or said.lower() in words(kind) or bool(_VAGUE.match(said))
+
+
+def _is_panel(name: str) -> bool:
+    """Whether a heading is a panel's name: 'Steering committee', 'Board of Trustees'."""
+    nouns = {word.lower() for word in name.split()} & words("panel").keys()
+    return bool(nouns) and " and " not in name and len(name.split()) <= _TITLE_WORDS
 
 
 @cache
@@ -155,8 +180,11 @@ def _of_kind(kind: str) -> re.Pattern[str]:
     """Names and phrases whose noun is of a kind: 'the Riga Agreement on Trade', 'the fourth workshop'."""
     nouns = "|".join(words(kind))
     name = rf"[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){{0,5}}\s(?i:{nouns})|(?i:{nouns})(?=\s(?:of|on|for)\s(?:the\s)?[A-Z])"
+    single = rf"(?=[A-Z])(?i:{nouns})"
     tail = r"(?:\s(?:of|on|for|against)\s(?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,5})?"
-    return re.compile(rf"(?<![\w-])(?P<name>(?:{name}){tail}|(?<=the\s)(?:[a-z][\w-]*\s){{0,4}}(?:{nouns}))(?![\w-])")
+    return re.compile(
+        rf"(?<![\w-])(?P<name>(?:{name}){tail}|(?<=[Tt]he\s){single}|(?<=the\s)(?:[a-z][\w-]*\s){{0,4}}(?:{nouns}))(?![\w-])"
+    )
 
 
 def _also_named(

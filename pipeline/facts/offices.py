@@ -55,7 +55,14 @@ _REVERSE = re.compile(
 )
 _HOLDER = re.compile(f"[{PERSON}]")
 _WHOLE = re.compile(rf"(?:[A-Z][\w'-]*\s){{0,4}}?{_POSITION}{_TOPIC}{_AT}")
-_PATTERNS = ((_BEHIND, 0.9), (_COPULA, 0.85), (_REVERSE, 0.85), (_BEFORE, 0.8))
+_AT_BODY = re.compile(
+    rf"(?P<who>[{PERSON}]),\s(?P<article>(?:the|its|our)\s)?{_WHOSE}"
+    rf"(?P<office>(?:{_NO_PART}{_NAME_WORD}\s){{0,3}}{_NO_PART}{_NAME_WORD}|"
+    rf"(?:{_NO_PART}[a-z][\w-]+\s){{0,2}}{_NO_PART}[a-z]+(?:er|or|ist|ian|ant|eer|man|woman|ess))(?P<topic>)"
+    rf"\s(?:of|at|for)\s(?:the\s)?(?P<body>[{HOLDER}])"
+)
+"""An office that no list has, by its place between a person's name and a body's."""
+_PATTERNS = ((_BEHIND, 0.9), (_COPULA, 0.85), (_REVERSE, 0.85), (_BEFORE, 0.8), (_AT_BODY, 0.7))
 _OF = re.compile(r"\s(?:of|for|at|in)\s")
 _INDEFINITE, _PERSONAL = frozenset({"a", "an"}), frozenset({"her", "his", "their"})
 _RELATIONS = frozenset({"deputy", "assistant", "teacher", "coach", "partner"})

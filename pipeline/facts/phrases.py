@@ -23,6 +23,8 @@ _CIRCUMSTANCE = re.compile(
     r"[tT]oday|[nN]ow|[tT]hrough|[bB]etween|[oO]ver|[aA]cross|[oO]f|[tT]o|[eE]very|[eE]ach|\w+ly)\s|[a-z]+\s(?!of\b)"
 )
 """What a clause opens with when its subject does not come first."""
+_OPENING_WORD = re.compile(r"[A-Z][a-z]+")
+"""A single word before an article is no subject: 'Back in 2017 the agreement was signed'."""
 _LEADING = re.compile(r"\s*(?:(?:In|Since|Today|Currently|Also|Both|Then|where|so|then)\s)*")
 _PHRASE_START = re.compile(
     rf"(?<!\bof )\b{DETERMINER}\s|[^\w\s'&/{_SIGNS}-]\s?|\b(?:under|in|from|with|through|as|is|was|and|by|to)\s"
@@ -86,6 +88,10 @@ def subject(text: str, place: int, floor: int = 0) -> tuple[int, int] | None:
     start = _LEADING.match(text, start, place).end()  # type: ignore[union-attr]  # matches the empty string
     determined = _SUBJECT_DETERMINER.search(text, start, place) if _CIRCUMSTANCE.match(text, start) else None
     found = phrase(text[:place], determined.start() if determined else start)
+    later = (
+        _SUBJECT_DETERMINER.search(text, found[1], place) if found and _OPENING_WORD.fullmatch(text, *found) else None
+    )
+    found = phrase(text[:place], later.start()) if later else found
     return _without_verb(text, found) if found and coordinated else found
 
 

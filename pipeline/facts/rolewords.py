@@ -45,7 +45,9 @@ BE = (
     r"being|be|remains?|remained|becomes?|became)"
 )
 _FINITE = r"is|are|was|were|has|have|had|will|(?!as|plus|across|towards)[a-z]+s|[a-z]+ed"
-_ASIDE = r"(?:\s\([^()]{1,60}\))?(?!'s?\s)"
+NO_OWNER = r"(?!'s?\s)"
+"""Behind a name: it owns nothing."""
+_ASIDE = r"(?:\s\([^()]{1,60}\))?" + NO_OWNER
 TITLE = (
     r"(?:(?:Dr|Mr|Ms|Mrs|Prof|Professor|Sir|Dame|H\.E|Ing|Lt|Col|Gen|Maj|Capt|Captain|Eng|Hon|Rev)\.?\s"
     r"(?:\([a-z]+\.?\)\s)?){0,3}"

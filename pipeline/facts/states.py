@@ -12,6 +12,7 @@ from pipeline.facts.rolewords import (
     ASIDE,
     BE,
     LIST,
+    NO_OWNER,
     OBJECTS,
     VERB_PHRASE,
     any_of,
@@ -35,7 +36,7 @@ from pipeline.facts.stating import (
 
 _DOER = rf"(?P<who>{LIST}){ASIDE}\s"
 _HOLDS = (
-    r"(?:provides?|provided|runs?|ran|houses?|housed|holds?|held|takes?(?:\s(?:over|up|on))?|took(?:\s(?:over|up|on))?|"
+    r"(?:provides?|provided|supplies|supplied|keeps?|kept|maintains?|maintained|staffs?|staffed|runs?|ran|houses?|housed|holds?|held|takes?(?:\s(?:over|up|on))?|took(?:\s(?:over|up|on))?|"
     r"taken\sover|assumes?|assumed|has|have|had|enjoys?|enjoyed|exercises?|exercised|(?:was|were)\sgranted)"
 )
 _LABELLED = ("charge", "help", "bond", "under")
@@ -53,7 +54,9 @@ _LIES_WITH = re.compile(
     rf"\b{state('charge')}(?:\s(?:of|for)\s[^.;:]{{2,60}}?)?\s(?:[^.;:,]{{2,30}}?\s)??{ADVERBS}{_LIES}\s(?P<who>{OBJECTS})"
 )
 _UNDER = re.compile(rf"\b(?:[uU]nder|[tT]hrough|[wW]ith)\s{state('under')}\s(?:of|from|by)\s(?P<who>{OBJECTS})")
-_UNDER_OWNER = re.compile(rf"\b[uU]nder\s(?P<who>{OBJECTS})'s?\s{state('under')}".replace("(?!'s?\\s)", ""))
+_OWNERS = rf"(?P<who>{OBJECTS})'s?".replace(NO_OWNER, "")
+_UNDER_OWNER = re.compile(rf"\b[uU]nder\s{_OWNERS}\s{state('under')}")
+_WITH_OWNER = re.compile(rf"\b(?:[wW]ith|[tT]hanks\sto)\s{_OWNERS}\s{state('help')}")
 _BOND = re.compile(rf"\b[iI]n\s{state('bond')}\swith\s(?P<who>{OBJECTS})")
 _IN_CHARGE = re.compile(rf"{_DOER}{BE}\s{ADVERBS}(?P<sure>in\scharge\sof)?(?(sure)|responsible\sfor)(?=\s)")
 
@@ -67,6 +70,10 @@ _JOINT = re.compile(
 _WITH = re.compile(
     rf"\s{ADVERBS}(?:cooperat|co-operat|collaborat|partner|team)(?:es|e|ed|s|ing)?\s(?:up\s)?(?:closely\s)?with\s(?P<who>{OBJECTS})"
 )
+_OWN = re.compile(
+    rf"\s{BE}\san?\s(?:[\w-]+\s){{0,3}}?(?:{any_of(words('undertaking'))}|undertaking)\s(?:of|by|from)\s(?P<who>{OBJECTS})"
+)
+_JOINED_BY = re.compile(rf"\s{ADVERBS}(?:was|were|has\sbeen|have\sbeen)\s{ADVERBS}joined\sby\s(?P<who>{OBJECTS})")
 _ALLIED = re.compile(rf"\b{state('bond')}\sbetween\s(?P<who>{OBJECTS})")
 _TREATY = re.compile(
     rf"\b(?P<body>(?:{any_of(words('treaty'))}))\s(?:(?:was|were)\s(?:signed|concluded|made)\s)?(?:among|between)\s(?P<who>{OBJECTS})"
@@ -85,7 +92,11 @@ _SENDS = re.compile(rf"{_DOER}{VERB_PHRASE}sen(?:ds?|t)\s(?:\w+\s)?observers(?![
 _COSTS = rf"(?:{any_of(words('cost'))})(?![\w-])"
 _PAYS = re.compile(
     rf"{_DOER}{VERB_PHRASE}(?:pays?|paid|bears?|bore|covers?|covered|meets?|met|contributes?|contributed|provides?|provided|"
-    rf"shoulders?|shouldered|finances?|financed|funds?|funded)\s(?:[^\s,.;:]+\s){{0,6}}?{_COSTS}"
+    rf"shoulders?|shouldered|shares?|shared|splits?|finances?|financed|funds?|funded)\s(?:[^\s,.;:]+\s){{0,6}}?{_COSTS}"
+)
+_SPLIT = re.compile(
+    rf"\b{_COSTS}(?:\s(?:of|for)\s[^.;:,]{{2,50}}?)?\s{BE}\s{ADVERBS}(?:shared|split|divided)\s{ADVERBS}"
+    rf"(?:between|among)\s(?P<who>{OBJECTS})"
 )
 _PAID_FROM = re.compile(
     rf"\b(?:budgets?|incomes?|revenues?)(?:\s(?:of|for)\s[^.;:,]{{2,50}}?)?\s(?:comes?|came|{BE})\s{ADVERBS}from\s(?P<who>{OBJECTS})"
@@ -104,7 +115,8 @@ _OPENING = re.compile(r"(?:(?:With|Under|Through|Thanks\sto)\s(?:[\w'-]+\s){0,4}
 _STOP = re.compile(r"[.;:]")
 _GIVE = (
     r"(?:gives?|gave|given|grants?|granted|donates?|donated|contributes?|contributed|provides?|provided|commits?|committed|"
-    r"pledges?|pledged|lends?|lent|awards?|awarded|adds?|added|offers?|offered|allocates?|allocated|invests?|invested)"
+    r"promises?|promised|puts?\s(?:in|up)|earmarks?|earmarked|made\savailable|makes?\savailable|extends?|extended|approves?|"
+    r"approved|pledges?|pledged|lends?|lent|awards?|awarded|adds?|added|offers?|offered|allocates?|allocated|invests?|invested)"
 )
 _GIVES = re.compile(rf"{_DOER}{VERB_PHRASE}{_GIVE}\s(?P<gift>[^.;]{{2,60}}?)(?:\s(?:to|for|towards|in)\s|(?=[,.;]|$))")
 _GIVEN = re.compile(rf"{_MONEY}|\b(?:{any_of(words('help'))})\b")
@@ -147,7 +159,12 @@ def charges(sentence: Masked) -> Iterator[Held]:
 def circumstances(sentence: Masked, others: Sequence[Held]) -> Iterator[Held]:
     """'under the chairmanship of A', 'in partnership with A', 'with support from A': of the clause they stand in."""
     text = sentence.text
-    for form, pattern in (("under", _UNDER), ("under", _UNDER_OWNER), ("bond", _BOND)):
+    for form, pattern in (
+        ("under", _UNDER),
+        ("under", _UNDER_OWNER),
+        ("help", _WITH_OWNER),
+        ("bond", _BOND),
+    ):
         for match in pattern.finditer(text):
             yield Held(
                 holders(sentence, match), _role(form, match), _of_clause(sentence, match, others), match.span(), 0.8
@@ -196,6 +213,12 @@ def belonging(sentence: Masked) -> Iterator[Held]:
         body, who = clause_subject(text, match.start()), holders(sentence, match)
         if body and len(who) > 1:
             yield Held(who, "member", body, (body[0], match.end()), 0.7)
+    for match in _JOINED_BY.finditer(text):
+        yield Held(holders(sentence, match), "member", clause_subject(text, match.start()), match.span(), 0.7)
+    for match in _OWN.finditer(text):
+        who = holders(sentence, match)
+        if len(who) == 1:
+            yield Held(who, "lead", clause_subject(text, match.start()), match.span(), 0.7)
     for pattern in (_JOINT, _ALLIED, _WITH):
         for match in pattern.finditer(text):
             found = clause_subject(text, match.start())
@@ -210,8 +233,9 @@ def gifts(sentence: Masked) -> Iterator[Held]:
     for match in _PAYS.finditer(text):
         body, end = object_of(text, match.end())
         yield Held(subjects(sentence, match)[0], "donor", body, (match.start(), end), 0.7)
-    for match in _PAID_FROM.finditer(text):
-        yield Held(holders(sentence, match), "donor", None, match.span(), 0.75)
+    for pattern in (_PAID_FROM, _SPLIT):
+        for match in pattern.finditer(text):
+            yield Held(holders(sentence, match), "donor", None, match.span(), 0.75)
     for match in _GIVES.finditer(text):
         found = None if QUANTITY.match(text, match.end()) else phrase(text, match.end())
         found = found or antecedent(text, match.start())

@@ -39,7 +39,9 @@ _RELATIVE = re.compile(
 _AS = re.compile(r"\sas\s")
 _AND_ACTIVE = re.compile(rf"(?:,?\sand|,)\s{ADVERBS}{ACTIVE_VERB}")
 _PASSIVE = re.compile(rf"(?<![\w-]){PASSIVE_VERB}(?:\s(?!by\b)[^\s.;:]+){{0,9}}?{AGENT}", re.I)
-_AND_AGENT = re.compile(rf"(?:,[^;.]{{2,60}}?,?)?,?\sand{AGENT}")
+_PART = r"(?:\s(?:[\d.,]+(?:\s?%|\sper\scent)?|half|rest|remainder|third|quarter|balance|part|the|a|one|of|it)){0,4}"
+"""What share of something: 'half by A and the rest by B'."""
+_AND_AGENT = re.compile(rf"(?:,[^;.]{{2,60}}?,?)?,?\sand{_PART}{AGENT}")
 _BEFORE_PASSIVE = re.compile(rf"(?P<relative>,?\s(?:which|that|who|to))?\s?\b{BE}\s{ADVERBS}$")
 _COORDINATED = re.compile(r"(?:\band|,)\s(?:\w+ly\s)?$")
 _AND_BEFORE = re.compile(r"\sand\s(?:\w+ly\s)?$")
