@@ -8,7 +8,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 from bench.hostile.crashes import sheets
@@ -62,37 +61,26 @@ def _work(mode: str, raw: Path, processed: Path) -> dict[str, float]:
     """Take every document through all stages; the seconds from the first import of a stage to the last document."""
     from pipeline import run as runs
     from pipeline.engine import Task
-    from pipeline.pool import Pool
-    from pipeline.settings import Settings
+    from pipeline.settings import Run, Settings
     from pipeline.stage import discover
     from pipeline.survey import Place, Survey
-    from pipeline.worker import Limits
 
-    survey = Survey(Place(raw, processed, "pipeline.stages"), Settings(), discover())
-    prepare = partial(runs.prepare, survey.place, survey.settings, survey.recipes, None)
-    tasks = [Task(doc_id=one.doc_id, path=one.path, given_up={}) for one, _ in survey.ledger.documents()]
-    limits = survey.settings.run
+    survey = Survey(Place(raw, processed, "pipeline.stages"), Settings(Run(workers=1)), discover())
+    total = survey.plan()
+    tasks = [Task(doc_id=one.doc_id, path=one.path, given_up={}) for one in survey.ledger.todo()]
     started, used = time.monotonic(), cpu(os.getpid())
     if mode == "chain":
-        work = prepare()
+        work = runs.prepare(survey.place, survey.settings, survey.recipes, None)
         for task in tasks:
             work(task, lambda _: None)
         return {"wall": time.monotonic() - started, "cpu": cpu(os.getpid()) - used}
-    pool = Pool(
-        prepare,
-        workers=1,
-        timeout=limits.timeout,
-        page_timeout=limits.page_timeout,
-        recycle=limits.recycle,
-        limits=Limits(limits.max_memory, limits.max_output, limits.max_open),
-        preload=["pipeline.run", *(stage.module for stage in survey.stages)],
-    )
+    engine = runs._engine(survey, survey.stages, total, None)  # as a run makes it
     for task in tasks:
-        pool.submit(task)
-    for _ in pool.results():
+        engine.submit(task)
+    for _ in engine.results():
         pass
     wall, spent = time.monotonic() - started, _all_below(os.getpid()) - used
-    pool.cancel()
+    engine.cancel()
     return {"wall": wall, "cpu": spent}
 
 
