@@ -23,8 +23,8 @@ HEADLINES = frozenset({"title", "heading", "table", "key_figure", "other"})
 """Kinds of block that may be set with a capital on every word."""
 _SAINTS = frozenset({"St", "St.", "Saint"})
 _LONG = 4
-_COMMON, _RARE, _PLURAL = 4.0, 3.2, 2.5
-"""Zipf frequencies: of words any text may hold, of those hardly met but in names, of any plural of people."""
+_COMMON, _RARE = 4.0, 3.2
+"""Zipf frequencies: of words any text may hold, of those hardly met but in names."""
 
 
 class Token(NamedTuple):
@@ -143,7 +143,7 @@ class NamedText:
             return gap == " "
         owner, token = self.tokens[place - 1].text, self.tokens[place]
         saint = place > 1 and self.tokens[place - 2].text in _SAINTS
-        people = saint or commonness(owner.lower()) >= (_PLURAL if gap == "' " else _COMMON)
+        people = saint or gap == "' " or commonness(owner.lower()) >= _COMMON
         body = owner in name_words("head") or owner in word_list("offices") or owner in countries.index()
         return token.named and people and not body
 

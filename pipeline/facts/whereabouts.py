@@ -53,6 +53,7 @@ _LIES = re.compile(
     r"(?:on|in|at|by|north|south|east|west|between|along|near|about|some|\d)"
     r"|\s(?:has|had|counts)\s(?:[a-z]+\s){0,2}[\d,.]+\s(?:households|inhabitants|people|residents|families)"
 )
+_NOUN = re.compile(r"\s(?P<word>[a-z]+)")
 _NUMBER_BEFORE = re.compile(r"(?:^|[,·|:;]\s)\d{1,3}[A-Za-z]?,?\s$")
 _NUMBER_BEHIND = re.compile(r",?\s\d{1,3}[A-Za-z]?(?:,|$)")
 """Around the name of a street, the number of a house."""
@@ -68,7 +69,9 @@ def evidence(text: NamedText, run: Run) -> float:
     ):
         return 0.0
     before, behind = fold(text.text[max(0, run.start - 60) : run.start]), fold(text.text[run.end : run.end + 80])
-    score = _before(before) + _behind(behind)
+    noun = _NOUN.match(behind)
+    modifies = noun is not None and noun["word"] not in name_words("function") | name_words("phrase_end")
+    score = _before(before, 0.5 if modifies else 1.0) + _behind(behind)
     score += 1.0 * bool(_NUMBER_BEFORE.search(before) and behind[:1] in (",", ""))
     return score + familiarity(words) if score else 0.0
 
@@ -78,8 +81,8 @@ def familiarity(words: Sequence[str]) -> float:
     return 0.5 if all(is_rare(word) for word in words) else -0.7 if all(is_common(word) for word in words) else 0.0
 
 
-def _before(before: str) -> float:
-    score = 1.0 if _STRONG.search(before) else 1.0 * bool(_WEAK.search(before))
+def _before(before: str, weak: float) -> float:
+    score = 1.0 if _STRONG.search(before) else weak * bool(_WEAK.search(before))
     return (
         score + 1.5 * bool(_NOUN_OF.search(before) or _LISTED.search(before)) + 0.8 * bool(_NOUN_BEFORE.search(before))
     )
