@@ -12,6 +12,7 @@ from pipeline.layout.page import Ints, Page
 from pipeline.layout.tabular.bands import find_ladders
 from pipeline.layout.tabular.beside import extended
 from pipeline.layout.tabular.cells import Slot, build_table
+from pipeline.layout.tabular.centred import raised_labels
 from pipeline.layout.tabular.found import FoundCell, FoundTable
 from pipeline.layout.tabular.grids import cut_words, find_grids, grid_slots, table_strokes
 from pipeline.layout.tabular.stacked import misses_columns, split_stacked
@@ -56,7 +57,7 @@ def _taken(
         mine = {i for slot in slots for i in slot.words}
         if mine <= unused:
             unused -= mine
-            tables = [*tables, build_table(page, slots, kind, CONFIDENCE[kind])]
+            tables = [*tables, build_table(page, raised_labels(slots), kind, CONFIDENCE[kind])]
     return tables, np.array(sorted(unused), dtype=np.int64)
 
 

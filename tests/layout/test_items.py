@@ -1,0 +1,110 @@
+"""List items by mark, date and number; quotations, key figures; gutters told from rivers in scans."""
+
+import numpy as np
+import pytest
+
+from pipeline.layout.document import lay_out
+from pipeline.layout.lines import build_lines
+from pipeline.layout.marks import marker_words
+from pipeline.layout.page import Page
+from pipeline.layout.rows import Rows
+from tests.layout.pages import CHARACTER, LEADING, Sheet
+
+EVENTS = ("the weir is built", "first boats pass", "the lock is widened")
+
+
+def kinds(page: Page) -> list[str]:
+    return [draft.kind for draft in lay_out([page]).drafts]
+
+
+@pytest.mark.parametrize("mark", ["•", "▪", "✓", "→", "➜", "★", "❯", "①", "❷", "1.", "(iv)", "b)", "–"])
+def test_marks_of_items(mark: str) -> None:
+    assert marker_words(f"{mark} boats") == 1
+    assert marker_words(mark) == 0
+
+
+@pytest.mark.parametrize("word", ["☎", "©", "≥", "™", "$", "boats", "12"])
+def test_signs_that_say_something_are_no_marks(word: str) -> None:
+    assert marker_words(f"{word} 555 018") == 0
+
+
+def test_a_number_with_its_stop_may_stand_before_a_figure() -> None:
+    assert marker_words("2. 1962: the weir is built") == 1
+
+
+@pytest.mark.parametrize("set_off", [":", ",", " –", " |"])
+@pytest.mark.parametrize(
+    "dates",
+    [("May 2019", "3 June 2020", "2021"), ("2019-05-01", "2020-06-03", "2021-01-01"), ("1990–95", "2001", "2013")],
+)
+def test_dates_set_off_from_what_follows_open_items(dates: tuple[str, ...], set_off: str) -> None:
+    sheet = Sheet()
+    sheet.column(50, 200, [f"{date}{set_off} {event}" for date, event in zip(dates, EVENTS, strict=True)])
+    assert kinds(sheet.page()) == ["list_item"] * 3
+
+
+def test_dates_in_bold_open_items_and_plain_ones_do_not() -> None:
+    bold, plain = Sheet(), Sheet()
+    for row, event in enumerate(EVENTS):
+        end = bold.line(50, 200 + row * LEADING, f"May 201{row}", bold=True)
+        bold.line(end, 200 + row * LEADING, event)
+        plain.line(50, 200 + row * LEADING, f"May 201{row} {event}")
+    assert kinds(bold.page()) == ["list_item"] * 3
+    assert kinds(plain.page()) == ["paragraph"]
+
+
+@pytest.mark.parametrize(("numbers", "kind"), [((1, 2, 3), "list_item"), ((3, 1, 7), "paragraph")])
+def test_numbers_without_stop_open_items_where_they_count_up(numbers: tuple[int, ...], kind: str) -> None:
+    sheet = Sheet()
+    sheet.column(50, 200, [f"{number} {event}" for number, event in zip(numbers, EVENTS, strict=True)])
+    assert set(kinds(sheet.page())) == {kind}
+
+
+def test_a_quotation_with_its_speaker_is_no_heading() -> None:
+    sheet = Sheet()
+    sheet.line(50, 150, "“We count every boat.” Ann Lee, lock keeper", size=14)
+    sheet.column(50, 200, ["The board counts the boats that pass the weir"] * 5)
+    assert kinds(sheet.page()) == ["paragraph", "paragraph"]
+
+
+@pytest.mark.parametrize("number", ["–11%", "—11%", "1.9 million km2"])
+def test_key_figures_with_a_dash_or_a_square(number: str) -> None:
+    sheet = Sheet()
+    sheet.line(50, 300, number, size=20, bold=True)
+    sheet.line(50, 314, "of the water", size=9)
+    sheet.column(50, 400, ["The board counts the boats that pass the weir"] * 5)
+    assert kinds(sheet.page())[0] == "key_figure"
+
+
+def _rows(starts: list[float]) -> Rows:
+    """Rows of text from 50 to 100 points, then a word each at the given places."""
+    sheet = Sheet()
+    for row, x in enumerate(starts):
+        sheet.line(50, 200 + row * LEADING, "abcdefghij")
+        sheet.line(x, 200 + row * LEADING, "boats")
+    return Rows.of(sheet.page().words)
+
+
+def test_beyond_a_gutter_words_begin_at_one_edge_and_beyond_a_river_anywhere() -> None:
+    gap = 100.0, 112.0
+    assert _rows([112] * 7).leave_free(gap, 200 + 3 * LEADING, 10.0)
+    assert not _rows([112, 125, 118, 112, 130, 116, 122]).leave_free(gap, 200 + 3 * LEADING, 10.0)
+
+
+def test_words_over_and_under_a_gap_bridge_it() -> None:
+    gap = 100.0, 120.0
+    assert not _rows([120] * 5).bridge(gap, 200 + 2 * LEADING, 10.0)
+    assert _rows([120, 101, 120, 101, 120]).bridge(gap, 200 + 2 * LEADING, 10.0)
+
+
+def test_ocr_lines_parted_by_a_wide_space_are_one_where_words_bridge_it() -> None:
+    sheet = Sheet()
+    for row, text in enumerate(("the board counts boats", "and tells", "how much water the towns")):
+        sheet.line(50, 200 + row * LEADING, text)
+    sheet.line(50 + 14 * CHARACTER, 200 + LEADING, "them all")
+    page = sheet.page(ocr=True)
+    assert [line.text for line in build_lines(1, page.words, np.full(len(page.words), -1))] == [
+        "the board counts boats",
+        "and tells them all",
+        "how much water the towns",
+    ]
