@@ -14,7 +14,7 @@ def load(table: str, processed: str | Path = "processed") -> "pd.DataFrame":
 
     Args:
         table: Its name, e.g. ``"figures"``.
-        processed: The folder a run wrote.
+        processed: The folder a run wrote, or its URL.
 
     Raises:
         FileNotFoundError: No run has written that table there.
@@ -22,10 +22,36 @@ def load(table: str, processed: str | Path = "processed") -> "pd.DataFrame":
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    from pipeline.package import PACKAGE, files
+    sources = [_source(file) for file in files(table, processed)]
+    return pa.concat_tables([pq.read_table(source, partitioning=None) for source in sources]).to_pandas()
 
-    folder = Path(processed)
-    paths = files(folder).get(table, []) if (folder / PACKAGE).exists() else []
-    if not paths:
-        raise FileNotFoundError(f"{folder / table}.parquet: no such table; run `make all` first, or check the name")
-    return pa.concat_tables([pq.read_table(path, partitioning=None) for path in paths]).to_pandas()
+
+def files(table: str, processed: str | Path = "processed") -> list[str]:
+    """The files of a published table, in order: their paths, or URLs where ``processed`` is one.
+
+    Args:
+        table: Its name.
+        processed: The folder a run wrote, or its URL.
+
+    Raises:
+        FileNotFoundError: No run has written that table there.
+    """
+    from pipeline.package import files_of, package
+
+    if "://" in str(processed):
+        from pipeline.cloud import package_at
+
+        found = files_of(package_at(str(processed)), table)
+    else:
+        found = files_of(package(Path(processed)), table)
+    if not found:
+        raise FileNotFoundError(f"{processed}/{table}.parquet: no such table; run `make all` first, or check the name")
+    return [f"{processed}/{path}" for path in found]
+
+
+def _source(file: str) -> object:
+    if "://" not in file:
+        return file
+    import fsspec
+
+    return fsspec.open(file, "rb").open()

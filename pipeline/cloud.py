@@ -255,10 +255,7 @@ class CloudSite:
 
     def package(self) -> dict[str, Any]:
         """See ``Site``."""
-        with suppress(FileNotFoundError, ValueError), self._folder.open(PACKAGE) as file:
-            package: dict[str, Any] = json.loads(file.read())
-            return package
-        return {}
+        return package_at(self._folder.url)
 
     def stands(self, paths: Iterable[str]) -> bool:
         """See ``Site``."""
@@ -331,16 +328,12 @@ class _Lock:
 _LEDGER = "_parts/ledger.sqlite"
 
 
-def files(url: str, table: str) -> list[str]:
-    """The URLs of a table's files, as the standing edition lists them.
-
-    Raises:
-        FileNotFoundError: No run has published there.
-    """
-    folder = CloudFolder(url)
-    with folder.open(PACKAGE) as file:
-        package = json.loads(file.read())
-    return [folder.name(shard["files"][table]) for shard in package["shards"]]
+def package_at(url: str) -> dict[str, Any]:
+    """The data package below a URL: what stands there; empty where nothing does."""
+    with suppress(FileNotFoundError, ValueError), CloudFolder(url).open(PACKAGE) as file:
+        package: dict[str, Any] = json.loads(file.read())
+        return package
+    return {}
 
 
 def _files(package: Mapping[str, Any]) -> set[str]:

@@ -33,6 +33,7 @@ def export_csv(processed: Path, folder: Path) -> list[Path]:
         StoreError: A file cannot be written.
     """
     package = json.loads((standing(processed) / PACKAGE).read_bytes())
+    package.pop("shards")
     for resource in package["resources"]:
         resource |= {"path": f"{resource['name']}.csv", "format": "csv", "mediatype": "text/csv"}
         for field in (one for one in resource["schema"]["fields"] if one["type"] == "string"):

@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
@@ -24,11 +26,24 @@ def file_name(table: Table) -> str:
     return f"{table.name}.parquet"
 
 
+def package(folder: Path) -> dict[str, Any]:
+    """The data package in a folder; empty where there is none."""
+    with suppress(OSError, ValueError):
+        found: dict[str, Any] = json.loads((folder / PACKAGE).read_bytes())
+        return found
+    return {}
+
+
+def files_of(package: Mapping[str, Any], table: str) -> list[str]:
+    """The files of a table, as the package that stands beside them lists them; none where it knows no such table."""
+    return [path for shard in package.get("shards", ()) if (path := shard["files"].get(table))]
+
+
 def files(folder: Path) -> dict[str, list[Path]]:
-    """The files of every table in a folder with a data package, by the table's name, in published order."""
-    package = json.loads((folder / PACKAGE).read_bytes())
-    paths = ((resource["name"], resource["path"]) for resource in package["resources"])
-    return {name: [folder / one for one in ([path] if isinstance(path, str) else path)] for name, path in paths}
+    """The files of every table in a folder with a data package, by the table's name."""
+    found = package(folder)
+    names = [resource["name"] for resource in found.get("resources", ())]
+    return {name: [folder / path for path in files_of(found, name)] for name in names}
 
 
 def data_package(tables: Iterable[Table], files: Mapping[str, Sequence[str]]) -> dict[str, object]:

@@ -6,15 +6,14 @@ after a crash at any moment, finds the old tables or the new ones and never a mi
 """
 
 import fcntl
-import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
-from pipeline.package import PACKAGE
+from pipeline.package import PACKAGE, package
 from pipeline.parts import Parts
 from pipeline.storage import LocalFolder, StoreError, make_folder, write
 
@@ -117,10 +116,7 @@ class LocalSite:
 
     def package(self) -> dict[str, Any]:
         """See ``Site``."""
-        with suppress(OSError, ValueError):
-            package: dict[str, Any] = json.loads((self._processed / CURRENT / PACKAGE).read_bytes())
-            return package
-        return {}
+        return package(self._processed / CURRENT)
 
     def stands(self, paths: Iterable[str]) -> bool:
         """See ``Site``."""

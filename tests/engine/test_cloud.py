@@ -1,6 +1,5 @@
 """Documents and tables in an object store: the same bytes as on a disk, and readers never see half a run."""
 
-import io
 import json
 import socket
 import subprocess
@@ -12,9 +11,9 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import BinaryIO
 
-import pyarrow.parquet as pq
 import pytest
 
+import pipeline
 from pipeline import cloud, publish
 from pipeline.cloud import CloudFolder, CloudRaw, CloudSite
 from pipeline.reasons import Reason
@@ -48,7 +47,7 @@ def edition(url: str) -> dict[str, str]:
     folder = CloudFolder(url)
     digests = {}
     for table in ("blocks", "documents"):
-        for number, name in enumerate(cloud.files(url, table)):
+        for number, name in enumerate(pipeline.files(table, CloudFolder(url).url)):
             with folder.open(name.removeprefix(f"{folder.url}/")) as file:
                 digests[f"{table} {number}"] = sha256(file.read()).hexdigest()
     return digests
@@ -140,7 +139,7 @@ def test_an_edition_stays_for_its_readers_until_the_run_after_the_next(filled: D
         part = replace(whole, stories=lambda *_, some=stories: some)
         publish.publish(site, part, lambda totals: totals)
         site.sweep()
-        seen.append(cloud.files(url, "blocks"))
+        seen.append(pipeline.files("blocks", url))
         kept = {f"{CloudFolder(url).url}/{path}" for path in CloudFolder(url).paths() if path.startswith("blocks/")}
         assert kept == {one for files in seen[-2:] for one in files}
         site = CloudSite(url)
@@ -201,16 +200,21 @@ def test_a_run_on_s3_gives_the_tables_of_a_run_on_disk(filled: Desk, bucket: str
         return int(json.loads(done.stdout)["worked_on"])
 
     assert worked_on() == 6
-    found = {f"{table}.parquet": cloud.files(f"{bucket}/out", table) for table in _TABLES}
+    found = {f"{table}.parquet": pipeline.files(table, f"{bucket}/out") for table in _TABLES}
     digests = {name: sha256(system.cat_file(path)).hexdigest() for name, (path,) in found.items()}
     assert digests == filled.bytes()
     assert worked_on() == 0
     system.rm_file("sheets/raw/3.txt")
     system.pipe_file("sheets/raw/new.txt", b"new\n")
     assert worked_on() == 1
-    (blocks,) = cloud.files(f"{bucket}/out", "blocks")
-    texts = pq.read_table(io.BytesIO(system.cat_file(blocks)))["text"].to_pylist()
-    assert texts == ["line 0", "line 1", "line 2", "line 4", "line 5", "new"]
+    assert pipeline.load("blocks", f"{bucket}/out")["text"].tolist() == [
+        "line 0",
+        "line 1",
+        "line 2",
+        "line 4",
+        "line 5",
+        "new",
+    ]
 
 
 _TABLES = ("blocks", "checks", "documents", "list_items")
