@@ -132,7 +132,7 @@ class Topics:
         if noun.lower() in words(kind) and not (found and found[-1].lower().endswith(noun.lower())):
             return noun
         opening = self._subject_phrase(sentence, one.evidence[0]) or self._opening
-        return found[-1] if found else opening or self._body(sentence, None, self._last)
+        return bare(found[-1]) if found else opening or self._body(sentence, None, self._last)
 
     def after(self, sentence: Masked) -> None:
         """Take note of what the sentence was about."""

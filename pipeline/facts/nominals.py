@@ -57,7 +57,7 @@ _APPOSITION = re.compile(
 )
 _LINK_TO = rf"(?P<link>(?:{TO_BODY}[^.;:,]{{2,80}}?)?)"
 _REVERSE = re.compile(
-    rf"\b{_OWNER}{A_NOUN}{_LINK_TO}\s(?:{BE}|includes?|included|including|such\sas|like|namely)\s{ADVERBS}(?P<who>{OBJECTS})"
+    rf"\b{_OWNER}{A_NOUN}{_LINK_TO}(?:\s(?:{BE}|includes?|included)|,?\s(?:including|such\sas|like|namely|among\s(?:them|these|others)))\s{ADVERBS}(?P<who>{OBJECTS})"
 )
 _FOLLOWED = re.compile(rf",?\s(?:followed|joined)\sby\s(?P<who>{OBJECTS})")
 _BEFORE_NAME = re.compile(
@@ -151,7 +151,7 @@ def reverse(sentence: Masked) -> Iterator[Held]:
         yield Held(holders(sentence, label), role, body, label.span(), 0.8)
         return
     for match in _COLON.finditer(text):
-        body = _linked(text, match) or clause_subject(text, match.start())
+        body = _linked(text, match) or clause_subject(text, match.start("noun"))
         yield Held(holders(sentence, match), role_of(match), body, match.span(), 0.7)
 
 

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 
 from pipeline.facts.lexicon import fold, name_words, word_list
 from pipeline.facts.masking import HOLDER, PERSON, PLACE, Masked
-from pipeline.facts.phrases import phrase
 from pipeline.facts.rolewords import TITLE
-from pipeline.facts.stating import Bounds, Held, antecedent
+from pipeline.facts.stating import Bounds, Held, antecedent, fitting
 
 _CAPITAL = "|".join(sorted(map(re.escape, word_list("offices")), key=len, reverse=True))
 _ANY = rf"(?:{_CAPITAL}|{_CAPITAL.lower()})(?![\w-])"
@@ -46,7 +45,7 @@ _BECAME = (
     r"is|was|has\sbeen|became|becomes|remains)"
 )
 _COPULA = re.compile(
-    rf"(?P<who>[{PERSON}])(?:,[^,;.]{{3,60}},|,|\sof\s(?:the\s)?[{HOLDER}])?\s{_BECAME}\s"
+    rf"(?P<who>[{PERSON}])(?:,[^,;.]{{3,60}},|,?\swho|,|\sof\s(?:the\s)?[{HOLDER}])?\s{_BECAME}\s"
     rf"(?:(?P<article>the|an?|its|their)\s)?{_WHOSE}(?P<office>{_WORDS_BEFORE}{_POSITION}){_TOPIC}{_AT}"
 )
 _REVERSE = re.compile(
@@ -55,6 +54,10 @@ _REVERSE = re.compile(
 )
 _HOLDER = re.compile(f"[{PERSON}]")
 _WHOLE = re.compile(rf"(?:[A-Z][\w'-]*\s){{0,4}}?{_POSITION}{_TOPIC}{_AT}")
+_AS = re.compile(
+    rf"(?P<who>[{PERSON}])(?:\s(?!(?:and|said|says)\b)[^\s.;,{PERSON}]+){{1,8}}?\sas\s(?:(?P<article>the|an?|its|their)\s)?{_WHOSE}"
+    rf"(?P<office>{_WORDS_BEFORE}{_POSITION}){_TOPIC}{_AT}"
+)
 _AT_BODY = re.compile(
     rf"(?P<who>[{PERSON}]),\s(?P<article>(?:the|its|our)\s)?{_WHOSE}"
     rf"(?P<office>(?:{_NO_PART}{_NAME_WORD}\s){{0,3}}{_NO_PART}{_NAME_WORD}|"
@@ -62,7 +65,7 @@ _AT_BODY = re.compile(
     rf"\s(?:of|at|for)\s(?:the\s)?(?P<body>[{HOLDER}])"
 )
 """An office that no list has, by its place between a person's name and a body's."""
-_PATTERNS = ((_BEHIND, 0.9), (_COPULA, 0.85), (_REVERSE, 0.85), (_BEFORE, 0.8), (_AT_BODY, 0.7))
+_PATTERNS = ((_BEHIND, 0.9), (_COPULA, 0.85), (_REVERSE, 0.85), (_BEFORE, 0.8), (_AS, 0.7), (_AT_BODY, 0.7))
 _OF = re.compile(r"\s(?:of|for|at|in)\s")
 _INDEFINITE, _PERSONAL = frozenset({"a", "an"}), frozenset({"her", "his", "their"})
 _RELATIONS = frozenset({"deputy", "assistant", "teacher", "coach", "partner"})
@@ -100,6 +103,8 @@ def _is_description(match: re.Match[str], body: Bounds | None) -> bool:
     article = (match["article"] or "").strip().lower()
     if article in _INDEFINITE:
         return body is None or not match["body"] or bool(_TOWN.fullmatch(match["body"]))
+    if article == "the" and body is None and match["office"].islower() and match.re is _BEFORE:
+        return True
     return body is None and (
         match["office"] in _RANKS or (article in _PERSONAL and match["office"].lower() in _RELATIONS)
     )
@@ -120,5 +125,5 @@ def _body(sentence: Masked, match: re.Match[str]) -> tuple[Bounds | None, int]:
     if article == "whose":
         return antecedent(sentence.text, match.start("office")), match.end()
     link = _OF.match(sentence.text, match.end()) if match.end("office") == match.end() else None
-    found = phrase(sentence.text, link.end()) if link else None
+    found = fitting(sentence.text, link.end()) if link else None
     return found, found[1] if found else match.end()

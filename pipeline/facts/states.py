@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.facts.masking import Masked
-from pipeline.facts.phrases import modified, phrase
+from pipeline.facts.phrases import SIGN, modified, phrase
 from pipeline.facts.rolewords import (
     ADVERBS,
     AGENT,
@@ -14,6 +14,7 @@ from pipeline.facts.rolewords import (
     LIST,
     NO_OWNER,
     OBJECTS,
+    ONE,
     VERB_PHRASE,
     any_of,
     state,
@@ -45,7 +46,7 @@ _LABEL = re.compile(
 )
 _HELD = r"(?:provided|held|run|assumed|taken\sover|exercised|housed)"
 _LIES = (
-    rf"(?:(?:rests|rested|lies|lay|stays|sits|resides|{BE}(?:\s(?:vested|lodged))?)\swith|"
+    rf"(?P<lies>(?:rests|rested|lies|lay|stays|sits|resides|{BE}(?:\s(?:vested|lodged))?)\swith|"
     rf"{BE}\s(?:based|housed|located)\s(?:at|in)|{BE}\sin\sthe\shands\sof|(?:passe[sd]|goes|went)\sto)"
 )
 _CHARGED = re.compile(rf"{_DOER}{VERB_PHRASE}{_HOLDS}\s{state('charge')}")
@@ -80,19 +81,20 @@ _TREATY = re.compile(
 )
 _COMPOSED = re.compile(
     rf"\s{ADVERBS}(?:(?:brings|bringing)\stogether|unites|uniting|groups|comprises|comprising|consists\sof|consisting\sof|"
-    rf"{BE}\s(?:made\sup|composed)\sof|made\sup\sof|composed\sof)\s(?P<who>{OBJECTS})"
+    rf"{BE}\s(?:made\sup|composed)\sof|made\sup\sof|composed\sof)\s(?:[^.:;]{{2,60}}:\s)?(?P<who>{OBJECTS})"
 )
 _ENTERED = re.compile(
     rf"{_DOER}{VERB_PHRASE}(?:(?P<joined>joined)|signed|acceded|ratified)"
     r"(?=\s(?:in|on|since)\s(?:\w+\s){0,2}\d|\s(?:so\sfar|later|too|as\swell)\b|[.;,]|$)"
 )
+_LET_IN = re.compile(rf"{_DOER}(?:was|were|has\sbeen|have\sbeen)\s{ADVERBS}admitted")
 _REPRESENTED = re.compile(rf"{_DOER}{BE}\s{ADVERBS}represented(?=\s(?:in|on)\s(?!it\b))")
 _SENDS = re.compile(rf"{_DOER}{VERB_PHRASE}sen(?:ds?|t)\s(?:\w+\s)?observers(?![\w-])")
 
 _COSTS = rf"(?:{any_of(words('cost'))})(?![\w-])"
 _PAYS = re.compile(
     rf"{_DOER}{VERB_PHRASE}(?:pays?|paid|bears?|bore|covers?|covered|meets?|met|contributes?|contributed|provides?|provided|"
-    rf"shoulders?|shouldered|shares?|shared|splits?|finances?|financed|funds?|funded)\s(?:[^\s,.;:]+\s){{0,6}}?{_COSTS}"
+    rf"gives?|gave|adds?|added|supply|supplies|shoulders?|shouldered|shares?|shared|splits?|finances?|financed|funds?|funded)\s(?:[^\s,.;:]+\s){{0,6}}?{_COSTS}"
 )
 _SPLIT = re.compile(
     rf"\b{_COSTS}(?:\s(?:of|for)\s[^.;:,]{{2,50}}?)?\s{BE}\s{ADVERBS}(?:shared|split|divided)\s{ADVERBS}"
@@ -102,24 +104,41 @@ _PAID_FROM = re.compile(
     rf"\b(?:budgets?|incomes?|revenues?)(?:\s(?:of|for)\s[^.;:,]{{2,50}}?)?\s(?:comes?|came|{BE})\s{ADVERBS}from\s(?P<who>{OBJECTS})"
 )
 _AMOUNT = r"(?:[€£$¥]\s?|\b[A-Z]{2,3}\$?\s?)?\d[\d.,]*(?:\s(?:million|billion|thousand|m|bn))?"
-_MONEY = rf"(?:{_AMOUNT}(?:\s(?:euros?|dollars?|pounds?|francs?|kroner|kronor|in\s{any_of(words('help'))}))?)"
-_COMES = rf"(?:(?:comes?|came|coming|{BE}\s(?:provided|given|granted)|provided|given|flows?|stems?|was|were|is|are)\s)?"
+_MONEY = rf"(?:{_AMOUNT}(?:\s(?:euros?|dollars?|pounds?|francs?|kroner|kronor|in\s(?:{any_of(words('help'))})))?)"
+_BY_WAY = r"(?:provided|given|granted|awarded|donated|supplied|contributed|approved|extended|made\savailable)"
+_COMES = rf"(?:(?:comes?|came|coming|{BE}\s{_BY_WAY}|{_BY_WAY}|flows?|stems?|was|were|is|are)\s)?"
 _SOURCE = re.compile(
     rf"\b{state('help')}(?:\s\([^()]*\))?(?:\s(?:of|worth|totalling)\s[^;]{{2,50}}?)?"
     rf"(?:\s(?:for|to|towards)\s(?P<body>[^.;:,]{{2,60}}?))?\s{ADVERBS}{_COMES}(?:mainly\s|largely\s)?"
     rf"(?:from|by|(?P<of>of))\s(?P<who>{OBJECTS})"
 )
-_SUM = re.compile(rf"{_MONEY}\s(?:comes?\s|came\s)?from\s(?P<who>{OBJECTS})")
+_CASH = (
+    r"(?:[€£$¥]\s?|\b[A-Z]{2,3}\$?\s)\d[\d.,]*(?:\s(?:million|billion|thousand|m|bn))?|"
+    r"\b\d[\d.,]*\s(?:(?:million|billion|thousand)\s)?(?:euros?|dollars?|pounds?|francs?|kroner|kronor)"
+)
+_SUM = re.compile(
+    rf"(?:{_CASH})(?:\s(?:a|per|each|every)\syear|\sannually)?\s(?:comes?\s|came\s)?from\s(?P<who>{OBJECTS})"
+)
 _ADVERBIAL = re.compile(rf"\b(?:[wW]ith|[uU]nder|[tT]hanks\sto|[tT]hrough)\s{ARTICLE}(?:[\w'-]+\s){{0,4}}$")
 _OPENING = re.compile(r"(?:(?:With|Under|Through|Thanks\sto)\s(?:[\w'-]+\s){0,4}|(?:The|A|An)\s|\w+\s)?")
 _STOP = re.compile(r"[.;:]")
 _GIVE = (
     r"(?:gives?|gave|given|grants?|granted|donates?|donated|contributes?|contributed|provides?|provided|commits?|committed|"
-    r"promises?|promised|puts?\s(?:in|up)|earmarks?|earmarked|made\savailable|makes?\savailable|extends?|extended|approves?|"
+    r"promises?|promised|puts?(?:\s(?:in|up))?|putting|earmarks?|earmarked|made\savailable|makes?\savailable|extends?|extended|approves?|"
     r"approved|pledges?|pledged|lends?|lent|awards?|awarded|adds?|added|offers?|offered|allocates?|allocated|invests?|invested)"
 )
-_GIVES = re.compile(rf"{_DOER}{VERB_PHRASE}{_GIVE}\s(?P<gift>[^.;]{{2,60}}?)(?:\s(?:to|for|towards|in)\s|(?=[,.;]|$))")
+_GIVES = re.compile(
+    rf"{_DOER}{VERB_PHRASE}{_GIVE}\s(?P<gift>[^.;]{{2,60}}?)(?:\s(?:to|for|towards|into|in)\s|(?=[,.;]|$))"
+)
 _GIVEN = re.compile(rf"{_MONEY}|\b(?:{any_of(words('help'))})\b")
+_GAPPED = re.compile(
+    rf"(?:,|;|,?\sand)\s(?:and\s)?(?P<who>{ONE})\s(?:another\s)?(?:{_MONEY}(?:\s?%)?|half|a\sthird|a\squarter|the\s(?:rest|balance|remainder))(?=[,.;\s])"
+)
+"""Who gives the next share: 'A pays 60%, B 25% and C the rest'."""
+_OWN_GIFT = re.compile(
+    rf"{_OWNERS}\s(?:[\w-]+\s){{0,3}}?(?:grants?|loans?|contributions?|donations?|gifts?|funding|subsidy|subsidies|credits?)(?![\w-])"
+    rf"|(?P<compound>{SIGN})\s(?:grants?|loans?|funding|funds|money|subsidy|subsidies)(?![\w-])"
+)
 _WITH_GIFT = re.compile(
     rf"\b[wW]ith\s(?:[\w-]+\s){{0,4}}(?:{any_of(words('help'))})\s[^,;.]{{0,60}},\s(?P<who>{LIST})\s"
 )
@@ -147,7 +166,8 @@ def charges(sentence: Masked) -> Iterator[Held]:
         yield Held(subjects(sentence, match)[0], _role("charge", match), body, (match.start(), end), 0.85)
     for pattern in (_CHARGED_BY, _LIES_WITH, _HANDED):
         for match in pattern.finditer(text):
-            body = object_of(text, match.end("state"))[0]
+            said = text[: match.start("lies")] if "lies" in match.groupdict() else text
+            body = object_of(said, match.end("state"))[0]
             yield Held(holders(sentence, match), _role("charge", match), body, match.span(), 0.85)
     for match in _IN_CHARGE.finditer(text):
         who = [one for one in subjects(sentence, match)[0] if one.label != "PERSON"]
@@ -202,7 +222,7 @@ def belonging(sentence: Masked) -> Iterator[Held]:
     for match in _ENTERED.finditer(text):
         who, start = subjects(sentence, match)
         yield Held(who, "member" if match["joined"] else "signatory", None, (start, match.end()), 0.75)
-    for pattern, role in ((_SENDS, "observer"), (_REPRESENTED, "member")):
+    for pattern, role in ((_SENDS, "observer"), (_REPRESENTED, "member"), (_LET_IN, "member")):
         for match in pattern.finditer(text):
             who, start = subjects(sentence, match)
             body, end = object_of(text, match.end())
@@ -217,8 +237,10 @@ def belonging(sentence: Masked) -> Iterator[Held]:
         yield Held(holders(sentence, match), "member", clause_subject(text, match.start()), match.span(), 0.7)
     for match in _OWN.finditer(text):
         who = holders(sentence, match)
-        if len(who) == 1:
-            yield Held(who, "lead", clause_subject(text, match.start()), match.span(), 0.7)
+        if who and " joint " not in match.group():
+            yield Held(
+                who, "lead" if len(who) == 1 else "member", clause_subject(text, match.start()), match.span(), 0.7
+            )
     for pattern in (_JOINT, _ALLIED, _WITH):
         for match in pattern.finditer(text):
             found = clause_subject(text, match.start())
@@ -233,6 +255,10 @@ def gifts(sentence: Masked) -> Iterator[Held]:
     for match in _PAYS.finditer(text):
         body, end = object_of(text, match.end())
         yield Held(subjects(sentence, match)[0], "donor", body, (match.start(), end), 0.7)
+        yield from _gapped(sentence, "donor", body, end)
+    for match in _OWN_GIFT.finditer(text):
+        who = sentence.listed(*match.span("who" if match["who"] else "compound"))
+        yield Held(who, "donor", None, match.span(), 0.65)
     for pattern in (_PAID_FROM, _SPLIT):
         for match in pattern.finditer(text):
             yield Held(holders(sentence, match), "donor", None, match.span(), 0.75)
@@ -243,3 +269,11 @@ def gifts(sentence: Masked) -> Iterator[Held]:
             expert = not words("expertise").keys().isdisjoint(match["gift"].lower().split())
             role, end = "partner" if expert else "donor", found[1] if found else match.end("gift")
             yield Held(subjects(sentence, match)[0], role, found, (match.start(), end), 0.7)
+            yield from _gapped(sentence, role, found, end)
+
+
+def _gapped(sentence: Masked, role: str, body: Bounds | None, place: int) -> Iterator[Held]:
+    """Those of whom the verb is not said again."""
+    while match := _GAPPED.match(sentence.text, place):
+        yield Held(holders(sentence, match), role, body, match.span(), 0.65)
+        place = match.end()

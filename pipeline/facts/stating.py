@@ -80,10 +80,14 @@ def object_of(text: str, place: int) -> tuple[Bounds | None, int]:
     dated = _DATED.match(text, place)
     behind = dated.end() if dated else place
     link = _TO_BODY.match(text, behind)
-    found = phrase(text, link.end()) if link else None
-    if found is None or _UNFIT.search(text[slice(*found)]):
-        return None, behind
-    return found, found[1]
+    found = fitting(text, link.end()) if link else None
+    return found, found[1] if found else behind
+
+
+def fitting(text: str, place: int) -> Bounds | None:
+    """The phrase at a place, where it is something that can have roles."""
+    found = phrase(text, place)
+    return None if found is None or _UNFIT.search(text[slice(*found)]) else found
 
 
 def owner_of(text: str, match: re.Match[str]) -> Bounds | None:

@@ -91,6 +91,39 @@ def test_evidence_stands_at_its_offsets_and_names_the_holder(text: str) -> None:
         ("The roof was built with a loan from Japan.", {("Japan", "donor", "roof")}),
         ("UNICEF provides the secretariat of the reef panel.", {("UNICEF", "secretariat", "reef panel")}),
         ("The secretariat of the reef panel is provided by UNICEF.", {("UNICEF", "secretariat", "reef panel")}),
+        ("The reef panel meets under the chairmanship of Norway.", {("Norway", "chair", "reef panel")}),
+        ("The chair of the reef panel passes to Fiji in May.", {("Fiji", "chair", "reef panel")}),
+        ("The reef panel works in partnership with UNICEF.", {("UNICEF", "partner", "reef panel")}),
+        ("The reef panel receives technical support from UNICEF.", {("UNICEF", "partner", "reef panel")}),
+        (
+            "The reef panel is run by UNICEF with funding from Japan.",
+            {("UNICEF", "lead", "reef panel"), ("Japan", "donor", "reef panel")},
+        ),
+        (
+            "Funded by Japan and run by UNICEF, the reef panel meets in May.",
+            {("Japan", "funder", "reef panel"), ("UNICEF", "lead", "reef panel")},
+        ),
+        (
+            "The Reef Charter, which Norway and Fiji signed in 2004, is open.",
+            {("Norway", "signatory", "Reef Charter"), ("Fiji", "signatory", "Reef Charter")},
+        ),
+        ("The third Reef Assembly, to be hosted by Peru, opens in May.", {("Peru", "host", "third Reef Assembly")}),
+        ("UNICEF attends meetings of the Reef Board as an observer.", {("UNICEF", "observer", "Reef Board")}),
+        ("The Reef Board admitted Fiji as a member.", {("Fiji", "member", "Reef Board")}),
+        (
+            "Norway is the chair and Fiji the co-chair of the reef panel.",
+            {("Norway", "chair", "reef panel"), ("Fiji", "co-chair", "reef panel")},
+        ),
+        (
+            "The reef panel brings together Norway, Fiji and Peru.",
+            {("Norway", "member", "reef panel"), ("Fiji", "member", "reef panel"), ("Peru", "member", "reef panel")},
+        ),
+        (
+            "The reef panel has two observers: Norway and Fiji.",
+            {("Norway", "observer", "reef panel"), ("Fiji", "observer", "reef panel")},
+        ),
+        ("The Reef Board, of which Fiji is a member, agreed.", {("Fiji", "member", "Reef Board")}),
+        ("A reef panel headed by Dr Amina Okafor agreed.", {("Amina Okafor", "chair", "reef panel")}),
     ],
 )  # fmt: skip
 def test_constructions_that_give_roles(text: str, expected: set[tuple[str, str, str]]) -> None:
@@ -104,6 +137,11 @@ def test_constructions_that_give_roles(text: str, expected: set[tuple[str, str, 
         "Chad hosts more than 600,000 people.",
         "This leads to delays in Norway.",
         "Norway and Fiji praised the chair of the panel.",
+        "UNICEF and Norway supported the idea.",
+        "Norway runs out of sand.",
+        "Data provided by Norway show a fall.",
+        "Half of all visitors come from Peru.",
+        "Farmers from Norway received support from neighbours.",
     ],
 )
 def test_what_gives_no_role(text: str) -> None:
@@ -167,6 +205,55 @@ def test_a_table_of_donors_but_not_one_of_trade() -> None:
     }
     trade = cells(("Partner", "Exports"), ("Japan", "5"))
     assert held(("table", "Partner Exports Japan 5"), table=trade) == set()
+
+
+def test_a_table_of_offices_and_one_of_bodies() -> None:
+    people = cells(("Name", "Office"), ("Dr Amina Okafor", "Deputy Director"))
+    assert held(("table", "Name Office Dr Amina Okafor Deputy Director"), table=people) == {
+        ("Amina Okafor", "Deputy Director", None)
+    }
+    groups = cells(("Working group", "Chair"), ("Sand and stone", "Dr Amina Okafor (Fiji)"))
+    assert held(("table", "Working group Chair Sand and stone Dr Amina Okafor (Fiji)"), table=groups) == {
+        ("Amina Okafor", "chair", "Sand and stone")
+    }
+
+
+def test_labels_beside_values() -> None:
+    values = cells(("Observers", "Norway, UNICEF"), ("Executive Director", "Dr Amina Okafor"), header=False)
+    assert held(("table", "Observers Norway, UNICEF Executive Director Dr Amina Okafor"), table=values) == {
+        ("Norway", "observer", None),
+        ("UNICEF", "observer", None),
+        ("Amina Okafor", "Executive Director", None),
+    }
+    assert held("Funding: Japan and UNICEF") == {("Japan", "donor", None), ("UNICEF", "donor", None)}
+    assert held("Chairmanship: Norway (2024)") == {("Norway", "chair", None)}
+
+
+def test_a_signature_over_two_blocks() -> None:
+    assert held("Dr Amina Okafor,", "Acting Deputy Director.") == {("Amina Okafor", "Acting Deputy Director", None)}
+
+
+def test_a_line_of_names_under_a_heading() -> None:
+    assert held(("heading", "Our partners"), "UNICEF · Norway · Fiji") == {
+        ("UNICEF", "partner", None),
+        ("Norway", "partner", None),
+        ("Fiji", "partner", None),
+    }
+
+
+def test_what_is_signed_or_hosted_is_the_last_treaty_or_event() -> None:
+    assert held("The Reef Charter was drawn up in Suva. It was signed by Norway and Fiji.") == {
+        ("Norway", "signatory", "Reef Charter"),
+        ("Fiji", "signatory", "Reef Charter"),
+    }
+    assert held("The Reef Assembly met in May. Peru will host the next one.") == {("Peru", "host", "Reef Assembly")}
+
+
+def test_we_is_the_body_of_the_sheet() -> None:
+    found = held(
+        ("title", "The Coral Dialogue"), "The Coral Dialogue began in May.", "We are a member of the Reef Forum."
+    )
+    assert found == {("Coral Dialogue", "member", "Reef Forum")}
 
 
 def test_a_role_stated_twice_is_one_row() -> None:
