@@ -69,6 +69,8 @@ def run(
     processed: ProcessedPlace = "processed",
     workers: WorkersOption = None,
     partitions: Annotated[int | None, typer.Option(min=1, help="Files that each table is cut into.")] = None,
+    engine: Annotated[str | None, typer.Option(help="Where to work: local, or dask.")] = None,
+    scheduler: Annotated[str | None, typer.Option(help="Address of the Dask scheduler, tcp://host:8786.")] = None,
     config: ConfigOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -76,7 +78,9 @@ def run(
     clock = time.perf_counter()
     place = _place(raw, processed)
     with _errors(), place.site.locked():
-        survey = _survey(place, config, stage, workers=workers, partitions=partitions)
+        survey = _survey(
+            place, config, stage, workers=workers, partitions=partitions, engine=engine, scheduler=scheduler
+        )
         with _bar() as progress:
             report = runs.run(survey, stage, progress)
     seconds = time.perf_counter() - clock
@@ -230,7 +234,7 @@ def _place(raw: str, processed: str) -> Place:
 
 
 def _survey(
-    place: Place, config: Path | None, stage: str | None, *, writable: bool = True, **given: int | None
+    place: Place, config: Path | None, stage: str | None, *, writable: bool = True, **given: int | str | None
 ) -> Survey:
     stages = _stages()
     if stage is not None:
@@ -238,7 +242,7 @@ def _survey(
     return Survey(place, _settings(config, stages, **given), stages, writable=writable)
 
 
-def _settings(config: Path | None, stages: tuple[Stage, ...], **given: int | None) -> configuration.Settings:
+def _settings(config: Path | None, stages: tuple[Stage, ...], **given: int | str | None) -> configuration.Settings:
     path = config or (CONFIG if CONFIG.exists() else None)
     return configuration.load(path, stages, **given)
 

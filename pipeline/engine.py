@@ -45,13 +45,17 @@ Work = Callable[[Task, Tell], None]
 
 @dataclass(frozen=True)
 class Result:
-    """A task that is over: what was told, why it could not be finished (None if it was), and the seconds it took."""
+    """A task that is over: what was told, why it could not be finished (None if it was), and the seconds it took.
+
+    ``by`` names who did it, where there are several machines.
+    """
 
     task: Task
     messages: list[Message]
     failure: Reason | None = None
     note: str = ""
     seconds: float = 0.0
+    by: str = "here"
 
 
 class EngineError(Exception):

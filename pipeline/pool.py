@@ -84,11 +84,11 @@ class Pool:
         self._prepare, self._limit, self._timeout, self._recycle = prepare, workers, timeout, recycle
         self._page_timeout, self._limits = page_timeout, limits
         self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload(list(preload))
+        self._context.set_forkserver_preload(["__main__", *preload])  # a script's own module is imported anyway
         self._waiting: deque[Task] = deque()
         self._idle: list[_Worker] = []
         self._jobs: list[_Job] = []
-        self._false_starts = 0
+        self._false_starts, self._left = 0, False
         os.environ.update(_ONE_THREAD)
         self._scratch = tempfile.mkdtemp(prefix="pipeline-")
         self._guard = _guard(self._scratch)
@@ -104,10 +104,14 @@ class Pool:
 
     def results(self) -> Iterator[Result]:
         """See ``Engine``."""
-        while self._waiting or self._jobs:
+        while (self._waiting or self._jobs) and not self._left:
             while self._waiting and len(self._jobs) < self._limit:
                 self._begin(self._waiting.popleft())
             yield from self._news()
+
+    def leave(self) -> None:
+        """Let ``results`` end soon, whatever is at work; another thread may ask for that."""
+        self._left = True
 
     def cancel(self) -> None:
         """See ``Engine``."""

@@ -10,7 +10,7 @@ from functools import partial
 from itertools import islice
 
 from pipeline import __version__, publish
-from pipeline.engine import Engine, Result, Task, Work
+from pipeline.engine import Engine, EngineError, Result, Task, Work
 from pipeline.fingerprint import digest
 from pipeline.inventory import Document
 from pipeline.ledger import Told
@@ -46,6 +46,8 @@ class Report:
         totals: Rows by table and pages by OCR, as published; None after a run up to one stage.
         ran: How many parts each stage made.
         by_stage: Seconds of work by stage, over all workers.
+        by_worker: How many documents each worker took to their end: ``here``, or the workers of a cluster.
+        seconds: Seconds of work by worker, with tries that came to nothing.
         started: When it began.
     """
 
@@ -55,11 +57,14 @@ class Report:
     totals: publish.Totals | None = None
     ran: Counter[str] = field(default_factory=Counter)
     by_stage: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    by_worker: Counter[str] = field(default_factory=Counter)
+    seconds: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     started: datetime = field(default_factory=lambda: datetime.now(UTC))
 
     def count(self, result: Result) -> None:
         """Add a document that was worked on."""
         self.worked_on += 1
+        self.by_worker[result.by] += 1
         for message in result.messages:
             if message["ran"] and message["entry"]:
                 self.ran[message["stage"]] += 1
@@ -120,6 +125,7 @@ def _work(
     tasks = (Task(doc_id=one.doc_id, path=one.path, given_up={}) for one in todo)
     try:
         for result in _results(engine, tasks):
+            report.seconds[result.by] += result.seconds
             again = tries.next(result)
             if again:
                 engine.submit(again)
@@ -132,16 +138,25 @@ def _work(
 
 
 def _engine(survey: Survey, stages: Sequence[Stage], total: int, last: str | None) -> Engine:
-    limits = survey.settings.run
-    return Pool(
-        partial(prepare, survey.place, survey.settings, survey.recipes, last),
-        workers=min(limits.workers or os.cpu_count() or 1, total),
+    limits, place = survey.settings.run, survey.place.absolute
+    hire = partial(
+        Pool,
+        partial(prepare, place, survey.settings, survey.recipes, last),
         timeout=_FIRST_TRY * limits.timeout,
         page_timeout=limits.page_timeout,
         recycle=limits.recycle,
         limits=Limits(limits.max_memory, limits.max_output, limits.max_open),
-        preload=[__name__, *(stage.module for stage in stages), f"{survey.place.package}_ahead"],
+        preload=[__name__, *(stage.module for stage in stages), f"{place.package}_ahead"],
     )
+    if limits.engine == "local":
+        return hire(workers=min(limits.workers or os.cpu_count() or 1, total))
+    try:
+        from pipeline.cluster import Cluster, Crew
+    except ImportError as error:
+        raise EngineError(f"{error}; `pip install factsheet-pipeline[{limits.engine}]`") from error
+    name = f"pipeline {place.processed}"
+    crew = Crew(name, partial(hire, workers=1), place.package, survey.settings, survey.recipes)
+    return Cluster(limits.scheduler, crew)
 
 
 def _results(engine: Engine, tasks: Iterator[Task]) -> Iterator[Result]:
@@ -268,5 +283,11 @@ def _account(survey: Survey, report: Report, totals: publish.Totals) -> dict[str
         "worked_on": report.worked_on,
         **totals,
         "parts_by_stage": dict(sorted(report.ran.items())),
-        "seconds_by_stage": {name: round(seconds, 3) for name, seconds in sorted(report.by_stage.items())},
+        "seconds_by_stage": _rounded(report.by_stage),
+        "documents_by_worker": dict(sorted(report.by_worker.items())),
+        "seconds_by_worker": _rounded(report.seconds),
     }
+
+
+def _rounded(seconds: Mapping[str, float]) -> dict[str, float]:
+    return {name: round(taken, 3) for name, taken in sorted(seconds.items())}

@@ -31,6 +31,9 @@ class Run:
         max_output: Bytes of a file that a worker, or a program it starts, may write.
         max_open: Files that a worker, or a program it starts, may hold open.
         partitions: Files a published table is cut into, by doc_id; 1 for one file a table.
+        engine: Where documents are worked on: "local" for this machine, "dask" for the workers of a Dask scheduler.
+        scheduler: Address of the Dask scheduler, like "tcp://host:8786".
+        lineage: File, or http(s) URL, that is told in OpenLineage form when a run begins and how it ends; "" for none.
     """
 
     workers: int = 0
@@ -43,6 +46,17 @@ class Run:
     max_output: int = 1_073_741_824
     max_open: int = 256
     partitions: int = 1
+    engine: str = "local"
+    scheduler: str = ""
+    lineage: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse what there is not.
+
+        Raises:
+            SettingsError: There is no such engine.
+        """
+        check_name("engine", self.engine, ("local", "dask"))
 
 
 @dataclass(frozen=True)
@@ -57,7 +71,7 @@ class Settings:
         return {**stage.defaults, **self.stages.get(stage.name, {})}
 
 
-def load(path: Path | None, stages: Sequence[Stage], **given: int | None) -> Settings:
+def load(path: Path | None, stages: Sequence[Stage], **given: int | str | None) -> Settings:
     """The settings of a file, or the defaults where ``path`` is None.
 
     Args:

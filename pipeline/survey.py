@@ -34,6 +34,12 @@ class Place:
     package: str
 
     @property
+    def absolute(self) -> "Place":
+        """The same, for processes that work in another folder or on another machine."""
+        raw, processed = (one.absolute() if isinstance(one, Path) else one for one in (self.raw, self.processed))
+        return Place(raw, processed, self.package)
+
+    @property
     def documents(self) -> Raw:
         """Where the documents are read."""
         if isinstance(self.raw, Path):
