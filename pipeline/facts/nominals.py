@@ -40,7 +40,7 @@ _OWNER = (
 )
 _SERVES = (
     r"(?:(?:has\s|have\s|will\s)?(?:serves?|served|acts?|acted|functions?|functioned|works?)\sas|"
-    r"(?:was|were|is|are|has\sbeen|have\sbeen)\s(?:re-?)?(?:elected|chosen|appointed|named|admitted|confirmed)(?:\sas)?|"
+    r"(?:was|were|is|are|has\sbeen|have\sbeen)\s(?:re-?)?(?:elected|chosen|appointed|named|admitted|confirmed|welcomed|accepted)(?:\sas)?|"
     r"(?:joined|(?:was|were)\sadded\sto)\sthe\s(?:list|group|ranks|circle)\sof)"
 )
 _ADMIT = "admitted|accepted|welcomed|named|chose|elected|appointed"

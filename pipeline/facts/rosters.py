@@ -14,6 +14,12 @@ from pipeline.facts.typed import CellPlaces, row_by_row
 
 _BY = re.compile(r"^(?:jointly\s)?(?P<verb>[\w-]+(?:\sfor)?)\s(?:jointly\s)?by:?$", re.I)
 _TO = re.compile(r"\s(?:of|to|for|in|behind)\s(?:the\s)?(?P<body>.+?):?$")
+_MONEY = re.compile(
+    r"(?:(?:our|core|main|project)\s)?(?:funding|financing|financial\ssupport)|who\s(?:pays|funds)(?:\s.*)?|"
+    r"(?:where\s.*\s)?(?:the|our)\smoney\scomes\sfrom|sources?\sof\s(?:funds|funding|finance|income)",
+    re.I,
+)
+"""What heads those who pay."""
 _TRADE = re.compile(r"\b(?:exports?|imports?|trade|trading)\b", re.I)
 """Column heads of tables whose partners are partners in trade, which is no role."""
 _NOT_LISTED = frozenset({"party", "lead", "host"})
@@ -44,6 +50,8 @@ def heading_role(heading: str) -> tuple[str, str | None] | None:
     by = _BY.match(folded)
     if by and by["verb"].lower() in words("passive"):
         return words("passive")[by["verb"].lower()], None
+    if _MONEY.fullmatch(folded):
+        return "donor", None
     link = _TO.search(folded)
     head = (folded[: link.start()] if link else folded).lower().split()
     for length in (2, 1):

@@ -47,7 +47,7 @@ _LABEL = re.compile(
 _HELD = r"(?:provided|held|run|assumed|taken\sover|exercised|housed)"
 _LIES = (
     rf"(?P<lies>(?:rests|rested|lies|lay|stays|sits|resides|{BE}(?:\s(?:vested|lodged))?)\swith|"
-    rf"{BE}\s(?:based|housed|located)\s(?:at|in)|{BE}\sin\sthe\shands\sof|(?:passe[sd]|goes|went)\sto)"
+    rf"{BE}\s(?:based|housed|located)\s(?:at|in)|{BE}\sin\sthe\shands\sof|(?:passe[sd]|goes|went|falls|fell|{BE}\sentrusted)\sto|{BE}\sthe\sresponsibility\sof)"
 )
 _CHARGED = re.compile(rf"{_DOER}{VERB_PHRASE}{_HOLDS}\s{state('charge')}")
 _CHARGED_BY = re.compile(rf"\b{state('charge')}(?:\s(?:of|for)\s[^.;:]{{2,60}}?)?\s{BE}\s{ADVERBS}{_HELD}{AGENT}")
@@ -89,7 +89,9 @@ _ENTERED = re.compile(
 )
 _LET_IN = re.compile(rf"{_DOER}(?:was|were|has\sbeen|have\sbeen)\s{ADVERBS}admitted")
 _REPRESENTED = re.compile(rf"{_DOER}{BE}\s{ADVERBS}represented(?=\s(?:in|on)\s(?!it\b))")
-_SENDS = re.compile(rf"{_DOER}{VERB_PHRASE}sen(?:ds?|t)\s(?:\w+\s)?observers(?![\w-])")
+_SENDS = re.compile(
+    rf"{_DOER}{VERB_PHRASE}sen(?:ds?|t)\s(?:\w+\s)?(?P<whom>observers?|delegates?|representatives?|deputy|deputies|members?)(?![\w-])"
+)
 
 _COSTS = rf"(?:{any_of(words('cost'))})(?![\w-])"
 _PAYS = re.compile(
@@ -222,10 +224,11 @@ def belonging(sentence: Masked) -> Iterator[Held]:
     for match in _ENTERED.finditer(text):
         who, start = subjects(sentence, match)
         yield Held(who, "member" if match["joined"] else "signatory", None, (start, match.end()), 0.75)
-    for pattern, role in ((_SENDS, "observer"), (_REPRESENTED, "member"), (_LET_IN, "member")):
+    for pattern in (_SENDS, _REPRESENTED, _LET_IN):
         for match in pattern.finditer(text):
             who, start = subjects(sentence, match)
             body, end = object_of(text, match.end())
+            role = "observer" if "observer" in match.group() else "member"
             yield Held(who, role, body, (start, end), 0.75)
     for match in _TREATY.finditer(text):
         yield Held(holders(sentence, match), "signatory", match.span("body"), match.span(), 0.75)

@@ -101,7 +101,10 @@ def _given(sentence: Masked, who: Sequence[Thing], verb: str, body: Bounds | Non
     able = [one for one in able if one.label not in PLACES or role in _FOR_TOWNS]
     otherwise = role == "member" and body and _AS.match(sentence.text, body[1])
     if body and able and not otherwise and _fits(sentence, wanted, body):
-        yield Held(able, _of_panel(sentence, verb, role, body), body, evidence, 0.85)
+        named = is_name(sentence.text, body) and not is_one_of("treaty", sentence, body)
+        acceded = verb.startswith("acced") and named
+        role = "member" if acceded else _of_panel(sentence, verb, role, body)
+        yield Held(able, role, body, evidence, 0.85)
 
 
 def _fits(sentence: Masked, wanted: str, body: Bounds) -> bool:
