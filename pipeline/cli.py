@@ -13,6 +13,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from pipeline import lineage
 from pipeline import run as runs
 from pipeline import settings as configuration
 from pipeline.engine import EngineError
@@ -81,7 +82,7 @@ def run(
         survey = _survey(
             place, config, stage, workers=workers, partitions=partitions, engine=engine, scheduler=scheduler
         )
-        with _bar() as progress:
+        with _bar() as progress, lineage.told(survey, stage, _complain):
             report = runs.run(survey, stage, progress)
     seconds = time.perf_counter() - clock
     if as_json:
@@ -272,6 +273,10 @@ def _errors() -> Iterator[None]:
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
+
+
+def _complain(message: str) -> None:
+    typer.echo(f"pipeline: {escape(message)}", err=True)
 
 
 def _quit(message: str, code: Exit) -> NoReturn:
