@@ -158,7 +158,9 @@ class Clauses:
         helped = self.scene.helped(verb)
         first, last = self.scene.subject(helped)
         group = self.low[helped : verb + 1]
-        if self.low[verb] in _STATES or set(group) & _NEGATIONS or not floor <= first < last or not self._is_one(first):
+        if self.low[verb] in _STATES or set(group) & _NEGATIONS or not floor <= first < last:
+            return None
+        if precision != "day" and not self._is_one(first):
             return None
         done = bool(set(group) & BE) or (self.low[verb - 1] == "," and is_participle(self.low[verb]))
         told = self._done(verb, first, last, precision) if done else self._acted(verb, first, last, precision)

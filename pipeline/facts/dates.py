@@ -212,11 +212,13 @@ def _forms() -> Iterator[tuple[re.Pattern[str], Callable[[re.Match[str]], Readin
     year, year1 = rf"(?P<year>{_YEAR})", rf"(?P<year1>{_YEAR})"
     of = r"\s(?:of\s)?"
     comma = r",?\s"
+    apart = rf"(?:(?!\sand\s){_DAY_TO})"
     for form in (
-        rf"{first}{of}{month1}{comma}{year1}{_DAY_TO}{last}{of}{month}{comma}{year}",
-        rf"{month1}\s{first}{comma}{year1}{_DAY_TO}{month}\s{last}{comma}{year}",
-        rf"{first}{of}{month1}{_DAY_TO}{last}{of}{month}{comma}{year}",
-        rf"{month1}\s{first}{_DAY_TO}{month}\s{last}{comma}{year}",
+        rf"(?<=etween\s){first}{of}{month1}(?:{comma}{year1})?\sand\s{last}{of}{month}{comma}{year}",
+        rf"{first}{of}{month1}{comma}{year1}{apart}{last}{of}{month}{comma}{year}",
+        rf"{month1}\s{first}{comma}{year1}{apart}{month}\s{last}{comma}{year}",
+        rf"{first}{of}{month1}{apart}{last}{of}{month}{comma}{year}",
+        rf"{month1}\s{first}{apart}{month}\s{last}{comma}{year}",
         rf"{first}(?:,\s{_DAY}){{0,4}}{_DAY_TO}{last}{of}{month}{comma}{year}",
         rf"{month}\s{first}{_DAY_TO}{last}{comma}{year}",
         rf"{first}{of}{month}{comma}{year}",

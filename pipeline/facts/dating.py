@@ -9,7 +9,7 @@ from pipeline.facts.bounds import begun, is_bound, limit
 from pipeline.facts.clausal import Clauses
 from pipeline.facts.dates import Dated
 from pipeline.facts.eventwords import ORDINAL_WORDS
-from pipeline.facts.happenings import AGAIN, Happening, Scene
+from pipeline.facts.happenings import AGAIN, POINTING, Happening, Scene
 from pipeline.facts.mentioned import Mentioned
 from pipeline.facts.syntax import (
     AUXILIARIES,
@@ -205,6 +205,8 @@ class Reading:
         if self.low[happening.first] in AGAIN:
             return self.before.event and _NUMBERED.sub("", without_place(self.before.event))
         pronoun = self.low[happening.first : happening.last] == ["it"]
+        if not pronoun and happening.last == happening.first + 1 and self.low[happening.first] in POINTING:
+            return happening.nominal
         if happening.rule == "clause" and self.low[happening.first] == "it" and not pronoun:
             return f"{self._meant(happening)} {self.line.printed(happening.first + 1, happening.last)}"
         return said(self.line, happening, self._meant(happening) if pronoun else None)

@@ -32,6 +32,8 @@ _HEADS = EVENT_NOUNS | PLURAL_EVENTS | NAMED_PLURALS | TABLES
 _ORDINAL = re.compile(r"[0-9]{1,3}(?:st|nd|rd|th)")
 _YEAR = re.compile(r"(?:1[6-9]|2[01])[0-9]{2}")
 _MONEY = frozenset(words("€ $ £ ¥"))
+_TIMES = frozenset(words("since after before until till"))
+_POINTERS = words("both these those this all")
 _PAIRS = words("two three four five")
 _LONGEST = 16
 _FAR = 24
@@ -71,6 +73,8 @@ class Phrases:
             main: Whether the verb is finite, so that a comma before it closes an aside.
         """
         last = self._past_aside(verb, main)
+        if self.word(last - 1, *PRONOUNS, *_POINTERS) and not self.barred[last - 1] and not self._governed(last - 1):
+            return last - 1, last
         first = last
         while first > max(0, last - _LONGEST):
             if self._dated_name(first):
@@ -84,9 +88,13 @@ class Phrases:
             first = found[1] if found[1] < last else first + 1
         return self._trimmed(first, self._without_amount(first, last))
 
+    def _governed(self, at: int) -> bool:
+        """Whether a preposition governs a pronoun, which is then no subject: 'the first of them is'."""
+        return at > 0 and self.low[at - 1] in PREPOSITIONS - _TIMES
+
     def _past_aside(self, verb: int, main: bool) -> int:
         last = verb
-        if last and self.low[last - 1] in RELATIVES:
+        if last and (self.low[last - 1] in RELATIVES or self.low[last - 1] == "("):
             last -= 1
         elif last and self.low[last - 1] == ",":
             last = self._opening(last - 1, main)

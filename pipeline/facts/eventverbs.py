@@ -6,7 +6,7 @@ HAPPEN = frozenset(
     words(
         """held took take takes taken ran run runs happened happens occurred occurs scheduled planned due slated
         convened organised organized hosted staged postponed celebrated conducted carried rescheduled kicked
-        kicks kick got gets broke breaks broken followed follows fixed set went goes go"""
+        kicks kick got gets broke breaks broken followed follows fixed set went goes go expected"""
     )
 )
 """Verbs that say of an event that it happens, actively or passively."""
@@ -128,7 +128,9 @@ ban bans banned: ban
 restore restores restored: restoration
 join joins joined: accession
 accede accedes acceded: accession
-agree agrees: agreement
+agree agrees agreed: agreement
+change changes changed: change
+add adds added: addition
 meet meets met: meeting
 convene convenes convened: meeting
 expire expires expired: expiry
@@ -262,7 +264,7 @@ BE = frozenset(words("is are was were be been being"))
 TRANSITIVE = frozenset(NOMINALS) - INTRANSITIVE
 """Forms of verbs of doing that need an object."""
 
-DATED = frozenset(words("due planned scheduled slated set fixed"))
+DATED = frozenset(words("due planned scheduled slated set fixed expected"))
 """Participles that a date may follow at once."""
 
 BASE = frozenset(form for form in NOMINALS if f"{form}s" in NOMINALS or f"{form}es" in NOMINALS) | frozenset(
@@ -275,6 +277,7 @@ PRESENT = frozenset(form for form in NOMINALS if form.endswith("s") and form[:-1
 
 NEEDS: dict[str, tuple[str, ...]] = dict.fromkeys(words("planned scheduled slated fixed"), words("for in on to")) | {
     "due": ("in", "on", "for"),
+    "expected": ("in", "on", "for", "at"),
     **dict.fromkeys(words("went goes go"), ("ahead", "to")),
     **dict.fromkeys(words("set sets"), ("up", "for")),
     **dict.fromkeys(words("follow follows followed"), ("in", "on", "at")),

@@ -47,6 +47,9 @@ from pipeline.facts.units import SCALES, words
 AGAIN = words("one edition")
 """Words for an event of the kind named before: 'the next one', 'the last edition'."""
 
+POINTING = words("it they she he we both these those this all")
+"""Words that only point at what a verb is said of."""
+
 _FAR = 12
 
 
@@ -144,7 +147,8 @@ class Scene:
             yield from self._said_of_subject(at, helped, end, nominal)
 
     def _may_lack_object(self, at: int, passive: bool) -> bool:
-        return passive or self.reduced(at) or self.low[at] in INTRANSITIVE
+        counts = self._is(at + 1, *UNITS) or (at + 1 < len(self.low) and self.low[at + 1].isdigit())
+        return passive or self.reduced(at) or (self.low[at] in INTRANSITIVE and not counts)
 
     # what kind of word it is
 
@@ -215,7 +219,7 @@ class Scene:
         if self.low[at] in BASE | PRESENT:
             return False
         behind = at + 1 < len(self.tokens) and (self.low[at + 1] in TIES or self.barred[at + 1])
-        before = at > 0 and not self.barred[at - 1] and (self.low[at - 1] == "," or is_content(self.tokens[at - 1]))
+        before = at > 0 and not self.barred[at - 1] and (self.low[at - 1] in ",(" or is_content(self.tokens[at - 1]))
         return behind and before
 
     def _reduced_at_start(self, at: int) -> bool:
@@ -279,7 +283,8 @@ class Scene:
 
     def _said_of_subject(self, at: int, helped: int, end: int, nominal: str | None) -> Iterator[Happening]:
         first, last = self._shared if self._is(helped - 1, "and", "but") else self.subject(helped)
-        counted = self.phrases.is_counted(first) and self.low[first:last] != ["it"] and not self._is(first, *AGAIN)
+        pronoun = last == first + 1 and self._is(first, *POINTING)
+        counted = self.phrases.is_counted(first) and not pronoun and not self._is(first, *AGAIN)
         event = self.phrases.is_event(first, last)
         if (
             first == last
