@@ -9,13 +9,14 @@ from pipeline.facts.lexicon import commonness, fold, name_words, word_list
 from pipeline.facts.names import NamedText
 from pipeline.facts.spans import Span
 
-_TITLE = rf"(?:{'|'.join(sorted(map(re.escape, name_words('title')), key=len, reverse=True))})\.?\s"
-TITLES = re.compile(rf"(?:{_TITLE})+")
+_TITLE_WORDS = sorted({re.escape(word.removesuffix(".")) for word in name_words("title")}, key=lambda w: (-len(w), w))
+_TITLE = rf"(?:{'|'.join(_TITLE_WORDS)})\.?\s"
+TITLES = re.compile(rf"(?:{_TITLE}){{1,4}}")
 """Titles before a name."""
 _PART = r"[^\W\d_a-z](?:[^\W\d_]|['’-](?=\w)){1,24}"
 _BETWEEN = rf"(?:[A-Z]\.\s|(?:{'|'.join(sorted(name_words('particle')))})\s){{0,3}}"
 _FULL_NAME = re.compile(
-    rf"(?P<titled>(?:{_TITLE})*)(?P<given>{_PART})\s{_BETWEEN}(?P<family>{_PART}(?:\s{_PART})?)"
+    rf"(?P<titled>(?:{_TITLE}){{0,4}})(?P<given>{_PART})\s{_BETWEEN}(?P<family>{_PART}(?:\s{_PART})?)"
     r"(?P<behind>$|(?:,|\s[–—|(-]).{0,80})"
 )
 _RARE, _PLAIN = 3.0, 4.4
