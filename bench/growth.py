@@ -18,7 +18,7 @@ _LEADING, _STEP = 14.0, 40.0
 
 _VOCABULARY = "the fund paid for new boats and nets in seven ports".split()
 
-_SHEET = """Harbour fund {number}
+SHEET = """Harbour fund {number}
 
 The fund supports {number} ports in Norway and Kenya. It was founded on 4 May 1987 by the Ministry of Ports.
 
@@ -109,7 +109,7 @@ def _fresh(folder: Path, documents: int, workers: int) -> Child:
 
 
 def _write(folder: Path, number: int) -> None:
-    (folder / "raw" / f"{number:06}.txt").write_text(_SHEET.format(number=number), encoding="utf-8")
+    (folder / "raw" / f"{number:06}.txt").write_text(SHEET.format(number=number), encoding="utf-8")
 
 
 def _run(folder: Path, workers: int) -> Child:
