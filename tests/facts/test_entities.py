@@ -250,6 +250,11 @@ def test_a_line_of_a_contact_box_names_a_person(text: str, expected: set[str]) -
     assert names(found(("other", text)), "PERSON") == expected
 
 
+@pytest.mark.parametrize("piece", ["Dr. ", "A’s ", "Ab & ", "(AB) ", "Aa – ", "of Trade and "])
+def test_what_repeats_without_end_takes_no_time(piece: str) -> None:
+    assert all(row["end"] <= 8000 for row in found((piece * 2000)[:8000]))
+
+
 def test_a_label_says_what_stands_behind_it() -> None:
     rows = found("Funders: Skogvind and Nordljus. Supplier: Tindra – two pumps.")
     assert names(rows, "ORG") == {"Skogvind", "Nordljus", "Tindra"}
