@@ -3,6 +3,7 @@
 import os
 import platform
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from bench.child import Child
@@ -20,16 +21,8 @@ former.
 """
 
 
-def page(
-    digital: Speed,
-    scans: Speed,
-    fresh: Mapping[str, Child],
-    pages: Sequence[PageCost],
-    single: Child,
-    one_worker: Runs,
-    runs: Sequence[Runs],
-) -> Iterator[str]:
-    """The page, line by line."""
+def page(digital: Speed, scans: Speed, pages: Sequence[PageCost], clock: "Clock | None" = None) -> Iterator[str]:
+    """The page, line by line; ``clock`` is left out on a machine that is too busy for it."""
     yield _HEAD.format(cores=os.cpu_count(), machine=platform.machine())
     yield "## Text layers\n"
     yield _told(digital)
@@ -38,29 +31,50 @@ def page(
     yield "\n## Scans\n"
     yield _told(scans)
     yield from _shares(scans)
-    yield "\n## In a process of its own\n"
-    yield "Start-up and one document: seconds on the clock, and the most memory.\n"
-    yield from _table(
-        ("reader", "seconds", "MB"), ((n, f"{a.seconds:.2f}", f"{a.memory:.0f}") for n, a in fresh.items())
-    )
     yield "\n## Growth with the page\n"
     yield "CPU milliseconds for a thousand words of one page: reading, and layout.\n"
     yield from _table(
         ("words", "rules", "read", "layout"),
         ((f"{p.words:,}", f"{p.rules:,}", _by_thousand(p.read, p), _by_thousand(p.layout, p)) for p in pages),
     )
+    if clock:
+        yield from _by_the_clock(clock)
+
+
+@dataclass(frozen=True)
+class Clock:
+    """What only the clock tells: readers in processes of their own, and runs, of which one has one worker."""
+
+    fresh: Mapping[str, Child]
+    single: Child
+    one_worker: Runs
+    runs: Sequence[Runs]
+
+
+def _by_the_clock(clock: Clock) -> Iterator[str]:
+    yield "\n## In a process of its own\n"
+    yield "Start-up and one document: seconds on the clock, and the most memory.\n"
+    rows = ((name, f"{one.seconds:.2f}", f"{one.memory:.0f}") for name, one in clock.fresh.items())
+    yield from _table(("reader", "seconds", "MB"), rows)
     yield "\n## Growth with the documents\n"
-    yield f"Runs over short text sheets. One alone took {single.seconds:.1f} seconds, nearly all of it start-up, which"
-    yield "is left out of the time a document.\n"
+    yield f"Runs over short text sheets. One alone took {clock.single.seconds:.1f} seconds, nearly all of it start-up,"
+    yield "which is left out of the time a document.\n"
     yield from _table(
         ("documents", "workers", "ms a document", "nothing to do (s)", "one new (s)", "supervisor (MB)"),
         (
-            (f"{r.documents:,}", r.workers, f"{1000 * _each(r, single):.1f}", f"{r.nothing.seconds:.2f}",
-             f"{r.one_new.seconds:.2f}", f"{r.all.memory:.0f}")
-            for r in (one_worker, *runs)
+            (
+                f"{run.documents:,}",
+                run.workers,
+                f"{1000 * _each(run, clock.single):.1f}",
+                f"{run.nothing.seconds:.2f}",
+                f"{run.one_new.seconds:.2f}",
+                f"{run.all.memory:.0f}",
+            )
+            for run in (clock.one_worker, *clock.runs)
         ),
-    )  # fmt: skip
-    yield f"\nTwo workers did {_each(one_worker, single) / _each(runs[0], single):.2f} times the work of one."
+    )
+    times = _each(clock.one_worker, clock.single) / _each(clock.runs[0], clock.single)
+    yield f"\nTwo workers did {times:.2f} times the work of one."
 
 
 def draw(speed: Speed, path: Path) -> None:
