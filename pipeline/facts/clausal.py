@@ -6,7 +6,7 @@ must be of one happening: counts and changes of a year are statistics.
 """
 
 from pipeline.facts.eventphrases import RELATIVES
-from pipeline.facts.eventverbs import BE, HOLD, NOMINALS
+from pipeline.facts.eventverbs import BE, HOLD
 from pipeline.facts.eventwords import ORDINAL_WORDS
 from pipeline.facts.happenings import Happening, Scene
 from pipeline.facts.numbers import TEENS, TENS, UNITS
@@ -24,7 +24,7 @@ from pipeline.facts.syntax import (
     phrase_after,
 )
 from pipeline.facts.units import words
-from pipeline.facts.verbnouns import is_participle, verb_noun
+from pipeline.facts.verbnouns import NOMINALS, is_participle, verb_noun
 
 _PASTS = frozenset(
     words(
@@ -182,7 +182,7 @@ class Clauses:
         several = is_plural(self.low[last - 1]) and (first == 0 or self.low[first - 1] not in DETERMINERS)
         if not definite or (several and precision == "year"):
             return None
-        noun = NOMINALS.get(self.low[verb]) or verb_noun(self.low[verb])
+        noun = verb_noun(self.low[verb])
         return Happening(first, verb + 1, first, last, noun, "clause", noun)
 
     def _acted(self, verb: int, first: int, last: int, precision: str) -> Happening | None:

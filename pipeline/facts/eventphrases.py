@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.facts.eventverbs import DEEDS, HOLD
+from pipeline.facts.eventverbs import HOLD
 from pipeline.facts.eventwords import EVENT_NOUNS, NAMED_ONLY, NAMED_PLURALS, OF_EVENTS, PLURAL_EVENTS, STORMS, TABLES
 from pipeline.facts.numbers import TEENS, TENS, UNITS
 from pipeline.facts.syntax import (
@@ -21,6 +21,7 @@ from pipeline.facts.syntax import (
     phrase_after,
 )
 from pipeline.facts.units import words
+from pipeline.facts.verbnouns import DEEDS
 
 RELATIVES = frozenset(words("which that who"))
 _ASIDES = (RELATIVES - {"that"}) | frozenset(words("a an one"))

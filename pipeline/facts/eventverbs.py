@@ -1,6 +1,7 @@
 """The verbs that say that something happens, and the nouns that verbs of doing turn into."""
 
 from pipeline.facts.units import words
+from pipeline.facts.verbnouns import NOMINALS
 
 HAPPEN = frozenset(
     words(
@@ -68,197 +69,15 @@ def _light() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
 LIGHT = _light()
 """Verbs that say nothing alone, by form: the words that must follow, and the noun both together turn into."""
 
-_NOMINALS = """
-establish establishes established: establishment
-found founds founded: founding
-set: setting-up
-create creates created: creation
-form forms formed: formation
-launch launches launched: launch
-relaunch relaunches relaunched: relaunch
-start starts started: start
-begin begins began begun: start
-end ends ended: end
-open opens opened: opening
-reopen reopens reopened: reopening
-close closes closed: closure
-inaugurate inaugurates inaugurated: inauguration
-sign signs signed: signing
-adopt adopts adopted: adoption
-approve approves approved: approval
-endorse endorses endorsed: endorsement
-ratify ratifies ratified: ratification
-enact enacts enacted: enactment
-pass passes passed: passing
-amend amends amended: amendment
-repeal repeals repealed: repeal
-abolish abolishes abolished: abolition
-introduce introduces introduced: introduction
-publish publishes published: publication
-release releases released: release
-unveil unveils unveiled: unveiling
-present presents presented: presentation
-complete completes completed: completion
-finish finishes finished: completion
-conclude concludes concluded: conclusion
-elect elects elected: election
-appoint appoints appointed: appointment
-merge merges merged: merger
-acquire acquires acquired: acquisition
-commission commissions commissioned: commissioning
-decommission decommissions decommissioned: decommissioning
-incorporate incorporates incorporated: incorporation
-dissolve dissolves dissolved: dissolution
-discover discovers discovered: discovery
-declare declares declared: declaration
-proclaim proclaims proclaimed: proclamation
-designate designates designated: designation
-inscribe inscribes inscribed: inscription
-award awards awarded: award
-install installs installed: installation
-build builds built: construction
-suspend suspends suspended: suspension
-renew renews renewed: renewal
-extend extends extended: extension
-rename renames renamed: renaming
-transfer transfers transferred: transfer
-test tests tested: test
-submit submits submitted: submission
-ban bans banned: ban
-restore restores restored: restoration
-join joins joined: accession
-accede accedes acceded: accession
-agree agrees agreed: agreement
-change changes changed: change
-add adds added: addition
-meet meets met: meeting
-convene convenes convened: meeting
-expire expires expired: expiry
-register registers registered: registration
-grant grants granted: granting
-erupt erupts erupted: eruption
-announce announces announced: announcement
-issue issues issued: issuing
-drill drills drilled: drilling
-arrive arrives arrived: arrival
-depart departs departed: departure
-return returned: return
-land landed: landing
-collapse collapsed: collapse
-retire retires retired: retirement
-resign resigns resigned: resignation
-sink sinks sank sunk: sinking
-reunite reunites reunited: reunion
-disband disbands disbanded: dissolution
-commence commences commenced: commencement
-cease ceases ceased: end
-revise revises revised: revision
-review reviews reviewed: review
-reform reforms reformed: reform
-renovate renovates renovated: renovation
-refurbish refurbishes refurbished: refurbishment
-rebuild rebuilds rebuilt: rebuilding
-expand expands expanded: expansion
-enlarge enlarges enlarged: enlargement
-modernise modernises modernised modernize modernizes modernized: modernisation
-nationalise nationalises nationalised nationalize nationalizes nationalized: nationalisation
-privatise privatises privatised privatize privatizes privatized: privatisation
-digitise digitises digitised digitize digitizes digitized: digitisation
-demolish demolishes demolished: demolition
-evacuate evacuates evacuated: evacuation
-relocate relocates relocated: relocation
-move moved: move
-deploy deploys deployed: deployment
-dedicate dedicates dedicated: dedication
-consecrate consecrates consecrated: consecration
-unify unifies unified: unification
-withdraw withdraws withdrew withdrawn: withdrawal
-admit admits admitted: admission
-accredit accredits accredited: accreditation
-certify certifies certified: certification
-license licenses licensed: licensing
-patent patents patented: patenting
-recognise recognises recognised recognize recognizes recognized: recognition
-initial initials initialled initialed: initialling
-cancel cancels cancelled canceled: cancellation
-terminate terminates terminated: termination
-constitute constitutes constituted: constitution
-institute institutes instituted: institution
-initiate initiates initiated: initiation
-hand hands handed: handover
-roll rolls rolled: roll-out
-phase phases phased: phase-out
-switch switches switched: switch-on
-shut shuts: shutdown
-buy buys bought: purchase
-purchase purchases purchased: purchase
-sell sells sold: sale
-lift lifts lifted: lifting
-replace replaces replaced: replacement
-destroy destroys destroyed: destruction
-remove removes removed: removal
-repair repairs repaired: repair
-reject rejects rejected: rejection
-propose proposes proposed: proposal
-confirm confirms confirmed: confirmation
-convert converts converted: conversion
-deliver delivers delivered: delivery
-impose imposes imposed: imposition
-invent invents invented: invention
-lay lays laid: laying
-name names: naming
-nominate nominates nominated: nomination
-perform performs performed: performance
-prohibit prohibits prohibited: prohibition
-promote promotes promoted: promotion
-resume resumes resumed: resumption
-settle settles settled: settlement
-seize seizes seized: seizure
-rescue rescues rescued: rescue
-upgrade upgrades upgraded: upgrade
-bury buries buried: burial
-decide decides decided: decision
-rule rules ruled: ruling
-crash crashed: crash
-derail derailed: derailment
-explode exploded: explosion
-secede seceded: secession
-occupy occupies occupied: occupation
-clear clears cleared: clearance
-negotiate negotiates negotiated: negotiation
-authorise authorises authorised authorize authorizes authorized: authorisation
-connect connects connected: connection
-deny denies denied: denial
-divide divides divided: division
-evict evicts evicted: eviction
-acquit acquits acquitted: acquittal
-arrest arrests arrested: arrest
-convict convicts convicted: conviction
-cut cuts: cut
-donate donates donated: donation
-gather gathered: gathering
-assemble assembled: assembly
-"""
-NOMINALS = {
-    form: noun.strip()
-    for line in _NOMINALS.strip().splitlines()
-    for forms, noun in [line.split(":")]
-    for form in forms.split()
-}
-"""The noun that a verb of doing turns into, by its finite forms and participle."""
-
 _NEED_NO_OBJECT = frozenset(
     words(
         """start end opening reopening closure launch merger meeting expiry eruption arrival departure return landing
-        collapse retirement resignation accession resumption crash derailment explosion secession gathering assembly
+        collapse retirement resignation accession resumption crash derailment explosion secession
         move sinking reunion commencement withdrawal relocation"""
     )
 )
 INTRANSITIVE = frozenset(form for form, noun in NOMINALS.items() if noun in _NEED_NO_OBJECT)
 """Forms that need no object: 'the plant opened in May 2020'."""
-
-DEEDS = frozenset(NOMINALS.values()) - {"institution", "constitution", "meeting"}
-"""Nouns of what is done, which name a happening where 'of' says to what: 'the extension of the line'."""
 
 BE = frozenset(words("is are was were be been being"))
 TRANSITIVE = frozenset(NOMINALS) - INTRANSITIVE

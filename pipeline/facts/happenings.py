@@ -19,7 +19,6 @@ from pipeline.facts.eventverbs import (
     INTRANSITIVE,
     LIGHT,
     NEEDS,
-    NOMINALS,
     OBJECTS,
     OF_ACTS,
     OPENS,
@@ -43,6 +42,7 @@ from pipeline.facts.syntax import (
     is_plural_form,
 )
 from pipeline.facts.units import SCALES, words
+from pipeline.facts.verbnouns import NOMINALS
 
 AGAIN = words("one edition")
 """Words for an event of the kind named before: 'the next one', 'the last edition'."""

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from pipeline.facts.eventverbs import NOMINALS
 from pipeline.facts.eventwords import ORDINAL_WORDS
 from pipeline.facts.numbers import TENS
 from pipeline.facts.units import words
+from pipeline.facts.verbnouns import NOMINALS
 
 _SMALL = frozenset(words("the a an of its their this in for on with to and"))
 _OCCASIONS = frozenset(words("night day ceremony event evening gala weekend week party celebration"))

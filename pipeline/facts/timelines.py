@@ -7,13 +7,14 @@ from itertools import zip_longest
 
 from pipeline.facts.dates import Dated, find_dates
 from pipeline.facts.eventphrases import Phrases
-from pipeline.facts.eventverbs import DEEDS, NOMINALS, SINCE
+from pipeline.facts.eventverbs import SINCE
 from pipeline.facts.eventwords import EVENT_NOUNS
 from pipeline.facts.happenings import Happening, Scene
 from pipeline.facts.keyfacts import Cells, dated_lines, key_facts
 from pipeline.facts.mentioned import Mentioned
 from pipeline.facts.spans import Passage, sentences
 from pipeline.facts.syntax import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PAST, PREPOSITIONS, Line
+from pipeline.facts.verbnouns import DEEDS, NOMINALS
 
 _NEAR = 15
 _LINES = frozenset({"list_item", "paragraph", "other"})

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from pipeline.facts.dates import find_dates
+from pipeline.facts.dates import find_dates, meant_year
 
 DAYS = st.dates(date(1700, 1, 1), date(2199, 12, 31))
 FORMS = [
@@ -67,6 +67,12 @@ def test_offsets_hold_and_never_overlap(text: str) -> None:
         ("in 1998", "1998", "year"),
         ("2019-2024", "2019/2024", "year"),
         ("the 2023/24 season", "2023/2024", "year"),
+        ("early spring 2018", "2018", "year"),
+        ("12-May-2021", "2021-05-12", "day"),
+        ("2024 Q3", "2024-07/2024-09", "month"),
+        ("2023-05", "2023-05", "month"),
+        ("founded in 1425 by monks", "1425", "year"),
+        ("between 3 May 2022 and 4 June 2022", "2022-05-03/2022-06-04", "day"),
     ],
 )
 def test_forms(text: str, iso: str, precision: str) -> None:
@@ -79,6 +85,16 @@ def test_forms(text: str, iso: str, precision: str) -> None:
 )
 def test_no_dates(text: str) -> None:
     assert find_dates(text) == []
+
+
+def test_days_without_a_year_are_of_the_year_that_is_meant() -> None:
+    assert [dated.iso for dated in find_dates("3–5 May: fair; June 7", 2024)] == ["2024-05-03/2024-05-05", "2024-06-07"]
+    assert meant_year("Fairs in 2024") == meant_year("3 May", "Calendar 2024") == 2024
+    assert meant_year("2023 and 2024") is meant_year("since 2019, every year on 3 May") is None
+
+
+def test_and_parts_days_of_different_months() -> None:
+    assert [dated.iso for dated in find_dates("on 3 May 2027 and 4 June 2028")] == ["2027-05-03", "2028-06-04"]
 
 
 def test_a_day_that_could_be_a_month_is_doubtful() -> None:

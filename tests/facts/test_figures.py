@@ -32,6 +32,9 @@ def brief(row: dict[str, Any]) -> str:
         ("It shelters 14 species of bats and two dozen mammals.", ["= 14 - species of bats", "= 24 - mammals"]),
         ("The herd counted only a dozen animals.", ["= 12 - animals"]),
         ("At least 300 but no more than 450 seats are reserved.", ["= 300..450 - seats"]),
+        ("The court received 512 cases and closed 438.", ["= 512 - cases", "= 438 - cases"]),
+        ("Of 340 samples, 12 failed.", ["= 340 - samples", "= 12 - samples"]),
+        ("Incidence, adjusted for age, stood at 108.4 per 100,000 women.", ["= 108.4 - incidence"]),
         ("Each of the 26 cantons has one vote.", ["= 1 - vote", "= 26 - cantons"]),
         ("The two sides agreed on 3 of the 12 points.", ["= 3 - points", "= 12 - points"]),
         ("About 2000 people marched.", ["~ 2000 - people"]),
@@ -166,6 +169,26 @@ def in_table(*rows: tuple[str, ...], header: bool = False) -> list[str]:
     found = figures(table, Entities.empty(), cells(*rows, header=header))[0].to_pylist()
     assert all(row["evidence"] == table["text"][0].as_py()[row["start"] : row["end"]] for row in found)
     return [brief(row) for row in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("About one visitor in five stays overnight.", ["~ 20 % visitor"]),
+        ("Deaths fell by a third.", ["= 33.333333 % deaths"]),
+        ("The average stay is 2.4 days.", ["= 2.4 days average stay"]),
+        ("They report a 12% increase in visits.", ["= 12 % increase in visits"]),
+        ("Rain falls on a good 40 hectares of forest.", ["> 40 ha forest"]),
+        ("It lies 310 km north of Lima.", ["= 310 km km"]),
+        ("The new roof, which cost EUR 8,000, leaks.", ["= 8000 EUR new roof"]),
+        ("A shed, to cost USD 36 million, is planned.", ["= 36000000 USD shed"]),
+        ("In summer the prostate has 29%, ahead of the liver with 21%.", ["= 21 % liver", "= 29 % prostate"]),
+        ("Losses fell from 38% in 2015 to 24% in 2023.", ["= 24 % losses", "= 38 % losses"]),
+        ("Last year EUR 3 million was lent.", ["= 3000000 EUR loan"]),
+    ],
+)
+def test_what_an_amount_is_of_stands_where_it_may(text: str, expected: list[str]) -> None:
+    assert sorted(brief(row) for row in claims(text)) == expected
 
 
 def test_key_facts_are_claims_and_data_are_not() -> None:
