@@ -21,8 +21,9 @@ _ONCE = frozenset(
     words(
         """launch opening closing closure inauguration signing founding foundation establishment creation adoption
         approval ratification enactment kick-off handover completion merger acquisition entry independence incorporation
-        formation start end abolition repeal introduction ceremony summit election referendum census
-        final"""
+        formation start end abolition repeal introduction ceremony summit election referendum census final proclamation
+        dissolution commissioning decommissioning demolition unveiling consecration renaming nationalisation
+        privatisation"""
     )
 )
 """Words of events that happen once, or once a year."""
