@@ -15,6 +15,9 @@ ROWS, BYTES = 32_768, 1 << 27
 """A row group ends with the document that fills one of these."""
 
 ORDER = ("page", "block", "start")
+PIECES = 200
+"""Small tables weigh far more than their rows; so many of them are joined at once."""
+
 _DOCUMENT = "position of the document"
 
 
@@ -53,13 +56,16 @@ class Sink:
         self.rows += count
         self._count += count
         self._bytes += sum(piece.nbytes for piece in pieces)
+        if len(self._pieces) >= PIECES:
+            self._joined.append(pa.concat_tables(self._pieces).combine_chunks())
+            self._pieces = []
         if self._count >= ROWS or self._bytes >= BYTES:
             self._flush()
 
     def _flush(self) -> None:
-        if self._pieces:
+        if self._ids:
             places = np.repeat(np.arange(len(self._ids)), self._lengths)
-            rows = pa.concat_tables(self._pieces)
+            rows = pa.concat_tables([*self._joined, *self._pieces])
             order = pc.sort_indices(rows.append_column(_DOCUMENT, pa.array(places)), sort_keys=self._by)
             ids = pa.array(self._ids, pa.string()).take(pa.array(places))
             rows = pa.table([ids, *rows.take(order).combine_chunks().columns], schema=self._schema)
@@ -69,5 +75,6 @@ class Sink:
     def _clear(self) -> None:
         self._ids: list[str] = []
         self._lengths: list[int] = []
+        self._joined: list[pa.Table] = []
         self._pieces: list[pa.Table] = []
         self._count = self._bytes = 0
