@@ -45,7 +45,7 @@ def height(line: Sequence[Point], given: float) -> float:
     if given <= line[0].given:
         return line[0].right
     for one, two in pairwise(line):
-        if given <= two.given:
-            share = (given - one.given) / (two.given - one.given)
-            return one.right + share * (two.right - one.right)
+        if given < two.given:
+            part = (given - one.given) / (two.given - one.given)
+            return min(one.right + part * (two.right - one.right), two.right)
     return line[-1].right
