@@ -58,7 +58,7 @@ class Sink:
         self._bytes += sum(piece.nbytes for piece in pieces)
         if len(self._pieces) >= PIECES:
             self._joined.append(pa.concat_tables(self._pieces).combine_chunks())
-            self._pieces = []
+            self._pieces.clear()
         if self._count >= ROWS or self._bytes >= BYTES:
             self._flush()
 
