@@ -69,7 +69,9 @@ class WordBoxes:
 
 
 class FirstLines:
-    """Finds the box that a row of a table has: that of its first line, or its block's where no word is known to be its.
+    """Finds the box that a row of a table has: that of its first line.
+
+    It is the block's where no word is known to be the row's, or its line is on a later page than its block begins.
 
     Args:
         blocks: The blocks of a document.
@@ -86,7 +88,9 @@ class FirstLines:
 
     def of(self, block: int, start: int, end: int) -> Box:
         """The box of ``blocks.text[start:end]``."""
-        return next(iter(self._lines.of(block, start, end)), self._whole[block])
+        whole = self._whole[block]
+        line = next(iter(self._lines.of(block, start, end)), whole)
+        return line if line.page == whole.page else whole
 
 
 class Trace:

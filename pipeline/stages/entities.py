@@ -30,7 +30,7 @@ def entities(
     *,
     max_characters: int = 20_000,
 ) -> Iterator[Row]:
-    """One row a mention; page and box are those of its first line, or of its block where no word is known to be its.
+    """One row a mention; the box is that of its first line, or of its block where that line is not known.
 
     Args:
         blocks: The blocks of the document.

@@ -327,7 +327,7 @@ def test_the_box_is_that_of_the_first_line_of_the_mention() -> None:
     read = read.set_column(read.schema.get_field_index("raw_text"), Blocks.schema.field("raw_text"), raw)
     words = Words.rows(
         {
-            "page": 2,
+            "page": 1,
             "seq": seq,
             "text": word,
             "x0": 50.0 * at,
@@ -349,8 +349,8 @@ def test_the_box_is_that_of_the_first_line_of_the_mention() -> None:
         for seq, (line, at, word) in enumerate(printed)
     )
     placements = Placements.rows(
-        {"block": 0, "page": 2, "seq": seq, "line": line} for seq, (line, _, _) in enumerate(printed)
+        {"block": 0, "page": 1, "seq": seq, "line": line} for seq, (line, _, _) in enumerate(printed)
     )
     (rows,) = entities(read, NO_MENTIONS, Cells.empty(), Repairs.empty(), words, placements)
     boxes = {row["text"]: (row["page"], row["x0"], row["top"], row["x1"], row["bottom"]) for row in rows.to_pylist()}
-    assert boxes == {"Delta Reed Fund": (2, 50, 0, 90, 10), "Dhaka": (2, 50, 40, 90, 50)}
+    assert boxes == {"Delta Reed Fund": (1, 50, 0, 90, 10), "Dhaka": (1, 50, 40, 90, 50)}
