@@ -12,18 +12,17 @@ from statistics import median
 
 import numpy as np
 
+from pipeline.layout.gutters import Walls, split_at_gutters, split_at_walls
 from pipeline.layout.marks import BULLETS, LONG_DASH, is_mark, marker_words
 from pipeline.layout.page import Flags, Ints, PageWords
 from pipeline.layout.rows import Rows
-from pipeline.layout.separators import Walls
 
 SAME_BASELINE = 0.35  # of the type size
 WIDEST_SPACE = 6.0  # of the type size: justified lines of few words stretch their spaces that far
 MARK_SPACE = 4.0  # the mark of a list item stands up to this far before its text
 LARGE_INITIAL = 1.7  # times the type size of the words beside it
-DOUBTFUL_SPACE = 0.7  # from here on a gap may be a gutter, if the rows around it say so
-BRIDGED_SPACE = 3.0  # the same where words stand over and under the gap
 REJOINED_SPACE = 0.6  # pieces of a line that the stream holds apart are joined up to this gap
+BRIDGED_SPACE = 3.0  # the same where words stand over and under the gap
 
 
 @dataclass(frozen=True)
@@ -86,7 +85,7 @@ def build_lines(
     level = _levelled(words)
     runs = _stream_runs(level, panels)
     runs = _rejoin(level, panels, runs)
-    runs = _split_at_gutters(level, _split_at_walls(level, runs, walls))
+    runs = split_at_gutters(level, split_at_walls(level, runs, walls))
     if at_bullets:
         runs = [part for run in runs for part in _split_at_bullets(words, run)]
     columns = _Columns.of(words)
@@ -208,51 +207,11 @@ def _side_by_side(words: PageWords, panels: Ints, left: int, right: int, space: 
     return bool(level and -0.3 * size < gap < space * size and panels[left] == panels[right])
 
 
-def _split_at_walls(words: PageWords, runs: list[list[int]], walls: Walls | None) -> list[list[int]]:
-    """Split runs wherever an upright rule stands between two of their words."""
-    if walls is None or not len(walls.x):
-        return runs
-    split: list[list[int]] = []
-    for run in runs:
-        cuts = [
-            k
-            for k, (left, right) in enumerate(pairwise(run), start=1)
-            if walls.between(float(words.x1[left]) - 1, float(words.x0[right]) + 1, float(words.baseline[right]) - 1)
-        ]
-        split += [run[a:b] for a, b in pairwise([0, *cuts, len(run)])]
-    return split
-
-
-def _split_at_gutters(words: PageWords, runs: list[list[int]]) -> list[list[int]]:
-    """Split runs at wide gaps that are part of a gutter: the rows around leave the same strip free of ink."""
-    doubtful = [(r, k) for r, run in enumerate(runs) for k in range(1, len(run)) if _may_be_gutter(words, run, k)]
-    if not doubtful:
-        return runs
-    rows = Rows.of(words)
-    cuts: dict[int, list[int]] = {}
-    for r, k in doubtful:
-        left, right = runs[r][k - 1], runs[r][k]
-        gap = float(words.x1[left]), float(words.x0[right])
-        if rows.leave_free(gap, float(words.baseline[right]), float(words.size[right])):
-            cuts.setdefault(r, []).append(k)
-    split: list[list[int]] = []
-    for r, run in enumerate(runs):
-        split += [run[a:b] for a, b in pairwise([0, *cuts.get(r, []), len(run)])]
-    return split
-
-
 def _split_at_bullets(words: PageWords, run: list[int]) -> list[list[int]]:
     """A run, cut before each bullet that something other than another mark follows."""
     marks = [words.text[i] in BULLETS or words.text[i] in ("*", "+") for i in run]
     cuts = [k for k in range(1, len(run) - 1) if marks[k] and not marks[k - 1] and words.text[run[k + 1]][:1].isalnum()]
     return [run[a:b] for a, b in pairwise([0, *cuts, len(run)])]
-
-
-def _may_be_gutter(words: PageWords, run: list[int], k: int) -> bool:
-    left, right = run[k - 1], run[k]
-    wide = words.x0[right] - words.x1[left] > DOUBTFUL_SPACE * words.size[right]
-    mark = words.text[left] in BULLETS or (k == 1 and is_mark(words.text[left]))
-    return bool(wide) and not mark
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,12 @@ import numpy as np
 
 from pipeline.layout.drawnmarks import note_drawn_bullets
 from pipeline.layout.dropcaps import attach_drop_caps
+from pipeline.layout.gutters import walls
 from pipeline.layout.lines import Line, build_lines
 from pipeline.layout.numbered import note_bare_numbers
 from pipeline.layout.page import Ints, Page
 from pipeline.layout.panels import Panel, find_panels
-from pipeline.layout.separators import Rules, horizontal_rules, walls
+from pipeline.layout.separators import Rules, horizontal_rules
 from pipeline.layout.tables import FoundTable, find_tables
 from pipeline.layout.timelines import join_timelines
 from pipeline.layout.upright import upright, writing_directions
