@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from distributed import Client, Future, KilledWorker, Worker, WorkerPlugin, as_completed, get_worker
@@ -20,6 +21,7 @@ from pipeline.fingerprint import Modules, digest, recipe
 from pipeline.reasons import MEANINGS, Reason
 from pipeline.settings import Settings
 from pipeline.stage import discover
+from pipeline.survey import Place
 
 if TYPE_CHECKING:
     from pipeline.pool import Pool
@@ -35,18 +37,18 @@ class Crew(WorkerPlugin):  # type: ignore[misc]  # Dask is taken as untyped
     """What works on tasks inside a Dask worker. It travels to every worker, also to one that joins later.
 
     Args:
-        name: Of the work; a crew of the same name that a run has left behind makes way for it.
+        place: Where documents and parts lie.
         hire: Makes a pool of one process.
-        package: Name of the package of the stages.
         settings: Of the stages.
         recipes: By stage the digest of its recipe, as the run knows it.
     """
 
     def __init__(
-        self, name: str, hire: "Callable[[], Pool]", package: str, settings: Settings, recipes: Mapping[str, str]
+        self, place: Place, hire: "Callable[[], Pool]", settings: Settings, recipes: Mapping[str, str]
     ) -> None:
-        self.name, self._hire, self._version = name, hire, __version__
-        self._package, self._settings, self._recipes = package, settings, recipes
+        self.name = f"pipeline {place.processed}"  # what a run has left behind makes way for the next one
+        self._place, self._hire, self._version = place, hire, __version__
+        self._settings, self._recipes = settings, recipes
 
     def setup(self, worker: Worker) -> None:
         """Look whether this worker would do the same work as any other; Dask calls it in the worker."""
@@ -71,9 +73,11 @@ class Crew(WorkerPlugin):  # type: ignore[misc]  # Dask is taken as untyped
         """
         if self._fault:
             raise EngineError(f"Dask worker {self._worker}: {self._fault}")
-        pool = self._idle.pop() if self._idle else self._hire()
+        pool = self._free()
         self._busy.add(pool)
         pool.submit(task)
+        if self._over:
+            pool.leave()
         try:
             result = next(pool.results())
         except BaseException:  # it has left, or cannot work: it is of no more use
@@ -86,6 +90,12 @@ class Crew(WorkerPlugin):  # type: ignore[misc]  # Dask is taken as untyped
             self._dismiss()
         return replace(result, by=self._worker)
 
+    def _free(self) -> "Pool":
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return self._hire()
+
     def _dismiss(self) -> None:
         with suppress(IndexError):  # the last one was dismissed
             while True:
@@ -95,10 +105,12 @@ class Crew(WorkerPlugin):  # type: ignore[misc]  # Dask is taken as untyped
         """What is not here as it is where the run was started, and what to do; empty where all is the same."""
         if self._version != __version__:
             return f"it has version {__version__} of the pipeline, not {self._version}; install the same everywhere"
-        modules: Modules = {}
-        found = {stage.name: recipe(stage, self._settings, modules) for stage in discover(self._package)}
+        for folder in (self._place.raw, self._place.processed):
+            if isinstance(folder, Path) and not folder.is_dir():
+                return f"there is no {folder}; use folders that all machines share, or URLs"
+        found = {stage.name: recipe(stage, self._settings, _MODULES) for stage in discover(self._place.package)}
         code = digest({name: one["code"] for name, one in found.items()})
-        if _CODE.setdefault(self._package, code) != code:
+        if _CODE.setdefault(self._place.package, code) != code:
             return "the code was changed since it first saw it; restart the workers"
         differing = [name for name, one in found.items() if digest(one) != self._recipes.get(name)]
         if differing or found.keys() != self._recipes.keys():
@@ -106,6 +118,9 @@ class Crew(WorkerPlugin):  # type: ignore[misc]  # Dask is taken as untyped
             return f"it has other code, data or tools for {what}; install the same everywhere and restart the workers"
         return ""
 
+
+_MODULES: Modules = {}
+"""What is known of source files, from crew to crew."""
 
 _CODE: dict[str, str] = {}
 """By package the digest of the code that this process first saw: what it has imported it goes on using."""

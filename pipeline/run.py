@@ -154,9 +154,7 @@ def _engine(survey: Survey, stages: Sequence[Stage], total: int, last: str | Non
         from pipeline.cluster import Cluster, Crew
     except ImportError as error:
         raise EngineError(f"{error}; `pip install factsheet-pipeline[{limits.engine}]`") from error
-    name = f"pipeline {place.processed}"
-    crew = Crew(name, partial(hire, workers=1), place.package, survey.settings, survey.recipes)
-    return Cluster(limits.scheduler, crew)
+    return Cluster(limits.scheduler, Crew(place, partial(hire, workers=1), survey.settings, survey.recipes))
 
 
 def _results(engine: Engine, tasks: Iterator[Task]) -> Iterator[Result]:

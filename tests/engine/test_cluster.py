@@ -8,12 +8,15 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from hashlib import sha256
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from pipeline import run as runs
-from pipeline.engine import EngineError
+from pipeline.engine import EngineError, Task
+from pipeline.pool import Pool
 from pipeline.run import Report
 from pipeline.settings import Run, Settings
 from pipeline.stage import discover
@@ -21,6 +24,8 @@ from pipeline.survey import Place, Survey
 from tests.engine.desk import ROOT, Desk
 
 distributed = pytest.importorskip("distributed", reason="Dask is not installed (extra dask)")
+from pipeline.cluster import Crew  # noqa: E402  # it needs Dask
+
 psutil = pytest.importorskip("psutil")
 
 GOOD = {f"{number:02}.txt": f"slow {number}\none\ntwo\n" for number in range(20)}
@@ -70,9 +75,8 @@ class Bench(Desk):
 
     @property
     def pids(self) -> dict[str, int]:
-        """The process of every worker."""
-        found: dict[str, int] = self.client.run(os.getpid)
-        return found
+        """The process of every worker, by name."""
+        return dict(self.client.run(_name_and_pid).values())
 
 
 @pytest.fixture(scope="module")
@@ -107,6 +111,7 @@ def _started(desk: Desk, program: str, *words: str) -> subprocess.Popen[bytes]:
 
 @pytest.fixture
 def bench(cluster: Bench, request: pytest.FixtureRequest) -> Bench:
+    cluster.client.wait_for_workers(2, timeout=60)
     cluster.clear(request.node.name)
     for name, text in GOOD.items():
         cluster.put(name, text)
@@ -126,7 +131,7 @@ def test_a_worker_killed_in_mid_run_costs_only_time(bench: Bench) -> None:
 
     def kill(done: int, _total: int) -> None:
         if done == 4:
-            os.kill(next(iter(before.values())), signal.SIGKILL)
+            os.kill(before["first"], signal.SIGKILL)
 
     assert bench.on_cluster(kill).documents == {"ok": len(GOOD)}
     there, bench.processed = bench.bytes(), bench.processed.with_name("here")
@@ -161,13 +166,20 @@ def test_an_interrupted_run_leaves_nothing_at_work(bench: Bench) -> None:
     with pytest.raises(KeyboardInterrupt):
         bench.on_cluster(interrupt)
     assert not [one for one in psutil.process_iter() if "7078" in _words(one)]
-    assert bench.client.run(_crews) == {address: [] for address in bench.pids}
+    assert list(bench.client.run(_crews).values()) == [[], []]
 
 
 def test_workers_of_another_version_are_refused(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipeline.cluster.__version__", "99")
     with pytest.raises(EngineError, match="not 99; install the same everywhere"):
         bench.on_cluster()
+
+
+def test_workers_that_do_not_see_the_folders_are_refused(tmp_path: Path) -> None:
+    crew = Crew(Place(tmp_path / "elsewhere", tmp_path, "fakes"), _never, Settings(), {})
+    crew.setup(SimpleNamespace(name="lonely"))
+    with pytest.raises(EngineError, match=f"Dask worker lonely: there is no {tmp_path}/elsewhere"):
+        crew.work(Task(doc_id="a", path="a", given_up={}))
 
 
 def test_workers_that_hold_older_code_are_refused(bench: Bench) -> None:
@@ -222,5 +234,13 @@ def _words(process: Any) -> list[str]:  # noqa: ANN401
     return words
 
 
-def _crews(dask_worker: Any) -> list[str]:  # noqa: ANN401  # Dask calls it so
+def _name_and_pid(dask_worker: Any) -> tuple[str, int]:  # noqa: ANN401  # Dask calls it so
+    return dask_worker.name, os.getpid()
+
+
+def _crews(dask_worker: Any) -> list[str]:  # noqa: ANN401
     return [name for name in dask_worker.plugins if name.startswith("pipeline ")]
+
+
+def _never() -> Pool:
+    raise AssertionError("nobody works here")
