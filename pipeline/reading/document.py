@@ -6,6 +6,18 @@ import pyarrow as pa
 
 from pipeline.handover import Graphics, LayerWords
 
+PLAIN_WORD: dict[str, object] = {
+    "bold": False,
+    "italic": False,
+    "angle": 0,
+    "script": 0,
+    "glued": False,
+    "hyphen": False,
+    "line": 0,
+    "confidence": 1.0,
+}
+"""A word of ``layer_words`` of whose type the reader knows nothing; text and place are to be added."""
+
 
 @dataclass(frozen=True)
 class Limits:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.handover import LayerWords
-from pipeline.reading.document import Limits, Reading
+from pipeline.reading.document import PLAIN_WORD, Limits, Reading
 from pipeline.reading.sniff import text_encoding
 from pipeline.reasons import DocumentError, Reason
 
@@ -73,7 +73,7 @@ def _on_grid(line: str) -> str:
 
 def _words(text: str, line: int) -> Iterator[dict[str, object]]:
     for found in _WORD.finditer(text):
-        yield {
+        yield PLAIN_WORD | {
             "text": found[0],
             "x0": CELL_WIDTH * found.start(),
             "top": CELL_HEIGHT * line + _TOP,
@@ -81,17 +81,8 @@ def _words(text: str, line: int) -> Iterator[dict[str, object]]:
             "bottom": CELL_HEIGHT * line + _TOP + SIZE,
             "baseline": CELL_HEIGHT * line + _BASELINE,
             "size": SIZE,
-            "bold": False,
-            "italic": False,
-            "font": None,
-            "color": None,
-            "angle": 0,
-            "script": 0,
-            "glued": False,
             "hyphen": _ends_column(text, found.end()) and bool(_HYPHENATED.fullmatch(found[0])),
             "line": line,
-            "confidence": 1.0,
-            "rejected": None,
         }
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from pipeline.handover import LayerWords
 from pipeline.reading.bounded import bounded
-from pipeline.reading.document import Limits, Reading
+from pipeline.reading.document import PLAIN_WORD, Limits, Reading
 from pipeline.reasons import DocumentError, Reason, told
 from pipeline.stage import RawFile
 
@@ -107,24 +107,13 @@ def _words(page: Page, number: int, limits: Limits) -> list[dict[str, object]]:
 
 def _word(word: dict[str, Any], number: int, seq: int) -> dict[str, object]:
     size = max(float(word["size"]), _LEAST_SIZE)
-    return {
+    return PLAIN_WORD | {
         "page": number,
         "seq": seq,
         "text": "".join(str(word["text"]).encode("utf-8", "replace").decode().split()) or "\ufffd",
         **{name: float(word[name]) for name in _PLACE[:4]},
         "baseline": float(word["bottom"]) - _BASELINE * size,
         "size": size,
-        "bold": False,
-        "italic": False,
-        "font": None,
-        "color": None,
-        "angle": 0,
-        "script": 0,
-        "glued": False,
-        "hyphen": False,
-        "line": 0,
-        "confidence": 1.0,
-        "rejected": None,
     }
 
 

@@ -6,28 +6,13 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline.handover import Grid, Outline, Placements, Words
+from pipeline.reading.document import PLAIN_WORD
 
 Block = Mapping[str, Any]
 """Lines of a block under ``lines`` (or of its cells under ``cells``), and columns of ``outline``."""
 
 BOX = {"x0": 0.0, "top": 0.0, "x1": 100.0, "bottom": 10.0}
-WORD = {
-    **BOX,
-    "baseline": 9.0,
-    "size": 10.0,
-    "bold": False,
-    "italic": False,
-    "font": None,
-    "color": None,
-    "angle": 0,
-    "script": 0,
-    "glued": False,
-    "hyphen": False,
-    "line": 0,
-    "confidence": 1.0,
-    "rejected": None,
-    "source": "text_layer",
-}
+WORD = {**PLAIN_WORD, **BOX, "baseline": 9.0, "size": 10.0, "source": "text_layer"}
 OUTLINE = {
     **BOX,
     "page": 1,
