@@ -18,6 +18,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -92,6 +93,9 @@ class Pool:
         os.environ.update(_ONE_THREAD)
         self._scratch = tempfile.mkdtemp(prefix="pipeline-")
         self._guard = _guard(self._scratch)
+        forkserver.ensure_running()
+        self._forkserver: int = forkserver._forkserver._forkserver_pid  # type: ignore[attr-defined]
+        self._tell_guard(self._forkserver)  # while it loads the stages it does not notice the supervisor's end
 
     @property
     def ahead(self) -> int:
@@ -119,6 +123,7 @@ class Pool:
         self._waiting, self._idle, self._jobs = deque(), [], []
         for worker in workers:
             self._end(worker)
+        self._tell_guard(self._forkserver)
         if self._guard.stdin:
             self._guard.stdin.close()
         self._guard.wait()
@@ -218,7 +223,7 @@ class Pool:
         except OSError as error:
             raise EngineError(f"no worker could be started: {error}") from error
         theirs.close()
-        self._tell_guard(process.pid)
+        self._tell_guard(-(process.pid or 0))
         return _Worker(process, mine)
 
     def _end(self, worker: _Worker) -> None:
@@ -229,10 +234,11 @@ class Pool:
         worker.process.kill()
         worker.process.join()
         worker.pipe.close()
-        self._tell_guard(worker.process.pid)
+        self._tell_guard(-(worker.process.pid or 0))
 
-    def _tell_guard(self, pid: int | None) -> None:
-        if self._guard.stdin:
+    def _tell_guard(self, pid: int) -> None:
+        """Give a process (or, negative, a group of them) into the guard's care, or take it out again."""
+        if self._guard.stdin and not self._guard.stdin.closed:
             with suppress(OSError):
                 self._guard.stdin.write(f"{pid}\n".encode())
                 self._guard.stdin.flush()
@@ -254,12 +260,12 @@ _ONE_THREAD = dict.fromkeys(("OMP_THREAD_LIMIT", "OMP_NUM_THREADS", "OPENBLAS_NU
 
 _GUARD = """
 import os, shutil, sys
-groups = set()
+left = set()
 for line in sys.stdin:
-    groups ^= {int(line)}
-for group in groups:
+    left ^= {int(line)}
+for pid in left:
     try:
-        os.killpg(group, 9)
+        os.kill(pid, 9)
     except OSError:
         pass
 shutil.rmtree(sys.argv[1], ignore_errors=True)

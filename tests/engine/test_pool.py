@@ -299,3 +299,16 @@ def test_a_killed_supervisor_leaves_no_process(tmp_path: Path, *, whole_group: b
             supervisor.kill()
     assert soon(lambda: not running(f"sleep {seconds}"))
     assert soon(lambda: not running(str(script)))
+
+
+def test_a_supervisor_killed_while_stages_are_loaded_leaves_no_process(tmp_path: Path) -> None:
+    script, slow = tmp_path / "supervise.py", "loads_for_very_long"
+    (tmp_path / f"{slow}.py").write_text(
+        f"import pathlib, time\npathlib.Path({str(tmp_path)!r}, 'loading').touch()\ntime.sleep(60)"
+    )
+    script.write_text(SUPERVISOR.replace("timeout=60", f"timeout=60, preload=['{slow}']"))
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), ".", *sys.path])}
+    with subprocess.Popen([sys.executable, script, "1"], env=environment) as supervisor:
+        assert soon((tmp_path / "loading").exists, 20)
+        supervisor.kill()
+    assert soon(lambda: not running(slow))
