@@ -28,7 +28,8 @@ _DONE_BY = re.compile(
     r"patrons?|volunteers)\sof|\bspokes\w+\s(?:of|for)|\bacquired)\s(?:(?:the|an?)\s)?$"
 )
 _CALLED = re.compile(
-    rf"\b(?:{_NOUNS}|newspaper|magazine|daily|weekly|contractor|owner|subcontractor)s?(?:,|:|\s(?:is|was|are|were))?\s(?:the\s)?$"
+    rf"\b(?:{_NOUNS}|newspaper|magazine|daily|weekly|contractor|owner|subcontractor|chain|retailer|producer|maker|developer|carrier|insurer|"
+    rf"publisher|broadcaster|charity|start-up|consultancy|distributor|wholesaler|giant|major)s?(?:,|:|\s(?:is|was|are|were))?\s(?:the\s)?$"
 )
 """Before a name, what it is: 'the newspaper NAME', 'the operator is NAME'."""
 _DOES = re.compile(

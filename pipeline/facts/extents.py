@@ -7,6 +7,7 @@ from pipeline.facts.names import NamedText, Run, is_rare
 
 _LINKS = frozenset({"of", "for", "on", "against"})
 _TWO_ACTIVITIES = frozenset({"and", "&"})
+_DETERMINERS = frozenset({"the", "its", "a", "an", "their", "our", "this"})
 _OF_AN_OFFICE = frozenset({"Office", "Bureau", "Cabinet", "Secretariat", "Court"})
 """What bodies are called that are for somebody in office."""
 _PLURAL = 2.5
@@ -122,4 +123,4 @@ def coordinated_start(text: NamedText, run: Run) -> int:
     while _follows(text, start) and _goes_before(text, start - 1):
         start -= 1
     before = text.tokens[start - 1].text.lower() if _follows(text, start) else ""
-    return start if before in ("the", "its", "a") else run.first
+    return start if before in _DETERMINERS else run.first

@@ -6,7 +6,7 @@ A name stands where the writer put capitals that no sentence start, heading styl
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from pipeline.facts import countries
@@ -144,12 +144,18 @@ class NamedText:
         owner, token = self.tokens[place - 1].text, self.tokens[place]
         saint = place > 1 and self.tokens[place - 2].text in _SAINTS
         people = saint or gap == "' " or commonness(owner.lower()) >= _COMMON
-        body = owner in name_words("head") or owner in word_list("offices") or owner in countries.index()
+        body = owner in _owners() or owner in countries.index()
         return token.named and people and not body
 
     def words(self, run: Run) -> Sequence[str]:
         """The words of a run."""
         return [token.text for token in self.tokens[run.first : run.last + 1]]
+
+
+@cache
+def _owners() -> frozenset[str]:
+    """What a body may be of that is named without it: bodies, offices and places ('the Reserve's Council')."""
+    return name_words("head") | name_words("geo_noun") | word_list("offices")
 
 
 def _is_adjective(word: str) -> bool:

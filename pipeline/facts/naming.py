@@ -38,7 +38,8 @@ def named(
     where = [claim.id for claim in found if claim.label == "COUNTRY" and claim.id]
     in_persons = Cover(span for span, label in model.items() if label == "PERSON")
     sited = [claim for claim in listed(texts, where) if claim.span in model or not in_persons.touches(claim.span)]
-    found = _settled([*found, *sited, *described(texts)])
+    bodies = [claim for claim in found if claim.label == "ORG" and claim.source == "rule"]
+    found = _settled([*found, *sited, *described(texts), *_elsewhere(texts, bodies)])
     countries_named = Cover(claim.span for claim in found if claim.label == "COUNTRY")
     beneath = [claim for claim in typed(texts, ordered) if not countries_named.touches(claim.span)]
     found = _settled([*found, *beneath, *_elsewhere(texts, beneath)])

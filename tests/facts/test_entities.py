@@ -120,6 +120,8 @@ def test_georgia_is_a_state_beside_its_neighbours_and_a_country_beside_others() 
         ("The pump was built by Halvorsen Marine Ltd in spring.", "Halvorsen Marine Ltd"),
         ("The Fishers’ Union of the Coast asked for help.", "Fishers’ Union of the Coast"),
         ("It met the Department of Health, Labour and Welfare.", "Department of Health, Labour and Welfare"),
+        ("A Snow and Avalanche Panel advises them.", "Snow and Avalanche Panel"),
+        ("The Plain’s Board of Wardens met twice.", "Board of Wardens"),
     ],
 )
 def test_organisations_by_the_noun_of_their_name(text: str, expected: str) -> None:
@@ -309,10 +311,18 @@ def test_headers_and_footers_name_things_and_page_numbers_nothing() -> None:
         ("A Growers’ and Millers’ Council was formed.", "Growers’ and Millers’ Council"),
         ("Norway’s Tidewater Institute keeps the records.", "Tidewater Institute"),
         ("Weavers Association Without Borders meets in May.", "Weavers Association Without Borders"),
+        ("The grocer is the Estonian retail chain Kivimets.", "Kivimets"),
     ],
 )
 def test_organisations_by_what_they_are_and_do(text: str, expected: str) -> None:
     assert bodies(text) == {expected}
+
+
+def test_a_name_that_is_a_body_once_is_a_body_everywhere() -> None:
+    texts = "The vote was won by Ostrelle Airport.", "The road to Ostrelle Airport was cut."
+    assert places(*texts[1:]) == {"Ostrelle Airport"}
+    rows = found("Ana Okafor is Commercial Director of Ostrelle Airport.", *texts)
+    assert [row["label"] for row in rows if row["text"] == "Ostrelle Airport"] == ["ORG"] * 3
 
 
 def test_an_initiative_may_be_a_project() -> None:
