@@ -25,15 +25,6 @@ class State(StrEnum):
     WAITS = "waits"
 
 
-EXPLAINED = {
-    State.KEPT: "The part is there and up to date.",
-    State.RUN: "The part is missing or out of date.",
-    State.MAY_RUN: "A stage before it would run; if that finds the same as before, nothing more happens.",
-    State.FAILED: "The stage failed and would fail again.",
-    State.WAITS: "A stage before it failed.",
-}
-
-
 @dataclass(frozen=True)
 class Look:
     """The state of one stage's work on one document; ``why`` where it would run or failed."""

@@ -27,10 +27,6 @@ class Span(NamedTuple):
     start: int
     end: int
 
-    def overlaps(self, other: "Span") -> bool:
-        """Whether the two share a character."""
-        return self.block == other.block and self.start < other.end and other.start < self.end
-
 
 class Passage(NamedTuple):
     """A block that may claim something: its text and where it stands (points, top-left origin).

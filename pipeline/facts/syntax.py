@@ -176,7 +176,6 @@ def stretches(text: str) -> Iterator[tuple[int, int]]:
 
 
 _CLOSED = DETERMINERS | PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | PRONOUNS
-_LEADING = frozenset(words("more further additional next last other old new smaller larger lower higher older younger"))
 _PLURAL_MODIFIERS = frozenset(
     words(
         "sports savings arms goods customs communications operations sales systems services needs rights news pensions"
@@ -226,7 +225,7 @@ def _continues(tokens: Sequence[Token], at: int, start: int, plural: bool, limit
     if is_adverb(low):
         return follows and not plural and (at == start or low in _ADJECTIVES_IN_LY)
     if plural:
-        return tokens[at - 1].lower in _PLURAL_MODIFIERS
+        return low not in PAST and tokens[at - 1].lower in _PLURAL_MODIFIERS
     if low in PAST:
         owns = at + 1 < limit and tokens[at + 1].lower == "of"
         determined = at == start and (owns or (at > 0 and tokens[at - 1].lower in DETERMINERS))

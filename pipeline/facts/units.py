@@ -179,15 +179,15 @@ def symbol(printed: str) -> str:
     return _SYMBOL_OF.get(low) or _SYMBOL_OF.get(low.removesuffix("s")) or word
 
 
+LENGTHS = frozenset(symbol(word) for word in words("nm mm cm m km metre kilometre mile miles foot feet yard yards"))
+"""Units of length as ``symbol`` gives them."""
+
 TIMES = tuple(
     f"{word}{end}"
     for word in ("second", "minute", "hour", "day", "week", "fortnight", "month", "quarter", "year", "decade")
     for end in ("s", "")
 )
 """Units of time: counted as nouns, unless a label says what lasts that long."""
-
-BAR_POINTS = ("percentage points", "percentage point", "basis points", "basis point", "pp", "bps")
-"""Differences of percentages: counted, never a percentage themselves."""
 
 
 def either(names: tuple[str, ...]) -> str:

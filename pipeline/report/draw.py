@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
 
 DPI = 150
-_POINTS = 72.0
 _MARKS = {"repairs": "repair", "entities": "entity", "facts": "fact"}
 _COLORS = {
     "blocks": (91, 102, 117),
