@@ -68,7 +68,8 @@ class CloudFolder:
     def open(self, path: str) -> BinaryIO:
         """See ``Folder``."""
         with self.errors(path):
-            return BytesIO(self._system[0].cat_file(self._place(path)))
+            # in one request: s3fs would ask for the size first, and list the place of a part that is not there
+            return BytesIO(self._system[0].cat_file(self._place(path), max_concurrency=1))
 
     @contextmanager
     def stream(self, path: str) -> Iterator[BinaryIO]:
