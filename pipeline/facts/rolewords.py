@@ -45,17 +45,19 @@ BE = (
     r"being|be|remains?|remained|becomes?|became)"
 )
 _FINITE = r"is|are|was|were|has|have|had|will|(?!as|plus|across|towards)[a-z]+s|[a-z]+ed"
-NO_OWNER = r"(?!'s?\s)"
+_BRACKETS = r"(?:\s\([^()]{1,60}\))?"
+_NO_OWNER = r"(?!'s?\s)"
 """Behind a name: it owns nothing."""
-_ASIDE = r"(?:\s\([^()]{1,60}\))?" + NO_OWNER
 TITLE = (
     r"(?:(?:Dr|Mr|Ms|Mrs|Prof|Professor|Sir|Dame|H\.E|Ing|Lt|Col|Gen|Maj|Capt|Captain|Eng|Hon|Rev)\.?\s"
     r"(?:\([a-z]+\.?\)\s)?){0,3}"
 )
 """What stands before a person's name."""
-ONE = rf"(?:(?:[tT]he|[bB]oth|an?)\s)?{TITLE}{SIGN}{_ASIDE}"
+_NAME = rf"(?:(?:[tT]he|[bB]oth|an?)\s)?{TITLE}{SIGN}{_BRACKETS}"
+ONE = _NAME + _NO_OWNER
 """One country, body or person, with its article and what stands in brackets behind it."""
-_TOWN = rf"[{PLACE}]{_ASIDE}"
+_PLACE_NAME = rf"[{PLACE}]{_BRACKETS}"
+_TOWN = _PLACE_NAME + _NO_OWNER
 
 _JOINTS = (
     r"(?:,\s(?:and\s|as\swell\sas\s)?|"
@@ -66,9 +68,18 @@ LIST = rf"(?:{ONE}(?:{_JOINTS}{ONE})*|{_TOWN}(?:{_JOINTS}{_TOWN})*)"
 
 SUBJECTS = rf"(?:{LIST}|\b(?:[iI]t|[wW]e)(?![\w-]))"
 """Who acts, named or not."""
-_NEW_CLAUSE = rf"(?!,\s(?:and\s)?{ONE}\s(?:\w+ly\s|also\s)?(?:{_FINITE})(?![\w-]))"
-OBJECTS = rf"(?:{ONE}(?:{_NEW_CLAUSE}{_JOINTS}{ONE})*|{_TOWN}(?:{_JOINTS}{_TOWN})*)"
-"""As ``LIST``, behind a verb: what ', and' opens may be a clause of its own."""
+
+
+def _behind_verb(one: str, town: str) -> str:
+    """One or several, enumerated: what ', and' opens may be a clause of its own."""
+    new_clause = rf"(?!,\s(?:and\s)?{one}\s(?:\w+ly\s|also\s)?(?:{_FINITE})(?![\w-]))"
+    return rf"(?:{one}(?:{new_clause}{_JOINTS}{one})*|{town}(?:{_JOINTS}{town})*)"
+
+
+OBJECTS = _behind_verb(ONE, _TOWN)
+"""As ``LIST``, behind a verb."""
+OWNERS = _behind_verb(_NAME, _PLACE_NAME)
+"""As ``OBJECTS``, before a genitive's ending."""
 
 INTRODUCED = rf"(?:(?:the|its|their)\s)?(?:(?!by\b|who\b|which\b)[^\s.;:()]+\s){{1,9}}?[{PERSON}]"
 """A person with the office before the name: 'the Mayor of the town, NAME'."""

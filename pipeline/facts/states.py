@@ -12,9 +12,9 @@ from pipeline.facts.rolewords import (
     ASIDE,
     BE,
     LIST,
-    NO_OWNER,
     OBJECTS,
     ONE,
+    OWNERS,
     VERB_PHRASE,
     any_of,
     state,
@@ -55,7 +55,7 @@ _LIES_WITH = re.compile(
     rf"\b{state('charge')}(?:\s(?:of|for)\s[^.;:]{{2,60}}?)?\s(?:[^.;:,]{{2,30}}?\s)??{ADVERBS}{_LIES}\s(?P<who>{OBJECTS})"
 )
 _UNDER = re.compile(rf"\b(?:[uU]nder|[tT]hrough|[wW]ith)\s{state('under')}\s(?:of|from|by)\s(?P<who>{OBJECTS})")
-_OWNERS = rf"(?P<who>{OBJECTS})'s?".replace(NO_OWNER, "")
+_OWNERS = rf"(?P<who>{OWNERS})'s?"
 _UNDER_OWNER = re.compile(rf"\b[uU]nder\s{_OWNERS}\s{state('under')}")
 _WITH_OWNER = re.compile(rf"\b(?:[wW]ith|[tT]hanks\sto)\s{_OWNERS}\s{state('help')}")
 _BOND = re.compile(rf"\b[iI]n\s{state('bond')}\swith\s(?P<who>{OBJECTS})")
