@@ -17,15 +17,13 @@ from unittest.mock import patch
 
 from pipeline.facts import confidence
 from pipeline.facts.confidence import Point, height
-from tests.documents import tables_of, typeset
+from tests.documents import read_sheets, tables_of, unread_sheets
 from tests.judge import Gold, Tables, alike, bare, claims, pairs, read_gold
 from tests.quality import drawn
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "reliability.md"
 CURVES = ROOT / "pipeline" / "data" / "calibration.csv"
-OPEN = 6
-"""So many typeset sheets have been read while rules were made."""
 EDGES = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9)
 PRIOR = 4.0
 """Rows' worth of trust in what was believed before, for values that few rows have."""
@@ -37,11 +35,11 @@ Made by `python -m bench.reliability`. `confidence` is meant as the share of row
 eight. What rules say of themselves orders rows but promises nothing, so it is turned into shares by rising lines, one
 for each table and sort of evidence (`pipeline/data/calibration.csv`).
 
-Sheets that rules were made on (the *open* ones: ten drawn by `tests/sheets`, `tests/typeset/h01` to `h06`) flatter
-them. So their shares are only the first guess, and the level comes from the *blind* sheets, from `h07` on, whose rows
-are counted but whose texts no rule for facts has seen. Below, every blind sheet is judged by lines that were fitted
-without it. A row is right where the sheet's gold has it (as `tests/judge.py` compares them); entities are judged by
-name. Contacts, list items and checks have too little gold for a line.
+Sheets that rules were made on (the *open* ones: ten drawn by `tests/sheets`, those of `tests/typeset` whose names begin
+with h or p) flatter them. So their shares are only the first guess, and the level comes from the *blind* sheets
+(`tests/typeset/q*`), whose rows are counted but whose texts no rule for facts has seen. Below, every blind sheet is
+judged by lines that were fitted without it. A row is right where the sheet's gold has it (as `tests/judge.py` compares
+them); entities are judged by name. Contacts, list items and checks have too little gold for a line.
 """
 _BINS = "| table | confidence | open rows | right | blind rows | right |\n|---|---|---|---|---|---|"
 _GAPS = """
@@ -176,9 +174,9 @@ def main() -> None:
     options.add_argument("--fit", action="store_true", help="fit the lines anew")
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as scratch, patch.object(confidence, "share", _as_given):
-        read = [*drawn(Path(scratch), scans=False), *typeset()[:OPEN]]
+        read = [*drawn(Path(scratch), scans=False), *read_sheets()]
         opened = [row for document in read for row in judged(document)]
-        unread = [list(judged(document)) for document in typeset()[OPEN:]]
+        unread = [list(judged(document)) for document in unread_sheets()]
     guess = fitted(opened, {})
     blind = [row for sheet in unread for row in sheet]
     if chosen.fit:

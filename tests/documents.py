@@ -47,7 +47,17 @@ def shared_documents() -> Iterator[Path]:
 
 def typeset() -> list[Path]:
     """The sheets with gold that other programs typeset (``tests/typeset``)."""
-    return sorted((Path(__file__).parent / "typeset").glob("*.pdf"))
+    return [*read_sheets(), *unread_sheets()]
+
+
+def read_sheets() -> list[Path]:
+    """The typeset sheets whose misses have been read while rules were made."""
+    return sorted((Path(__file__).parent / "typeset").glob("[hp]*.pdf"))
+
+
+def unread_sheets() -> list[Path]:
+    """The typeset sheets on which no rule for facts was made: only their scores were looked at."""
+    return sorted((Path(__file__).parent / "typeset").glob("q*.pdf"))
 
 
 def samples() -> Iterator[Path]:
