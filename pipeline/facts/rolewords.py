@@ -112,5 +112,5 @@ AGENT = rf"\s(?:jointly\s)?by\s{_PEOPLE_OF}(?P<who>{OBJECTS}|{INTRODUCED})"
 
 def state(*forms: str) -> str:
     """A noun of some of the forms that are held or given, with its article and adjectives."""
-    nouns = any_of({word for form in forms for word in words(form)})
+    nouns = any_of(dict.fromkeys(word for form in forms for word in words(form)))
     return rf"{ARTICLE}(?P<kind>{ADJECTIVES})(?P<state>(?i:{nouns}))(?![\w-])"
