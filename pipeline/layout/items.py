@@ -8,6 +8,7 @@ from pipeline.layout.lines import Line
 
 NARROWEST_GUTTER = 0.45  # of the type size
 GUTTER_POINTS = (3.0, 6.0)  # a gap of the lower is never a gutter, one of the upper always
+BORDER = 1.5  # points: widest border that two boxes share
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,9 @@ def columns(items: Sequence[Item]) -> list[list[Item]]:
 
 
 def gutter(item: Item) -> float:
-    """The least distance to the right of an item that makes a gutter, points."""
+    """The least distance to the right of an item that makes a gutter, points; boxes in a row share their border."""
+    if item.panel:
+        return -BORDER
     return min(max(GUTTER_POINTS[0], NARROWEST_GUTTER * item.size), GUTTER_POINTS[1])
 
 

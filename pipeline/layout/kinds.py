@@ -202,7 +202,8 @@ def _key_figures(drafts: list[Draft], size: float) -> list[Draft]:
 
 def _is_key_number(draft: Draft, size: float) -> bool:
     text = draft.text
-    return len(text) <= 30 and draft.size >= 1.15 * size and KEY_NUMBER.fullmatch(text) is not None
+    stands_out = draft.heavy or draft.size > LARGER * size
+    return len(text) <= 30 and stands_out and KEY_NUMBER.fullmatch(text) is not None
 
 
 def _number_lines(draft: Draft) -> int:

@@ -21,9 +21,11 @@ def find_runs(found: Sequence[Band], streamed: bool) -> list[list[Item]]:
         if streamed and end - start > 1 and precedes(found[start], flat(found[start + 1 : end])):
             end = start + 1
         end = start + _without_followers(found[start:end], streamed, last=end == len(found))
+        if end < len(found) and _ends_in_headings(found[start:end], streamed):
+            end -= 1
         runs += _finished_apart(found[start:end], streamed)
         start = end
-    return [part for k, run in enumerate(runs) for part in _going_on_below(run, flat(runs[k + 1 : k + 2]))]
+    return [part for k, run in enumerate(runs) for part in _going_on_below(run, flat(runs[k + 1 : k + 2]), streamed)]
 
 
 def _sharing_a_gutter(found: Sequence[Band]) -> int:
@@ -59,6 +61,13 @@ def _without_followers(run: Sequence[Band], streamed: bool, *, last: bool) -> in
         if _follows(run[k], flat(run[:k]), streamed, last=last and end == len(run)):
             end = k
     return end
+
+
+def _ends_in_headings(run: Sequence[Band], streamed: bool) -> bool:
+    """Whether a run's last band is headings side by side, each over something below the run."""
+    if len(run) == 1 or len(columns(run[-1])) == 1 or not all(item.bare for item in run[-1]):
+        return False
+    return not (streamed and in_stream_order(columns(flat(run))))
 
 
 def _follows(band: Band, above: list[Item], streamed: bool, *, last: bool) -> bool:
@@ -109,13 +118,16 @@ def _sentence_crosses(above: list[Item], below: list[Item]) -> bool:
     return False
 
 
-def _going_on_below(run: list[Item], following: list[Item]) -> list[list[Item]]:
+def _going_on_below(run: list[Item], following: list[Item], streamed: bool) -> list[list[Item]]:
     """A run whose text goes on in the next one: a panel beside it is read first, not in between.
 
-    Where other text stands beside it, only a heading that ends a column goes to what follows.
+    Where other text stands beside it, only a heading that ends a column goes to what follows. Neither where the
+    stream has column after column, and then what follows.
     """
     found = columns(run)
     if len(found) == 1 or not any(is_text(item) for item in following):
+        return [run]
+    if streamed and in_stream_order([*found, following]):
         return [run]
     texts = [column for column in found if not all(item.panel for item in column)]
     last = max(texts[0], key=lambda item: item.bottom) if texts else run[0]

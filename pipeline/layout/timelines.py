@@ -1,9 +1,9 @@
 """Timelines: dates with what happened then, beside or behind them; read row by row, not column by column."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from pipeline.layout.lines import Line
 
@@ -45,16 +45,26 @@ def join_timelines(lines: Sequence[Line]) -> list[Line]:
 
 
 def _note_in_line(lines: Sequence[Line]) -> list[Line]:
-    """Lines, those that begin with a date set off from the rest marked as list items where more do so at the same x."""
-    places = {i: (line.panel, round(line.x0 / 4)) for i, line in enumerate(lines) if _opens_with_date(line)}
-    steps = Counter(places.values())
-    return [
-        replace(line, bulleted=True) if i in places and steps[places[i]] >= FEWEST_IN_LINE else line
-        for i, line in enumerate(lines)
-    ]
+    """Lines, those that begin with a date marked as list items where more do so at the same x.
+
+    A mark or the weight sets the date off from what follows, unless line after line begins with one.
+    """
+    places: dict[tuple[int, int], list[int]] = {}
+    for i, line in enumerate(lines):
+        places.setdefault((line.panel, round(line.x0 / 4)), []).append(i)
+    noted: set[int] = set()
+    for place in places.values():
+        set_off = [i for i in place if _sets_date_off(lines[i])]
+        runs = [list(run) for dated, run in groupby(place, lambda i: _opens_with_date(lines[i])) if dated]
+        noted.update(i for steps in (set_off, *runs) if len(steps) >= FEWEST_IN_LINE for i in steps)
+    return [replace(line, bulleted=True) if i in noted else line for i, line in enumerate(lines)]
 
 
 def _opens_with_date(line: Line) -> bool:
+    return DATE_IN_LINE.match(line.text) is not None
+
+
+def _sets_date_off(line: Line) -> bool:
     """Whether a line begins with a date that a mark or its weight sets off from what follows."""
     found = DATE_IN_LINE.match(line.text)
     return found is not None and (found["set_off"] is not None or (line.opens_bold and not line.heavy))

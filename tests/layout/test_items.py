@@ -43,14 +43,21 @@ def test_dates_set_off_from_what_follows_open_items(dates: tuple[str, ...], set_
     assert kinds(sheet.page()) == ["list_item"] * 3
 
 
-def test_dates_in_bold_open_items_and_plain_ones_do_not() -> None:
-    bold, plain = Sheet(), Sheet()
+def test_dates_in_bold_open_items() -> None:
+    sheet = Sheet()
     for row, event in enumerate(EVENTS):
-        end = bold.line(50, 200 + row * LEADING, f"May 201{row}", bold=True)
-        bold.line(end, 200 + row * LEADING, event)
-        plain.line(50, 200 + row * LEADING, f"May 201{row} {event}")
-    assert kinds(bold.page()) == ["list_item"] * 3
-    assert kinds(plain.page()) == ["paragraph"]
+        end = sheet.line(50, 200 + row * LEADING, f"May 201{row}", bold=True)
+        sheet.line(end, 200 + row * LEADING, event)
+    assert kinds(sheet.page()) == ["list_item"] * 3
+
+
+def test_plain_dates_open_items_only_where_line_after_line_begins_with_one() -> None:
+    dated = [f"May 201{row} {event}" for row, event in enumerate(EVENTS)]
+    steps, prose = Sheet(), Sheet()
+    steps.column(50, 200, dated)
+    prose.column(50, 200, [line for date in dated for line in (date, "and all of the boats pass")])
+    assert kinds(steps.page()) == ["list_item"] * 3
+    assert kinds(prose.page()) == ["paragraph"]
 
 
 @pytest.mark.parametrize(("numbers", "kind"), [((1, 2, 3), "list_item"), ((3, 1, 7), "paragraph")])
@@ -65,6 +72,14 @@ def test_a_quotation_with_its_speaker_is_no_heading() -> None:
     sheet.line(50, 150, "“We count every boat.” Ann Lee, lock keeper", size=14)
     sheet.column(50, 200, ["The board counts the boats that pass the weir"] * 5)
     assert kinds(sheet.page()) == ["paragraph", "paragraph"]
+
+
+def test_a_bold_number_little_larger_than_the_text_is_a_key_figure_over_a_small_label() -> None:
+    sheet = Sheet()
+    sheet.line(50, 300, "1,128", size=11, bold=True)
+    sheet.line(50, 311, "boats trained", size=8)
+    sheet.column(50, 400, ["The board counts the boats that pass the weir"] * 5)
+    assert kinds(sheet.page()) == ["key_figure", "paragraph"]
 
 
 @pytest.mark.parametrize("number", ["–11%", "—11%", "1.9 million km2"])

@@ -1,6 +1,7 @@
 """Reading order: nothing is lost, columns are finished before the next, and the stream decides only where it may."""
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -96,3 +97,27 @@ def test_columns_are_numbered_and_what_lies_across_is_not() -> None:
     columns = {one.content: column for one, column in arrangement.placed}
     assert columns == {"top": 0, "left": 1, "right": 2}
     assert arrangement.n_columns == 2
+
+
+@pytest.mark.parametrize("streamed", [True, False])
+def test_boxes_in_a_row_that_share_their_border_are_columns(streamed: bool) -> None:
+    cards = [replace(item(f"card {k}", k * 100, 100, k * 100 + 101, 150, float(5 - k)), panel=True) for k in range(4)]
+    assert names(cards[::-1], streamed=streamed) == [f"card {k}" for k in range(4)]
+
+
+@pytest.mark.parametrize(("middle", "first"), [(5, "strip"), (30, "card")])
+def test_a_strip_of_text_beside_a_card_is_read_first_where_the_stream_has_it_so(middle: float, first: str) -> None:
+    """Whether it goes on below or not: without a full stop at its end only the stream tells."""
+    strip = replace(item("strip", 0, 100, 100, 300, middle), runs_on=True)
+    card = replace(item("card", 120, 100, 580, 300, 20), panel=True)
+    assert names([strip, card, item("below", 0, 320, 580, 400, 40)], streamed=True)[0] == first
+
+
+@pytest.mark.parametrize("streamed", [True, False])
+def test_captions_side_by_side_go_to_the_tables_below_them(streamed: bool) -> None:
+    captions = [replace(item("caption a", 0, 320, 150, 330, 30), heading=True, bare=True)]
+    captions += [replace(item("caption b", 400, 320, 550, 330, 50), heading=True, bare=True)]
+    tables = [item("table a", 0, 335, 380, 500, 40), item("table b", 400, 335, 580, 500, 60)]
+    assert names([*two_columns(), *captions, *tables], streamed=streamed) == [
+        *("left", "right", "caption a", "table a", "caption b", "table b")
+    ]

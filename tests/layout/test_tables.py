@@ -349,6 +349,22 @@ def test_a_header_of_two_rows_over_figures() -> None:
     assert header_rows(table) == {0, 1}
 
 
+def test_a_label_between_two_rows_of_heads_does_not_join_them() -> None:
+    sheet = Sheet()
+    edges = (40.0, 200.0, 300.0, 400.0)
+    heads = [(184.0, ("", "2025", "2026")), (192.0, ("Assets", "", "")), (200.0, ("", "June", "December"))]
+    for y, texts_of_row in heads:
+        for c, text in enumerate(texts_of_row):
+            set_cell(sheet, edges[c], edges[c + 1], y, text, right=c > 0, bold=True)
+    for y in (178.0, 206.0, 270.0):
+        rule(sheet, 40, y, 400, y)
+    for r, row in enumerate([("Loans", "47", "49"), ("Cash", "9", "8"), ("Land", "2", "3")]):
+        for c, text in enumerate(row):
+            set_cell(sheet, edges[c], edges[c + 1], 218 + 18 * r, text, right=c > 0)
+    rows, _ = only_table(sheet)
+    assert [row[1:] for row in rows[:2]] == [["2025", "2026"], ["June", "December"]]
+
+
 def test_values_ranged_right_beside_labels_in_a_sidebar() -> None:
     sheet = Sheet()
     facts = [["Founded", "Spring 1999"], ["Seat", "Old Harbour"], ["Language", "Frisian"], ["Members", "Towns"]]
@@ -746,6 +762,17 @@ def test_a_calendar_is_no_table() -> None:
         sheet.line(60, 180 + 26 * r, date, bold=True)
         sheet.column(160, 180 + 26 * r, [event, "in the old town"])
     assert find_tables(sheet.page()) == []
+
+
+@pytest.mark.parametrize(("pitch", "n_tables"), [(20.0, 1), (14.0, 0)])
+def test_dates_beside_texts_are_a_table_where_rows_are_padded_as_in_tables(pitch: float, n_tables: int) -> None:
+    sheet = Sheet()
+    for r, (date, event) in enumerate(
+        [("1–12 May 2027", "Casting"), ("4 June 2027", "First night"), ("July 2027", "Gala")]
+    ):
+        sheet.line(60, 180 + pitch * r, date)
+        sheet.line(160, 180 + pitch * r, event)
+    assert len(find_tables(sheet.page())) == n_tables
 
 
 def test_numbered_steps_between_rules_are_no_table() -> None:

@@ -90,7 +90,7 @@ def header_rows(words: PageWords, lines: Sequence[Row], columns: Columns) -> lis
     """
     joined: list[list[Row]] = []
     for k, row in enumerate(lines):
-        close = bool(joined) and _baseline_gap(words, joined[-1], [row]) <= SAME_CELL * row_size(words, row)
+        close = bool(joined) and _baseline_gap(words, joined[-1], row, columns) <= SAME_CELL * row_size(words, row)
         plain = close and _may_join(words, [row], columns) and _may_join(words, joined[-1], columns)
         if plain and all(_goes_under(words, joined[-1], piece, columns) for piece in columns.pieces(words, row)):
             joined[-1] = [*joined[-1], row]
@@ -151,8 +151,15 @@ def _texts(words: PageWords, pieces: Iterable[tuple[int, int, Row]]) -> Iterator
     return ((first, text_of(words, mine)) for first, _, mine in pieces)
 
 
-def _baseline_gap(words: PageWords, upper: Sequence[Row], lower: Sequence[Row]) -> float:
-    return float(words.baseline[lower[0][0]] - words.baseline[upper[-1][0]])
+def _baseline_gap(words: PageWords, upper: Sequence[Row], row: Row, columns: Columns) -> float:
+    """Distance of a row's baseline from the last line above it that shares a column with it, else from the last."""
+    mine = _covered(words, row, columns)
+    shared = [line for line in upper if mine & _covered(words, line, columns)]
+    return float(words.baseline[row[0]] - words.baseline[(shared or upper)[-1][0]])
+
+
+def _covered(words: PageWords, row: Row, columns: Columns) -> set[int]:
+    return {column for first, last, _ in columns.pieces(words, row) for column in range(first, last + 1)}
 
 
 def _may_join(words: PageWords, group: Sequence[Row], columns: Columns) -> bool:

@@ -270,7 +270,7 @@ def _is_key_value(words: PageWords, body: Sequence[Row], columns: Columns) -> bo
         return False
     ranged_right = np.ptp(ends) < 0.5 * size and np.ptp(begins) > size
     ranged_left = np.ptp(begins) < 0.5 * size and np.ptp(key_ends) > size
-    return bool(ranged_right or (ranged_left and _are_facts(words, pairs)))
+    return bool(ranged_right or (ranged_left and (dated or _are_facts(words, pairs))))
 
 
 def _is_calendar(words: PageWords, groups: Sequence[list[list[tuple[int, int, Row]]]], size: float) -> bool:
