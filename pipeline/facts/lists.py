@@ -128,8 +128,13 @@ def _parted(items: Sequence[Passage]) -> tuple[tuple[Passage, ...], list[tuple[P
 
 def _is_below(parent: Passage, item: Passage) -> bool:
     """Whether an item is of a level below another: as the layout says, or by another mark further in."""
-    marks = [re.sub(r"[A-Za-z]", "a", re.sub("[0-9]+", "1", passage.mark)) for passage in (parent, item)]
-    return (item.level or 1) > (parent.level or 1) or (marks[0] != marks[1] and _left(item) > _left(parent) + 1)
+    further = _style(item) != _style(parent) and _left(item) > _left(parent) + 1
+    return (item.level or 1) > (parent.level or 1) or further
+
+
+def _style(item: Passage) -> str:
+    """The mark of an item with all numbers alike, and all letters."""
+    return re.sub(r"[A-Za-z]", "a", re.sub("[0-9]+", "1", item.mark))
 
 
 def _announced(parent: Passage, items: Sequence[Passage]) -> Claim | None:
@@ -145,14 +150,30 @@ def top(items: Sequence[Passage]) -> list[Passage]:
 
 
 def _torn(passages: Sequence[Passage], first: int, last: int) -> bool:
-    """Whether an item of a list may have been lost beside it: where words were hardly read, or a sentence breaks off.
+    """Whether an item of a list may have been lost: beside it, in its numbers, or wherever a scan leaves room for one.
 
-    The block behind then begins in small letters, or stands where the next item would in what a scan shows.
+    Words hardly read tell so, and a block behind in small letters, or where the next item would stand on a scan.
     """
     near = passages[max(0, first - 1) : last + 1]
     behind = passages[last] if last < len(passages) else None
     breaks = behind is not None and (behind.text[:1].islower() or _follows_on(passages[last - 1], behind))
-    return breaks or any(passage.confidence < _UNCLEAR for passage in near)
+    scanned = any(passage.confidence < 1 for passage in passages[first:last])
+    unclear = any(passage.confidence < _UNCLEAR for passage in near)
+    return breaks or unclear or _skips(passages[first:last]) or (scanned and not _is_unbroken(passages, first, last))
+
+
+def _skips(run: Sequence[Passage]) -> bool:
+    """Whether the numbers of the outer items are not 1, 2, 3 …"""
+    numbers = [_number(item) for item in top([passage for passage in run if passage.kind == "list_item"])]
+    return any(numbers) and numbers != list(range(1, len(numbers) + 1))
+
+
+def _is_unbroken(passages: Sequence[Passage], first: int, last: int) -> bool:
+    """Whether marked items of one kind stand right below what announces them, with nothing between."""
+    before, run = passages[max(0, first - 1)], passages[first:last]
+    announced = before.kind in _HEADS or before.text.rstrip().endswith(":")
+    kinds = {(passage.kind, passage.level, _style(passage)) for passage in run}
+    return announced and len(kinds) == 1 and all(passage.mark for passage in run)
 
 
 def _follows_on(item: Passage, behind: Passage) -> bool:

@@ -64,11 +64,27 @@ def test_countries_are_counted_by_a_list_of_names() -> None:
     assert findings(("heading", "Four countries"), *deeds) == []
 
 
-def test_a_scan_hardly_read_is_no_evidence_of_a_conflict() -> None:
+def scan(*texts: Text, confidence: float = 0.9, **marks: str) -> list[tuple[str, str]]:
+    """What is found on a scan; the mark of the item at a place, as ``m3``, where it is no bullet."""
+    bullets = {at: marks.get(f"m{at}", "•") for at in range(len(texts))}
+    return findings(*texts, confidence=confidence, marks=bullets)
+
+
+def test_a_scan_is_evidence_of_a_conflict_only_where_no_item_can_be_lost() -> None:
     texts: list[Text] = [("heading", "Six lessons"), *items(5)]
-    assert findings(*texts, confidence=0.9) == [("count", "conflict")]
-    assert findings(*texts, confidence=0.7) == []
-    assert findings(*texts, "Item without its mark", confidence=0.9) == []
+    assert scan(*texts) == [("count", "conflict")]
+    assert scan(*texts, confidence=0.7) == []
+    assert scan(*texts, m3="") == scan(*texts, m3="a)") == []
+    assert scan(*texts, "Item without its mark") == []
+    assert scan(texts[0], "1- Item that opens", *texts[1:]) == []
+    assert scan(*texts[:3], ("caption", "A bridge"), *texts[3:]) == []
+    assert findings(*texts, confidence=0.9, marks=dict.fromkeys(range(6), "•"), levels={3: 2}) == []
+
+
+@pytest.mark.parametrize(("numbers", "expected"), [("12345", [("count", "conflict")]), ("12356", []), ("23456", [])])
+def test_numbers_tell_which_item_is_lost(numbers: str, expected: list[tuple[str, str]]) -> None:
+    marks = {at: f"{number}." for at, number in enumerate(numbers, 1)}
+    assert findings(("heading", "Six lessons"), *items(5), marks=marks) == expected
 
 
 def test_nested_items_are_not_counted() -> None:
