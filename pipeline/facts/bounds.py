@@ -9,6 +9,9 @@ from pipeline.facts.units import words
 _NOT_ON = frozenset(words("since until till by before after than pre post"))
 _LOOSE = frozenset(words("the early late mid end of -"))
 _PLANNED = frozenset(words("scheduled planned due set slated fixed announced expected"))
+_FROM = frozenset(words("effect force dates dated dating out introduced launched replaced abolished banned"))
+"""Words before 'from' that tell what happened on the day: 'with effect from', 'rolled out from'."""
+
 _PERIODS = frozenset(words("year quarter period season half month months"))
 _ORDERS = frozenset(words("must should shall"))
 _HANDED = frozenset(
@@ -27,7 +30,7 @@ def is_bound(low: Sequence[str], first: int, dated: Dated) -> bool:
     as_of = before in ("of", "at") and earlier == "as"
     years = dated.precision == "year" and dated.first.year < dated.last.year
     spans = years and low[first - 1 : first] not in (["of"], ["between"])
-    lasting = before == "from" and "/" not in dated.iso and earlier not in ("effect", "force")
+    lasting = before == "from" and "/" not in dated.iso and earlier not in _FROM
     lasting |= before == "for" and earlier not in _PLANNED
     period = before in ("ended", "ending") and earlier in _PERIODS
     changed = first > 2 and low[first - 2] in _PLANNED and low[first - 3] in ("originally", "initially")

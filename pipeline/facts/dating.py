@@ -9,7 +9,7 @@ from pipeline.facts.bounds import begun, is_bound, limit
 from pipeline.facts.clausal import Clauses
 from pipeline.facts.dates import Dated
 from pipeline.facts.eventwords import ORDINAL_WORDS
-from pipeline.facts.happenings import AGAIN, POINTING, Happening, Scene
+from pipeline.facts.happenings import POINTING, Happening, Scene
 from pipeline.facts.mentioned import Mentioned
 from pipeline.facts.syntax import (
     AUXILIARIES,
@@ -25,8 +25,8 @@ from pipeline.facts.timelines import Occasion, said, without_place
 from pipeline.facts.units import words
 
 _PRECISION = ("day", "month", "year")
-_BEGUN = frozenset(words("begun started launched commenced initiated undertaken opened"))
-_ENDED = frozenset(words("completed ended finished concluded closed"))
+_BEGUN = frozenset(words("begun began started launched commenced initiated undertaken opened way"))
+_ENDED = frozenset(words("completed ended finished concluded closed lasted continued"))
 _TIMES_OF = frozenset(words("night evening morning afternoon day weekend week early late mid beginning end"))
 _OPENING = 5
 """Words before a date that opens a clause: 'on the evening of 3 May'."""
@@ -62,10 +62,20 @@ class Reading:
         """What this sentence adds to what was spoken of."""
         line = self.line
         defined = _DEFINED.match(line.text, line.start, line.end)
-        topic = defined[1] if defined else names.last(line.end, SUBJECTS, line.start)
-        events = [h for h in self.found if h.nominal is None and self.low[h.first] not in AGAIN]
+        subject = next((h for h in self.found if h.rule == "verb" and h.nominal and self._is_named(h)), None)
+        topic = (
+            defined[1]
+            if defined
+            else line.printed(subject.first, subject.last)
+            if subject
+            else names.last(line.end, SUBJECTS, line.start)
+        )
+        events = [h for h in self.found if h.nominal is None and not self._repeats(h)]
         event = line.printed(events[-1].first, events[-1].last) if events else None
         return Spoken(topic or self.before.topic, event or self.before.event)
+
+    def _is_named(self, happening: Happening) -> bool:
+        return self.scene.phrases.is_proper(happening.first, happening.last)
 
     def occasions(self) -> Iterator[Occasion]:
         """What is dated in the sentence."""
@@ -81,6 +91,7 @@ class Reading:
             occasion = (
                 self._copula(first, dated)
                 or self._behind(first, dated)
+                or self._aside(first, last, dated)
                 or self._ahead(first, last, dated)
                 or self._clause(first, last, dated)
                 or (latest and self._again(latest, first, dated))
@@ -95,7 +106,8 @@ class Reading:
         for first, last in pairwise(self.dates):
             between = self.low[self.line.at(first.end) : self.line.at(last.start)]
             begun = set(self.low[max(0, self.line.at(first.start) - 2) : self.line.at(first.start)]) & _BEGUN
-            if begun and between[:1] == ["and"] and between[1:2] and between[1] in _ENDED and len(between) <= 3:
+            verb = next((word for word in between[1:] if word not in AUXILIARIES), "")
+            if begun and between[:1] == ["and"] and verb in _ENDED and len(between) <= 4:
                 dates = [d for d in dates if d not in (first, last)]
                 coarser = max(first.precision, last.precision, key=_PRECISION.index)
                 yield Dated(first.start, last.end, first.first, last.last, coarser)
@@ -118,6 +130,12 @@ class Reading:
         nearest = max(ahead, key=lambda h: (h.end, h.rule != "noun", -h.start))
         return self._occasion(nearest, dated, _SURE[nearest.rule]) if self._speaks_of(nearest, first) else None
 
+    def _aside(self, first: int, last: int, dated: Dated) -> Occasion | None:
+        """The happening whose name the date follows between commas: 'the next fair, in May 2026, will be hosted by'."""
+        around = (h for h in self.found if h.last < first and last < h.end and h.rule == "verb")
+        found = next((h for h in around if self.low[h.last] in (",", "(") and self.low[last] in (",", ")")), None)
+        return self._occasion(found, dated, 0.85) if found and first - found.last <= 2 else None
+
     def _speaks_of(self, happening: Happening, first: int) -> bool:
         gap = self.low[happening.end : first]
         if len(gap) > _FAR or any(self.barred[happening.end : first]) or {";", ":"} & set(gap):
@@ -139,6 +157,8 @@ class Reading:
             return None
         nearest = behind[0]
         gap = self.low[last : nearest.start]
+        if gap[:2] == [",", "when"] and not self._any_finite(last + 2, nearest.start):
+            return self._occasion(nearest, dated, _SURE[nearest.rule])
         if self._opens(first):
             between = [word for word in gap if word not in DETERMINERS and word != ","]
             verb = nearest.start
@@ -156,6 +176,9 @@ class Reading:
         """The same happening on another date: 'workshops were held in Lima on … and in Quito on …'."""
         at = self.line.at(latest.dated.end)
         between = self.low[at:first]
+        gapped = self._gapped(at, first)
+        if gapped:
+            return self._occasion(gapped, dated, 0.8)
         joined = between[:1] in (["and"], [","]) and len(between) <= _FAR
         if not joined or any(self._is_finite(i) for i in range(at, first)) or CONJUNCTIONS - {"and"} & set(between):
             return None
@@ -163,6 +186,17 @@ class Reading:
         name = f"{number} {_NUMBERED.sub('', latest.name)}" if number else latest.name
         start = self.line.tokens[at].start
         return Occasion(start, dated.end, name, dated, min(latest.confidence, 0.6))
+
+    def _gapped(self, at: int, first: int) -> Happening | None:
+        """What is said of another thing by the verb of the clause before: 'Peru joined in 2001, Chile in …'."""
+        while self.low[at] in (",", "and", "but"):
+            at += 1
+        named = at < first - 1 and all(token.text[0].isupper() for token in self.line.tokens[at : first - 1])
+        told = [h for h in self.found if h.end <= at and h.rule == "verb" and h.nominal]
+        if not named or self.low[first - 1] not in PREPOSITIONS or not told or self.low[at] in PREPOSITIONS:
+            return None
+        proper = self.line.tokens[told[-1].first].text[0].isupper()
+        return replace(told[-1], start=at, end=first, first=at, last=first - 1) if proper else None
 
     def _clause(self, first: int, last: int, dated: Dated) -> Occasion | None:
         """What the clause tells that the date stands in, where nothing in it names a happening."""
@@ -202,14 +236,31 @@ class Reading:
 
     def _name(self, happening: Happening) -> str | None:
         """What the happening is called; null where the words that a pronoun stands for were never said."""
-        if self.low[happening.first] in AGAIN:
-            return self.before.event and _NUMBERED.sub("", without_place(self.before.event))
+        if self._repeats(happening):
+            return self._in_series(happening)
         pronoun = self.low[happening.first : happening.last] == ["it"]
         if not pronoun and happening.last == happening.first + 1 and self.low[happening.first] in POINTING:
             return happening.nominal
         if happening.rule == "clause" and self.low[happening.first] == "it" and not pronoun:
             return f"{self._meant(happening)} {self.line.printed(happening.first + 1, happening.last)}"
-        return said(self.line, happening, self._meant(happening) if pronoun else None)
+        name = said(self.line, happening, self._meant(happening) if pronoun else None)
+        short = happening.nominal is None and _NUMBERED.match(name) and self.before.event
+        return self._in_series(happening) if short and short.endswith(f" {_NUMBERED.sub('', name)}") else name
+
+    def _repeats(self, happening: Happening) -> bool:
+        return self.scene.phrases.is_repeat(happening.first, happening.last) and (
+            happening.nominal is None or self.low[happening.first] not in ORDINAL_WORDS
+        )
+
+    def _in_series(self, happening: Happening) -> str | None:
+        """The event spoken of before, with the number that the happening has in its series."""
+        printed = self.line.printed(happening.first, happening.last)
+        number = _NUMBERED.match(f"{printed} ")
+        ahead = [h for h in self.found if h.nominal is None and h.end <= happening.first and not self._repeats(h)]
+        event = self.line.printed(ahead[-1].first, ahead[-1].last) if ahead else self.before.event
+        if event is None:
+            return printed if number else None
+        return f"{number[0] if number else ''}{_NUMBERED.sub('', without_place(event))}"
 
     def _meant(self, happening: Happening) -> str:
         """What 'it' stands for: what the sentence spoke of before, else what the sentences before are about."""

@@ -3,7 +3,16 @@
 import re
 
 from pipeline.facts.eventverbs import HOLD
-from pipeline.facts.eventwords import EVENT_NOUNS, NAMED_ONLY, NAMED_PLURALS, OF_EVENTS, PLURAL_EVENTS, STORMS, TABLES
+from pipeline.facts.eventwords import (
+    EVENT_NOUNS,
+    NAMED_ONLY,
+    NAMED_PLURALS,
+    OF_EVENTS,
+    ORDINAL_WORDS,
+    PLURAL_EVENTS,
+    STORMS,
+    TABLES,
+)
 from pipeline.facts.numbers import TEENS, TENS, UNITS
 from pipeline.facts.syntax import (
     ADVERBS,
@@ -27,8 +36,11 @@ RELATIVES = frozenset(words("which that who"))
 _ASIDES = (RELATIVES - {"that"}) | frozenset(words("a an one"))
 """Words that open an aside about what stands before it: ', which …,', ', a body of …,'."""
 
+_AGAIN = words("one edition")
+"""Words for an event of the kind named before: 'the next one', 'the last edition'."""
+
 _JOINS = frozenset(words("of with to between on for into against from by"))
-_PASSING = frozenset(words("next last latest previous upcoming forthcoming so-called"))
+_PASSING = frozenset(words("next last latest previous following upcoming forthcoming so-called"))
 _HEADS = EVENT_NOUNS | PLURAL_EVENTS | NAMED_PLURALS | TABLES
 _ORDINAL = re.compile(r"[0-9]{1,3}(?:st|nd|rd|th)")
 _YEAR = re.compile(r"(?:1[6-9]|2[01])[0-9]{2}")
@@ -197,14 +209,21 @@ class Phrases:
 
     def _qualifies(self, at: int) -> bool:
         word = self.low[at]
+        if self.word(at, "’", "'"):  # 'Residents’ Day'
+            return at > 0 and not self.barred[at - 1] and is_plural(self.low[at - 1])
         if self.barred[at] or not is_content(self.tokens[at]) or word in PAST | ADVERBS:
             return bool(_ORDINAL.fullmatch(word))
         verb = word.endswith("ed") and "-" not in word and not (at and self.low[at - 1] in DETERMINERS)
         return not verb and word not in HOLD
 
     def _is_name(self, first: int, at: int) -> bool:
-        capitals = first < at and all(self.tokens[i].text[0].isupper() for i in (at - 1, at))
-        return capitals or (first < at and self.low[at - 1] in OF_EVENTS)
+        near = [token for token in self.tokens[max(first, at - 3) : at + 1] if token.is_word]
+        capitals = [token.text[0].isupper() for token in near[-3:]]
+        return (
+            capitals[-2:] == [True, True]
+            or capitals[:2] == [True, True]
+            or (first < at and self.low[at - 1] in OF_EVENTS)
+        )
 
     def is_event(self, first: int, last: int) -> bool:
         """Whether the head of a phrase is an event noun, or one stands before a name: 'Cyclone Ida'."""
@@ -217,6 +236,11 @@ class Phrases:
             if ends:
                 return at if self._is_event_noun(at) else None
         return None
+
+    def is_repeat(self, first: int, last: int) -> bool:
+        """Whether a phrase only says which of a series is meant: 'next one', 'eighth edition', 'eighth'."""
+        numbered = self.word(first, *ORDINAL_WORDS) or bool(_ORDINAL.match(self.low[first]))
+        return (numbered and last == first + 1) or self.word(first + numbered, *_AGAIN)
 
     def is_proper(self, first: int, last: int) -> bool:
         """Whether a phrase begins as a name of several words."""

@@ -44,9 +44,6 @@ from pipeline.facts.syntax import (
 from pipeline.facts.units import SCALES, words
 from pipeline.facts.verbnouns import NOMINALS
 
-AGAIN = words("one edition")
-"""Words for an event of the kind named before: 'the next one', 'the last edition'."""
-
 POINTING = words("it they she he we both these those this all")
 """Words that only point at what a verb is said of."""
 
@@ -123,9 +120,9 @@ class Scene:
 
     def _by_full_verb(self, at: int, end: int) -> Iterator[Happening]:
         low, helped = self.low[at], self.helped(at)
-        if helped and self.low[helped - 1] == "that":
-            return  # 'a contract that ends in 2029': tells which is meant
         passive = helped < at and any(self.low[i] in BE for i in range(helped, at))
+        if helped and self.low[helped - 1] == "that" and not passive:
+            return  # 'a contract that ends in 2029': tells which is meant
         nominal = None if low in HAPPEN and not (low == "set" and self._is(at + 1, "up")) else NOMINALS.get(low)
         if nominal == "accession" and self._is(at + 1, "as"):
             nominal = "joining"
@@ -230,7 +227,9 @@ class Scene:
 
     def _fronted(self, at: int, nominal: str) -> Iterator[Happening]:
         """'Founded in 1952, the union has …': what the participle says of the subject behind the comma."""
-        first, last = self.phrases.phrase(self.low.index(",") + 1)
+        commas = [i for i, low in enumerate(self.low) if low == ","]
+        comma = next((i for i in commas if self.barred[i - 1]), commas[0])
+        first, last = self.phrases.phrase(comma + 1)
         verb = last - first > 1 and is_plural_form(self.low[last - 1]) and self._object(last)
         last -= verb or self._dated(last)
         if first < last:
@@ -261,7 +260,7 @@ class Scene:
 
     def _with_object(self, at: int, end: int, found: tuple[int, int], nominal: str | None) -> Iterator[Happening]:
         first, last = found
-        again = self._is(first, *AGAIN)
+        again = self.phrases.is_repeat(first, last)
         event = nominal or again or self.phrases.is_event(first, last) or self.phrases.is_proper(first, last)
         gift = nominal is not None and self._is(last, *DETERMINERS) and not self.barred[last]
         if first < last and event and not gift and (again or not self.phrases.is_counted(first)):
@@ -271,7 +270,7 @@ class Scene:
         """'The last congress was in Oslo in May 2021': an event that is said to be somewhere or some time."""
         if self._is(at + 1, "in", "at", "on"):
             first, last = self.subject(self.helped(at))
-            if first < last and (self.phrases.is_event(first, last) or self._is(first, *AGAIN)):
+            if first < last and (self.phrases.is_event(first, last) or self.phrases.is_repeat(first, last)):
                 yield Happening(first, at + 1, first, last, None, "verb")
 
     def _is_kind(self, at: int, helped: int, first: int) -> bool:
@@ -284,7 +283,7 @@ class Scene:
     def _said_of_subject(self, at: int, helped: int, end: int, nominal: str | None) -> Iterator[Happening]:
         first, last = self._shared if self._is(helped - 1, "and", "but") else self.subject(helped)
         pronoun = last == first + 1 and self._is(first, *POINTING)
-        counted = self.phrases.is_counted(first) and not pronoun and not self._is(first, *AGAIN)
+        counted = self.phrases.is_counted(first) and not pronoun and not self.phrases.is_repeat(first, last)
         event = self.phrases.is_event(first, last)
         if (
             first == last

@@ -61,6 +61,27 @@ def brief(row: dict[str, Any]) -> str:
         ),
         ("Ratification by Chile followed on 4 April 2018.", ["2018-04-04 Ratification by Chile"]),
         ("The network marked its tenth anniversary in June 2021.", ["2021-06 tenth anniversary"]),
+        (
+            "Choirs sing at the Green Valley festival. The fifth edition was held on 3 May 2023; the sixth will be on"
+            " 4 May 2025.",
+            ["2023-05-03 fifth Green Valley festival", "2025-05-04 sixth Green Valley festival"],
+        ),
+        (
+            "Members report to the General Growers’ Congress. The third Congress takes place on 7 June 2025.",
+            ["2025-06-07 third General Growers’ Congress"],
+        ),
+        ("The next fair, in 2027, will be hosted by Chile.", ["2027 fair"]),
+        ("A soil survey began in May 2021 and lasted until June 2023.", ["2021-05 soil survey"]),
+        (
+            "Peru joined on 4 May 2017, Chile in June 2018.",
+            ["2017-05-04 accession of Peru", "2018-06 accession of Chile"],
+        ),
+        (
+            "The Lake Pact was signed by the River Council in May 2012. It was renewed on 3 May 2022.",
+            ["2012-05 signing of the Lake Pact", "2022-05-03 renewal of Lake Pact"],
+        ),
+        ("Created in Lima, Peru, in May 2009, the League links ports.", ["2009-05 creation of the League"]),
+        ("The new label will be introduced from January 2026.", ["2026-01 introduction of the new label"]),
     ],
 )
 def test_verbs_of_happening(text: str, expected: list[str]) -> None:
