@@ -3,6 +3,7 @@
 from pipeline.facts.predicates import Predicates
 from pipeline.facts.syntax import (
     AUXILIARIES,
+    DETERMINERS,
     PAST,
     PREPOSITIONS,
     is_adverb,
@@ -10,7 +11,7 @@ from pipeline.facts.syntax import (
     phrase_after,
     phrase_before,
 )
-from pipeline.facts.units import words
+from pipeline.facts.units import TIMES, words
 
 _GIVING = {
     form: noun
@@ -42,6 +43,8 @@ _EXTENDS = frozenset(words("covered measured weighed averaged reached totalled o
 """Verbs whose subject has the extent."""
 
 _GOES = frozenset(words("from to for on into towards toward"))
+_EACH = frozenset(words("apiece each"))
+_BEFORE_PRICE = frozenset(words("at for of"))
 _MORE = frozenset(words("another a an further additional extra some about the"))
 
 Found = tuple[int, int, str, str | None]
@@ -58,6 +61,8 @@ class Amounts:
         """What the quantity between two tokens is of, by the surest rule that fits; ``placed`` if it may be a place."""
         return (
             self._tied(behind, "by", "at")
+            or self._each(first, behind)
+            or (None if placed else self._tied(behind, "per"))
             or self._given(first)
             or self._is_given(behind)
             or self._goes(behind)
@@ -69,6 +74,18 @@ class Amounts:
             or (None if placed and self._word(first) in PREPOSITIONS else self._doer(first))
         )
 
+    def _each(self, first: int, behind: int) -> Found | None:
+        """What costs so much apiece, named just before: 'bought a pass last year, at EUR 30 apiece'."""
+        if self._word(behind) not in _EACH:
+            return None
+        at = first - 1
+        while at > 0 and (self._word(at) in _BEFORE_PRICE or self._word(at) == ","):
+            at -= 1
+        end = self.said.before_asides(at) + 1
+        found = phrase_before(self.tokens, end, self.barred)
+        told = self._word(found[0] - 1) in DETERMINERS or self.barred[found[0] - 1 : found[0]] == [True]
+        return self._found(found, "beside") if told else None
+
     def _given(self, first: int) -> Found | None:
         """An amount that someone gives: 'the town contributed EUR 5,000' is a contribution."""
         at = first - 1
@@ -76,7 +93,19 @@ class Amounts:
             at -= 1
         open_to = at < 0 or self.barred[at] or self._word(at - 1) == "to"  # 'a shed, to cost EUR 5 million'
         noun = None if open_to else _GIVING.get(self._word(at))
-        return (at, at + 1, "subject", noun) if noun else None
+        giver = self._giver(at) if noun else None
+        return (at, at + 1, "subject", f"{noun} of {giver}" if giver else noun) if noun else None
+
+    def _giver(self, verb: int) -> str | None:
+        """Those who give, where they are no name: 'every lorry pays EUR 5' is the payment of a lorry."""
+        while verb > 0 and (self._word(verb - 1) in AUXILIARIES or is_adverb(self._word(verb - 1))):
+            verb -= 1
+        first, last = phrase_before(self.tokens, verb, self.barred)
+        aside = self._word(first - 1) in PREPOSITIONS or self._word(first - 2) in PREPOSITIONS - {"to"}
+        named = any(token.text[0].isupper() for token in self.tokens[max(first, 1) : last])
+        if first == last or aside or named or (first == 0 and not is_plural_form(self._word(last - 1))):
+            return None
+        return self.said.line.printed(first, last).lower()
 
     def _is_given(self, behind: int) -> Found | None:
         """The same in the passive: 'EUR 5,000 has been lent' is a loan."""
@@ -110,7 +139,8 @@ class Amounts:
         at = behind + 1
         while at < len(self.tokens) and self.barred[at]:
             at += 1
-        return self._found(phrase_after(self.tokens, at, self.barred), "within")
+        found = phrase_after(self.tokens, at, self.barred)
+        return None if self._word(found[0]) in TIMES else self._found(found, "within")
 
     def _before(self, first: int, word: str) -> Found | None:
         """What has an amount or changed by it: 'the liver with 21%', 'to cut emissions by 55%'."""

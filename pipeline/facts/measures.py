@@ -17,7 +17,7 @@ from pipeline.facts.syntax import (
     phrase_after,
     phrase_before,
 )
-from pipeline.facts.units import TIMES, words
+from pipeline.facts.units import LENGTHS, TIMES, words
 
 _STATISTICS = frozenset(words("average total maximum minimum median mean sum"))
 """Nouns that say how a number was reached, not of what."""
@@ -27,6 +27,9 @@ _LINKS = frozenset(words("of worth totalling totaling"))
 
 _COMPASS = frozenset(words("north south east west northeast northwest southeast southwest upstream downstream off"))
 _DIMENSIONS = frozenset(words("long wide deep high tall thick away across"))
+_HEIGHTS = 100
+"""From how many metres 'above' tells where something is, not how large."""
+
 _COMPARED = frozenset(words("more less fewer higher lower up down above below"))
 _BEFORE_ELLIPSIS = frozenset(words("and or but which whom , ; only another of"))
 _BEHIND_ELLIPSIS = frozenset(words(". , ; ) per")) | {""}
@@ -65,6 +68,7 @@ class Reader:
         self.labelled, self.antecedent, self._before = labelled, before, before
         self.said = Predicates(line)
         self._latest: Measure | None = None
+        self._last: Measure | None = None
         self._measured: dict[str, Measure] = {}
         self._word = self.said.word
 
@@ -76,6 +80,7 @@ class Reader:
         found = self._count(quantity, first, behind) if quantity.unit is None else self._amount(quantity, first, behind)
         if found and quantity.unit:
             self._measured[quantity.unit] = found
+        self._last = found
         return found
 
     def _count(self, quantity: Quantity, first: int, behind: int) -> Measure | None:
@@ -85,7 +90,7 @@ class Reader:
             or self._aged(first)
             or self._of(behind, "of")
             or self._noun_of(first, behind)
-            or self._again(first, behind)
+            or self._again(first, behind, few=quantity.value < 10)
             or self._label(first)
             or self._numbered(first, behind, quantity)
             or self._shared(behind)
@@ -95,11 +100,11 @@ class Reader:
     def _amount(self, quantity: Quantity, first: int, behind: int) -> Measure | None:
         share = quantity.unit == "%"
         return (
-            (self._more(quantity, behind) if share else None if quantity.is_money else self._distance(behind))
+            (self._more(quantity, behind) if share else self._distance(quantity, first, behind))
             or self._of(behind, "of")
             or (self._whole(behind) if share and quantity.spelled else None)
             or self._noun_of(first, behind)
-            or self._again(first, behind, share=share)
+            or self._again(first, behind)
             or self._named(first, behind)
             or self._of(behind, "in")
             or self._of(behind, "on")
@@ -183,9 +188,8 @@ class Reader:
         length = measure.rule == "of" and quantity.unit not in (None, "%") and not quantity.is_money
         counted = measure.rule == "counted" and not quantity.unit
         aside = self.before(quantity) in PREPOSITIONS and self.line.at(quantity.start) > 1  # but 'of 340 samples, 12'
-        if not (counted or length) or aside:
-            return None
-        return self._head(measure.first, measure.last)
+        head = self._head(measure.first, measure.last)
+        return None if aside or head in TIMES or not (counted or length) else head
 
     def _head(self, first: int, last: int) -> str:
         ends = next((at for at in range(first + 1, last) if self._word(at) == "of"), last)
@@ -201,12 +205,15 @@ class Reader:
                 return Measure(*label, "label", self.tokens[first].text)
         return Measure(first, self.said.joined(last), "counted")
 
-    def _distance(self, behind: int) -> Measure | None:
-        """A distance is of nothing but itself: 'within 5 km of the border'."""
+    def _distance(self, quantity: Quantity, first: int, behind: int) -> Measure | None:
+        """A distance or height is of nothing but itself: 'within 5 km of the border', 'above 3,000 metres'."""
+        if quantity.unit not in LENGTHS:
+            return None
+        high = self._word(first) in ("above", "below") and quantity.value >= _HEIGHTS
         at = behind - 1
         while at > 0 and self.barred[at]:
             at -= 1
-        if self._word(behind) in _COMPASS:
+        if high or self._word(behind) in _COMPASS:
             return Measure(behind - 1, behind, "beside")
         near = "within" in (self._word(at), self._word(at + 1)) and self._word(behind + 1) in DETERMINERS
         far = self._word(behind) == "from" or (near and self._word(behind) == "of")
@@ -227,7 +234,7 @@ class Reader:
             return None
         return Measure(first, last, "of" if word == "of" else "within")
 
-    def _again(self, first: int, behind: int, *, share: bool = False) -> Measure | None:
+    def _again(self, first: int, behind: int, *, few: bool = False) -> Measure | None:
         """A part of what was named before: 'eight of them', 'of whom 45% are …', '176 have been completed'."""
         pointed = self._word(behind) == "of" and self.said.is_pronoun(behind + 1)
         group = self.said.verbs(behind + 2 if pointed else behind)
@@ -240,8 +247,10 @@ class Reader:
         plural = noun[0] == group < noun[1] and is_plural(self.tokens[noun[1] - 1].text)
         if (plural and told) or (pointed and not told and noun[0] == group < noun[1]):
             return Measure(*noun, "again")
-        if pointed and not told and not share:
+        if pointed and not told and few:
             return None  # 'two of them from abroad'
+        if aside and self._word(first - 3) == "," and self.barred[first - 4 : first - 3] == [True] and self._last:
+            return replace(self._last, rule="again", time=None)  # 'a budget of EUR 3 million, of which 30% is'
         antecedent = self._noun_before(first - 2) if aside else None
         fresh = self.antecedent if self.antecedent != self._before else None
         said = self.spoken() if pointed and not self.said.is_pronoun(behind + 1) else None

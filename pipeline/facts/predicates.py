@@ -23,11 +23,16 @@ _LEVELS = frozenset(
         comes came hover hovers hovered improve improves improved expand expands expanded jump jumped slip slipped
         represent last lasts lasted takes measure measures measured weigh weighs weighed vary varies varied range
         ranges ranged set fixed capped limited add adds added worth run runs ran start starts begin begins
-        doubled tripled trebled quadrupled halved soared surged plunged dipped peaked peaks levelled leveled stabilised
-        stabilized recovered swelled contracted slowed widened narrowed"""
+        doubled tripled trebled quadrupled halved soared surged plunged dipped peaked peaks levelled leveled span spans
+        spanned cover covers covered occupy occupies occupied extend extends extended stretch stretches stretched
+        stabilised stabilized recovered valued priced costing weighing measuring averaging swelled contracted slowed
+        widened narrowed"""
     )
 )
 """Verbs between a quantity's name and its value: 'the rate stands at 12 %'."""
+
+_REDUCED = frozenset(words("valued estimated priced worth costing weighing measuring totalling averaging"))
+"""What follows a noun and a comma for 'which is valued at', 'which weighs'."""
 
 CHANGES = frozenset(words("increase rise growth gain fall drop decline decrease reduction cut loss share change"))
 """Nouns of change, which leave what changed to a preposition."""
@@ -66,6 +71,10 @@ class Predicates:
         if self.word(at) in _RELATIVES and self.word(at - 1) == ",":  # 'the prize, which is worth …'
             found = phrase_before(self.tokens, at - 1, self.barred)
             return found if found[0] < found[1] else None
+        if self.word(at) == "," and self.word(at + 1) in _REDUCED:
+            found = phrase_before(self.tokens, at, self.barred)
+            if found[0] < found[1]:
+                return found
         aside = self._before_comma(at) if self.word(at) == "," else None
         if aside:
             return aside

@@ -72,7 +72,8 @@ _BEFORE = tuple(
         ),
         (
             "<=",
-            r"up\sto|at\smost|(?:no|not)\smore\sthan|not\sexceeding|(?:a\s)?maximum(?:\sof)?|max\.|as\s(?:many|much)\sas",
+            r"up\sto|at\smost|(?:no|not)\smore\sthan|not\sexceeding|(?:a\s)?maximum(?:\sof)?|max\.|as\s(?:many|much)\sas"
+            r"|(?:capped|limited|restricted)\s(?:at|to)",
             "≤|<=",
         ),
         (
@@ -87,19 +88,21 @@ _BEFORE = tuple(
         ),
         (
             "~",
-            r"about|around|some|nearly|almost|close\sto|approximately|approx\.|roughly|circa|ca\.|an\sestimated|estimated(?:\sat)?|(?:in|on|of)\sthe\s(?:region|order)\sof|virtually",
+            r"about|around|some|nearly|almost|close\sto|approximately|approx\.|roughly|circa|ca\.|an\sestimated|estimated(?:\sat)?|(?:in|on|of)\sthe\s(?:region|order)\sof|virtually|barely|scarcely",
             "[~≈]",
         ),
     )
 )
 _AFTER = tuple(
-    (comparator, re.compile(rf"\s(?i:{wording})(?!\w)"))
-    for comparator, wording in (
-        (">=", r"or\s(?:more|over|above)|and\s(?:more|over|above)"),
-        ("<=", r"or\s(?:less|fewer|under|below)"),
-        ("~", r"or\sso"),
+    (comparator, re.compile(rf"\s(?i:{wording}|(?P<noun>[a-z]{{1,20}})\s{tail})(?!\w)"))
+    for comparator, wording, tail in (
+        (">=", r"or\s(?:more|over|above)|and\s(?:more|over|above)", r"or\smore(?!\s\w)"),
+        ("<=", r"or\s(?:less|fewer|under|below)", r"or\s(?:less|fewer)(?!\s\w)"),
+        ("~", r"or\sso", r"or\sso"),
     )
 )
+"""What follows a number, or the noun it counts: '12 or so weeks', '12 weeks or so'."""
+
 _WITHIN = re.compile(r"(?<!\w)[Ww]ithin\s$")
 _TIMED = re.compile(rf"(?:\s|-)(?:[a-z]+\s)?{TIME}(?!\w)")
 _ADDS = re.compile(r"(?<!\w)(?i:adds?|added|adding|amount(?:s|ed|ing)?|came|comes?)\s$")
@@ -167,6 +170,8 @@ def _counts_one(text: str, start: int, end: int) -> bool:
     """Whether 'one' is a count: 'at least one', 'one line, two gauges', 'each member has one vote'."""
     if _LEAST_ONE.search(text, max(0, start - 20), start):
         return True
+    if _ABOUT_ONE.search(text, max(0, start - 20), start):
+        return bool(_TIMED.match(text, end))
     return bool(_ONE_THING.match(text, end)) and not _NOT_ONE.search(text, max(0, start - 12), start)
 
 
@@ -182,6 +187,7 @@ _NOT_ONE = re.compile(
     r"|another|number|day|part|like)\s$"
 )
 _LEAST_ONE = re.compile(r"(?i)(?:at\sleast|no\sfewer\sthan|up\sto|a\sminimum\sof)\s$")
+_ABOUT_ONE = re.compile(r"(?i)(?<!\w)(?:about|around|nearly|almost|roughly|approximately|just\sover|less\sthan)\s$")
 _CAPITALS = frozenset(words("all cup top try"))
 
 
@@ -261,7 +267,7 @@ def _compared(text: str, quantity: Quantity) -> Quantity:
     """The quantity with the comparator that its wording says."""
     for comparator, pattern in _AFTER:
         if match := pattern.match(text, quantity.end):
-            return replace(quantity, comparator=comparator, end=match.end())
+            return replace(quantity, comparator=comparator, end=quantity.end if match["noun"] else match.end())
     head = text[max(0, quantity.start - 60) : quantity.start]
     for comparator, pattern in _BEFORE:
         match = pattern.search(head)
