@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pipeline.facts.bodies import Bodies, Topics
-from pipeline.facts.clauses import clause_end
 from pipeline.facts.holding import held
 from pipeline.facts.masking import Masked, Thing, masked
 from pipeline.facts.offices import is_public, offices
@@ -76,7 +75,7 @@ def _employer(sentence: Masked, one: Held, topics: Topics, bodies: Bodies) -> st
 def _stated(sentence: Masked, one: Held, body: str | None, topic: str | None) -> Iterator[Row]:
     text = sentence.passage.text
     start, end = sentence.offset(one.evidence[0]), sentence.offset(one.evidence[1], end=True)
-    since, until, end = term(text, start, end, clause_end(text, end))
+    since, until, end = term(text, start, end)
     for holder in one.holders:
         known = holder._replace(name=topic or "") if holder.label == PRONOUN else holder
         if known.name:

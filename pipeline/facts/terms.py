@@ -9,11 +9,14 @@ _SINCE = re.compile(r"\b(?:since|from|starting in|as of|effective)\s(?:the\s)?$"
 _UNTIL = re.compile(r"\b(?:until|till|through|to|up to)\s(?:the\s)?(?:end\sof\s)?$", re.IGNORECASE)
 _REACH = 160
 """How far behind a statement its term may stand, in characters."""
+_CLAUSE_END = re.compile(r"[.;:!?](?:\s|$)|,\s(?:and|but|while|which|who|with|where)\s|\s(?:while|whereas|but)\s")
 _ENTRY = re.compile(r"\b(?:joined|joins|became|acceded|was admitted)\b")
 
 
-def term(text: str, start: int, end: int, stop: int) -> tuple[date | None, date | None, int]:
-    """First and last day of a role stated from ``start`` to ``end``, in a clause up to ``stop``; where that is said."""
+def term(text: str, start: int, end: int) -> tuple[date | None, date | None, int]:
+    """First and last day of a role stated from ``start`` to ``end``, by the rest of the clause; where that is said."""
+    clause_end = _CLAUSE_END.search(text, end)
+    stop = clause_end.start() if clause_end else len(text)
     since = until = None
     behind = end
     for one in find_dates(text[start : min(stop, end + _REACH)]):
