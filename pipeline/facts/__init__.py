@@ -1,1 +1,21 @@
-"""What the text says: entities, figures, events, roles, lists, and whether they agree."""
+"""What the text says: entities, figures, events, roles, lists, and whether they agree.
+
+Which module does what, in each group from the one that a stage calls down to what it rests on:
+
+- Text and words: ``spans`` (blocks as passages, places in them), ``claims``, ``lexicon`` (word lists), ``syntax``
+  (tokens, noun phrases), ``names`` (runs of capitals), ``numbers``, ``dates``, ``mentioned`` (the entities found),
+  ``confidence``.
+- Entities: ``naming`` settles what these claim. ``recogniser`` runs the language model; ``countries``, and
+  ``translated`` in other languages; ``organisations`` with ``bodynouns``, ``extents``, ``acronyms``, ``shorthand``;
+  ``judgement`` weighs what names leave open, by ``persons``, ``places``, ``whereabouts`` and ``agency``; ``fullnames``
+  and ``typed`` read cells, boxes and what stands under a heading; ``clusters`` gives one name and id to all mentions.
+- Figures: ``statements`` puts them together. ``quantities`` finds them with ``units`` and ``fractions``, without
+  ``noise``; ``measures`` says what they count, with ``amounts`` and ``predicates``; ``keyfacts`` reads tables.
+- Events: ``occasions`` puts them together. ``happenings`` finds them with ``eventwords``, ``eventverbs``,
+  ``verbnouns``, ``eventphrases`` and, of any verb, ``clausal``; ``dating`` ties dates to them, but ``bounds``;
+  ``timelines`` reads dated lines; ``merging`` tells which are the same.
+- Roles: ``assignments`` puts them together. ``holding`` reads a sentence in signs (``masking``) by ``verbs``,
+  ``nominals`` and ``states``, which share ``stating``, ``phrases`` and ``rolewords``; ``offices`` are persons';
+  ``rosters`` reads headings and columns; ``bodies`` traces what a role is held in, ``terms`` since when.
+- Lists and checks: ``lists``, ``consistency``. Sheets in German: ``german``.
+"""
