@@ -22,7 +22,9 @@ _IS_A = re.compile(
 _CALLED = re.compile(r"\b[tT]he\s(?P<noun>[A-Z][a-z]{3,})(?![\w-])(?!\s[A-Z])")
 _WITH_ARTICLE = re.compile(r"\b[tT]he\s(?P<name>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){1,5})")
 _SUBJECT = re.compile(rf"{DETERMINER}\s(?P<name>{SIGN}|[A-Z][\w'-]*(?:\s[A-Z][\w'-]*){{0,6}})")
-_VAGUE = re.compile(r"(?:next|latter|former|following|first|second|third|last)(?:\s(?:one|edition|time))?$")
+_VAGUE = re.compile(
+    r"(?:next|latter|former|following|first|second|third|last|\w+th|\d+(?:st|nd|rd))(?:\s(?:one|edition|time))?$"
+)
 """What stands for the last thing of its kind."""
 _OF_PANELS = frozenset({"chair", "co-chair", "vice-chair", "member", "observer", "secretariat"})
 _KINDS = {"signatory": "treaty", "host": "event", "co-host": "event"}
@@ -177,7 +179,7 @@ def _is_panel(name: str) -> bool:
 
 @cache
 def _of_kind(kind: str) -> re.Pattern[str]:
-    """Names and phrases whose noun is of a kind: 'the Riga Agreement on Trade', 'the fourth workshop'."""
+    """Names and phrases whose noun is of a kind: 'the Harbour Agreement on Trade', 'the fourth workshop'."""
     nouns = "|".join(words(kind))
     name = rf"[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){{0,5}}\s(?i:{nouns})|(?i:{nouns})(?=\s(?:of|on|for)\s(?:the\s)?[A-Z])"
     single = rf"(?=[A-Z])(?i:{nouns})"
