@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from pipeline.facts.lexicon import fold, name_words, word_list
 from pipeline.facts.masking import HOLDER, PERSON, PLACE, Masked
-from pipeline.facts.rolewords import TITLE
+from pipeline.facts.rolewords import TITLE, any_of
 from pipeline.facts.stating import Bounds, Held, antecedent, fitting
 
-_CAPITAL = "|".join(sorted(map(re.escape, word_list("offices")), key=len, reverse=True))
+_CAPITAL = any_of(word_list("offices"))
 _ANY = rf"(?:{_CAPITAL}|{_CAPITAL.lower()})(?![\w-])"
 _NAME_WORD = r"[A-Z][\w'&-]*"
 _POSITION = rf"{_ANY}(?:\s(?:(?:{_CAPITAL.lower()})(?![\w-])|{_NAME_WORD}(?![\w'&-]))){{0,6}}"

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from pipeline.facts.lexicon import table
+from pipeline.facts.lexicon import name_words, table
 from pipeline.facts.masking import PERSON, PLACE
 from pipeline.facts.phrases import DETERMINER, SIGN
 
@@ -32,7 +32,7 @@ def objects(form: str) -> dict[str, str]:
 
 def any_of(forms: Iterable[str]) -> str:
     """An alternation of words, the longest first."""
-    return "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
+    return "|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form))))
 
 
 ADVERBS = (
@@ -53,7 +53,10 @@ TITLE = (
     r"(?:\([a-z]+\.?\)\s)?){0,3}"
 )
 """What stands before a person's name."""
-_NAME = rf"(?:(?:[tT]he|[bB]oth|an?)\s)?{TITLE}{SIGN}{_BRACKETS}"
+_NO_NOUN = any_of(name_words("phrase_end"))
+_DESCRIBED = rf"(?:(?<=he\s)(?:[A-Z]\w+\s)?(?:(?!(?:{_NO_NOUN})\s)[a-z][a-z-]*[^\W_s](?<!ed)\s){{1,3}})?"
+"""What tells the kind of a named body behind its article: 'the Danish engineering firm NAME'."""
+_NAME = rf"(?:(?:[tT]he|[bB]oth|an?)\s)?{_DESCRIBED}{TITLE}{SIGN}{_BRACKETS}"
 ONE = _NAME + _NO_OWNER
 """One country, body or person, with its article and what stands in brackets behind it."""
 _PLACE_NAME = rf"[{PLACE}]{_BRACKETS}"
@@ -112,5 +115,5 @@ AGENT = rf"\s(?:jointly\s)?by\s{_PEOPLE_OF}(?P<who>{OBJECTS}|{INTRODUCED})"
 
 def state(*forms: str) -> str:
     """A noun of some of the forms that are held or given, with its article and adjectives."""
-    nouns = any_of(dict.fromkeys(word for form in forms for word in words(form)))
+    nouns = any_of({word for form in forms for word in words(form)})
     return rf"{ARTICLE}(?P<kind>{ADJECTIVES})(?P<state>(?i:{nouns}))(?![\w-])"
