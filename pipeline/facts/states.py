@@ -44,7 +44,7 @@ _LABELLED = ("charge", "help", "bond", "under")
 _LABEL = re.compile(
     rf"^(?:(?:With|In)\s)?{state(*_LABELLED)}(?:\s(?:from|by|with|of))?\s?(?::|\s[–—-])\s?(?P<who>{OBJECTS})"
 )
-_HELD = r"(?:provided|held|run|assumed|taken\sover|exercised|housed)"
+_HELD = r"(?:provided|held|run|managed|operated|administered|assumed|taken\sover|exercised|housed)"
 _LIES = (
     rf"(?P<lies>(?:rests|rested|lies|lay|stays|sits|resides|{BE}(?:\s(?:vested|lodged))?)\swith|"
     rf"{BE}\s(?:based|housed|located)\s(?:at|in)|{BE}\sin\sthe\shands\sof|(?:passe[sd]|goes|went|falls|fell|{BE}\sentrusted)\sto|{BE}\sthe\sresponsibility\sof)"
@@ -215,7 +215,7 @@ def _of_clause(sentence: Masked, match: re.Match[str], others: Sequence[Held], a
     adverbial = _ADVERBIAL.search(text, 0, place)
     if found and adverbial and is_sign(text, found):
         return modified(text, adverbial.start())
-    return found if found and found[1] <= place else None
+    return found if found and found[1] < place - (at is not None) else None
 
 
 def belonging(sentence: Masked) -> Iterator[Held]:

@@ -25,12 +25,14 @@ PRONOUN = "PRONOUN"
 """The label of a holder that is not named where the role is stated: 'it', 'we'."""
 STANDING_IN = frozenset({"it", "we"})
 _JOINT = re.compile(r",\s(?:and\s|as\swell\sas\s)?|\sand\s|\sor\s")
+_NEW_CLAUSE = re.compile(r",\sand\s(?=\S.*\s(?:and|&)\s)")
+"""What parts 'A, and B and C', where A ends the clause before."""
 _INSIDE_PHRASE = re.compile(r"\b(?:of|by|with|from|in|for|at|to)\s$")
 _DATED = re.compile(r"\ssince\s(?:\w+\s){0,2}\d{4}")
 _TO_BODY = re.compile(TO_BODY)
 _DETERMINER = re.compile(rf"{DETERMINER}\s")
 QUANTITY = re.compile(
-    r"\s?(?:\d|more\b|over\b|nearly\b|some\b|about\b|many\b|around\b|up\b|at\b|several\b|almost\b|most\b)"
+    r"\s?(?:\d|more\b|over\b|nearly\b|some\b|about\b|many\b|around\b|up\b|at\b|several\b|almost\b|most\b|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)"
 )
 """What opens an object that is an amount and no body."""
 _AUXILIARY = re.compile(rf"\s{ADVERBS}(?:{BE}|has|have|had|will|would|can|may)\b")
@@ -65,8 +67,11 @@ def subjects(sentence: Masked, match: re.Match[str], *, singular: bool = False) 
     )
     if located and singular:
         return things[:1], start
+    clause = _NEW_CLAUSE.search(text, start, end)
     if joints and (singular or _INSIDE_PHRASE.search(text, 0, start)):
         start = joints[-1]
+    elif clause:
+        start = clause.end()
     return sentence.listed(start, end), start
 
 

@@ -43,6 +43,8 @@ _PART = r"(?:\s(?:[\d.,]+(?:\s?%|\sper\scent)?|half|rest|remainder|third|quarter
 """What share of something: 'half by A and the rest by B'."""
 _AND_AGENT = re.compile(rf"(?:,[^;.]{{2,60}}?,?)?,?\sand{_PART}{AGENT}")
 _BEFORE_PASSIVE = re.compile(rf"(?P<relative>,?\s(?:which|that|who|to))?\s?\b{BE}\s{ADVERBS}$")
+_RESTRICTED = re.compile(rf"\s(?:that|which)\s(?!{DETERMINER}\s)[a-z]+\s[^,;.:()]*$")
+"""What the subject's own clause says of it: 'the law that set up B was signed'."""
 _COORDINATED = re.compile(r"(?:\band|,)\s(?:\w+ly\s)?$")
 _AND_BEFORE = re.compile(r"\sand\s(?:\w+ly\s)?$")
 _ARTICLE_BEFORE = re.compile(rf"\b{DETERMINER}\s$")
@@ -128,8 +130,9 @@ def passive(sentence: Masked) -> Iterator[Held]:
         start, found = _said_of(sentence, match, floor)
         body = found or body
         wanted = objects("passive").get(verb, "")
-        if (body and not _fits(sentence, wanted, body)) or (wanted == _COST and not found):
-            continue
+        kept = body and wanted == "undertaking" and sentence.text[slice(*body)].lower() in words("charge")
+        if kept or (body and not _fits(sentence, wanted, body)) or (wanted == _COST and not found):
+            continue  # who runs a secretariat holds it (``charges``)
         if wanted == _COST:
             body = None
         agent: re.Match[str] | None = match
@@ -151,7 +154,8 @@ def _said_of(sentence: Masked, match: re.Match[str], floor: int) -> tuple[int, B
         return 0, introduced(text, match.end()) or _further(text, match.end())
     before = _BEFORE_PASSIVE.search(text, floor, place)
     if before and not before["relative"]:
-        found = subject(text, before.start(), floor)
+        restricted = _RESTRICTED.search(text, floor, before.start())
+        found = modified(text, restricted.start()) if restricted else subject(text, before.start(), floor)
     elif not before and floor and _COORDINATED.search(text[floor:place]):
         return place, None
     elif not before and _AND_BEFORE.search(text, 0, place):

@@ -124,6 +124,23 @@ def test_evidence_stands_at_its_offsets_and_names_the_holder(text: str) -> None:
         ),
         ("The Reef Board, of which Fiji is a member, agreed.", {("Fiji", "member", "Reef Board")}),
         ("A reef panel headed by Dr Amina Okafor agreed.", {("Amina Okafor", "chair", "reef panel")}),
+        (
+            "The treaty that set up the Reed Fund was signed by Norway and Fiji.",
+            {("Norway", "signatory", "treaty"), ("Fiji", "signatory", "treaty")},
+        ),
+        (
+            "The school programme is funded by Norway and the Danish retail chain Reed Fund.",
+            {("Norway", "funder", "school programme"), ("Reed Fund", "funder", "school programme")},
+        ),
+        (
+            "UNICEF hosts the Water Council, and Norway and Fiji are its deputy chairs.",
+            {
+                ("UNICEF", "host", "Water Council"),
+                ("Norway", "deputy chair", "Water Council"),
+                ("Fiji", "deputy chair", "Water Council"),
+            },
+        ),
+        ("The secretariat is managed by UNICEF.", {("UNICEF", "secretariat", None)}),
     ],
 )  # fmt: skip
 def test_constructions_that_give_roles(text: str, expected: set[tuple[str, str, str]]) -> None:
