@@ -37,9 +37,9 @@ def name_words(kind: str) -> frozenset[str]:
 
     Of bodies: ``head``, ``weak``, ``trade`` (nouns that end their names, by how sure they are), ``suffix``,
     ``opening``, ``civic``; ``other``: of what is written or held. Of places: ``geo_noun``, ``geo_opening``,
-    ``not_place``. Of persons: ``title``. In names: ``particle``; in no name: ``function``, ``calendar``. Of what a
-    column or list holds: ``places``, ``bodies``, ``persons``. Elsewhere: ``phrase_end`` ends a noun phrase,
-    ``public_office`` is an office of state or a profession.
+    ``landmark`` (before 'of'), ``not_place``. Of persons: ``title``. In names: ``particle``; in no name: ``function``,
+    ``calendar``. Of what a column or list holds: ``places``, ``bodies``, ``persons``. Elsewhere: ``phrase_end`` ends a
+    noun phrase, ``public_office`` is an office of state or a profession.
     """
     return frozenset(row["word"] for row in table("name_words") if row["kind"] == kind)
 

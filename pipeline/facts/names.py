@@ -164,6 +164,14 @@ def _is_adjective(word: str) -> bool:
     return len(name) > 2 and tail.islower() and (tail == "led" or (len(tail) > 3 and is_common(tail)))
 
 
+def landmark_start(text: NamedText, run: Run) -> int:
+    """``run.first``, or where the landscape is that the run names: 'Vale of' + 'NAME'."""
+    place = run.first - 2
+    if place < 0 or text.tokens[place].text not in name_words("landmark") or text.tokens[place + 1].text != "of":
+        return run.first
+    return place if text.between(place, place + 1) == text.between(place + 1, place + 2) == " " else run.first
+
+
 def is_common(word: str) -> bool:
     """Whether a word is one that any English text may hold, so that its capital alone makes no name."""
     return commonness(word.lower()) >= _COMMON

@@ -1,21 +1,25 @@
 """The named things of a document: claims made by lists, rules and the model, settled and given their identity."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pipeline.facts.acronyms import Definition, definitions
+from pipeline.facts.bodynouns import noun_kind
 from pipeline.facts.claims import Claim
 from pipeline.facts.clusters import Identity, identities
 from pipeline.facts.countries import countries
 from pipeline.facts.judgement import judged
-from pipeline.facts.lexicon import NameIndex, name_words
-from pipeline.facts.names import NamedText
-from pipeline.facts.organisations import OTHER, organisations
+from pipeline.facts.lexicon import NameIndex
+from pipeline.facts.names import NamedText, is_common
+from pipeline.facts.organisations import OTHER, may_be_body, organisations
 from pipeline.facts.places import described, listed
 from pipeline.facts.shorthand import shorthand
 from pipeline.facts.spans import Cover, Passage, Span, disjoint
 from pipeline.facts.typed import CellPlaces, row_by_row, typed
+
+_NEXT = re.compile(r"\s(?P<noun>[A-Z][a-z]+)")
 
 
 def named(
@@ -86,19 +90,28 @@ def _words(texts: Mapping[int, str], span: Span) -> str:
     return texts[span.block][span.start : span.end]
 
 
+def _thing_behind(body: Claim, text: str) -> Span:
+    """The plain noun with a capital that goes on a body's name, so that it names a thing: 'Fire Service' + 'Offer'."""
+    word = _NEXT.match(text, body.span.end)
+    plain = word is not None and is_common(word["noun"]) and noun_kind(word["noun"]) in (None, "other")
+    return body.span._replace(start=body.span.end, end=word.end() if word and plain else body.span.end)
+
+
 def _defined(texts: Sequence[NamedText], explained: Sequence[Definition], found: Sequence[Claim]) -> Iterator[Claim]:
     """Bodies that an acronym was defined for, and every mention of those acronyms."""
     printed = {text.passage.block: text.text for text in texts}
     titles = " ".join(text.text for text in texts if text.passage.kind == "title")
     acronyms: dict[str, str] = {}
     bodies, others = (Cover(c.span for c in found if c.label == label) for label in ("ORG", OTHER))
+    behind = Cover(_thing_behind(claim, printed[claim.span.block]) for claim in found if claim.label == "ORG")
     for one in explained:
         long, short = _words(printed, one.long), _words(printed, one.short)
-        body = bodies.touches(one.long) or long in titles or name_words("weak") & set(long.split())
-        if others.touches(one.long) or not body:
-            continue
-        yield Claim(one.long, long, "ORG", "rule", 0.95, long)
-        acronyms.setdefault(short, long)
+        body = bodies.touches(one.long) or long in titles or may_be_body(long)
+        if behind.touches(one.long):
+            yield Claim(one.long, long, OTHER, "rule", 0.6)
+        elif not others.touches(one.long) and body:
+            yield Claim(one.long, long, "ORG", "rule", 0.95, long)
+            acronyms.setdefault(short, long)
     index = NameIndex((short, long) for short, long in acronyms.items())
     for text in texts:
         for hit in index.hits(text.text):

@@ -13,15 +13,15 @@ from pipeline.facts.bodynouns import COMPOUND, known, noun_kind
 from pipeline.facts.claims import Claim
 from pipeline.facts.extents import coordinated_start, extended
 from pipeline.facts.lexicon import commonness, fold, name_words, word_list
-from pipeline.facts.names import NamedText, Run
+from pipeline.facts.names import NamedText, Run, landmark_start
 
 OTHER = "OTHER"
 """Label of names that are neither person, body nor place: agreements, meetings, publications."""
 
 _FOR = frozenset({"pour", "para", "für", "sans", "contre", "sin"})
 """What bodies are for, in other languages: persons and places have no such word in their names."""
-_PROTECTED = frozenset(
-    (kind, "Park") for kind in ("National", "Nature", "Marine", "Game", "Regional", "Provincial", "State")
+_PROTECTED = re.compile(
+    r"(?:National|Nature|Marine|Game|Regional|Provincial|State|Forest|Biosphere|Wildlife|Bird)\s(?:Park|Reserve)$"
 )
 _FIRM = re.compile(
     r"(?<!\w)(?P<first>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)\s&\s[A-Z][\w'’-]+(?:\s(?:Co|Company|Ltd|Inc|LLP|plc)\b\.?)?"
@@ -30,6 +30,14 @@ _ORDINAL = re.compile(
     r"(?:\b\d+(?:st|nd|rd|th)|\b(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))\s"
 )
 """Before what is held over and over: '7th World Congress'."""
+_RECURRING = re.compile(r"(?:Annual|Biennial|Triennial|Quarterly)\s")
+_HELD = re.compile(
+    r",\s(?:now\s)?(?:in\s)?its\s[\w-]{1,20}\sedition\b"
+    r"|\s(?:(?:is|was|will\sbe|has\sbeen)\s(?:next\s|first\s|last\s)?held|(?:takes|took|will\stake)\splace)\b"
+)
+"""Around the name of what is held, whatever its noun."""
+_STANDING = "Conference"
+"""A noun of what is held that bodies of officials bear as well: 'Conference of Rectors'."""
 _UNUSUAL = 3.7
 """The Zipf frequency below which a word before the noun of a trade makes it a firm's name."""
 _ACTS = 0.8
@@ -77,22 +85,32 @@ def _named(text: NamedText) -> Iterator[Claim]:
         whole, kind = found
         span = text.passage.span(whole.start, whole.end)
         printed = text.text[whole.start : whole.end]
-        if (
-            kind == "other"
-            or _ORDINAL.search(text.text[max(0, whole.start - 8) : whole.start])
-            or _ORDINAL.match(printed)
-        ):
+        if _is_held(text, whole, kind):
             yield Claim(span, printed, OTHER, "rule", 0.6)
         elif kind != "weak" or _is_body(text, whole):
             yield Claim(span, printed, "ORG", "rule", 0.85 if kind in ("head", "opening", "suffix", "civic") else 0.7)
 
 
+def _is_held(text: NamedText, whole: Run, kind: str) -> bool:
+    """Whether the name is of what is written or held."""
+    printed = text.text[whole.start : whole.end]
+    if kind == "other":
+        return not (printed.startswith(f"{_STANDING} of ") and agency.acts(text, whole) >= _ACTS)
+    patterns = _ORDINAL.search(text.text[max(0, whole.start - 8) : whole.start]) or _ORDINAL.match(printed)
+    return bool(patterns or _RECURRING.match(printed) or _HELD.match(text.text, whole.end))
+
+
+def may_be_body(name: str) -> bool:
+    """Whether a name with a noun that bodies bear among others is of no stretch of land."""
+    return not name_words("weak").isdisjoint(name.split()) and not _PROTECTED.search(name)
+
+
 def _is_body(text: NamedText, whole: Run) -> bool:
     """Whether what stands beside the name settles what its noun does not ('... Initiative', '... Park')."""
-    *_, before, last = text.words(whole)
-    if (before, last) in _PROTECTED:
+    words = text.words(whole)
+    if not may_be_body(" ".join(words)):
         return False
-    explained = last not in name_words("geo_noun") and _ACRONYM.match(text.text, whole.end)
+    explained = words[-1] not in name_words("geo_noun") and _ACRONYM.match(text.text, whole.end)
     return bool(explained) or agency.acts(text, whole) >= _ACTS
 
 
@@ -106,13 +124,15 @@ def _body(text: NamedText, run: Run) -> tuple[Run, str] | None:
     if end is None:
         return None
     kind, noun = kinds[end] or "", run.first + end
-    first = coordinated_start(text, run) if kind == "head" else run.first
+    first = landmark_start(text, run)
+    if kind == "head" and first == run.first:
+        first = coordinated_start(text, run)
     last = noun
     if _runs_on(text, run, noun):
         last = run.last
     elif kind in ("head", "weak", "other", "civic"):
         last = extended(text, noun)
-    unsaid = kind == "civic" and (last == noun or text.tokens[noun + 1].text != "of")
+    unsaid = kind == "civic" and first == run.first and (last == noun or text.tokens[noun + 1].text != "of")
     if last == first or unsaid or _is_part(text, noun, last) or (kind == "trade" and _is_plain(words[:end])):
         return None
     return text.run(first, last), kind

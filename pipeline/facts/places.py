@@ -8,7 +8,7 @@ from pipeline.facts import countries
 from pipeline.facts.claims import Claim
 from pipeline.facts.countries import demonyms
 from pipeline.facts.lexicon import Hit, NameIndex, name_words, table, word_list
-from pipeline.facts.names import NamedText, is_common
+from pipeline.facts.names import NamedText, is_common, landmark_start
 
 LANDSCAPE = (
     "archipelago|atoll|basin|bay|canyon|delta|desert|escarpment|estuary|floodplain|forest|glacier|gorge|highlands|hills|"
@@ -104,6 +104,8 @@ def described(texts: Iterable[NamedText]) -> Iterator[Claim]:
         if not text.title_case:
             for run in text.runs():
                 words = text.words(run)
+                if (first := landmark_start(text, run)) != run.first and not all(map(is_common, words)):
+                    yield _claim(text, text.tokens[first].start, run.end, "LOC", "rule", 0.7)
                 named = len(words) > 1 and (words[-1] in name_words("geo_noun") or _opens(words))
                 if (named and not words[0].isupper()) or _STREET.fullmatch(words[-1]):
                     yield _claim(text, run.start, run.end, "LOC", "rule", 0.7)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.facts import countries, places
-from pipeline.facts.lexicon import NameIndex, fold, name_words
+from pipeline.facts.lexicon import NameIndex, fold, name_words, word_list
 from pipeline.facts.names import NamedText, Run, is_common, is_rare
 
 _COMPASS = r"(?:(?:north|south)-?(?:east|west)|north|south|east|west)(?:ern)?"
@@ -26,7 +26,7 @@ _WEAK = re.compile(
 )
 _SETTLEMENT = (
     "atoll|bay|camp|capital|city|commune|county|crossing|district|governorate|hamlet|island|islet|lake|municipality|"
-    "neighbou?rhood|peninsula|port|province|quarter|region|resort|river|settlement|suburb|town|township|valley|village|ward"
+    "neighbou?rhood|peninsula|port|province|quarter|region|resort|river|settlement|suburb|town|township|vale|valley|village|ward|parish|canton|borough|prefecture|oblast"
 )
 _SETTLEMENTS = (
     rf"(?:(?:{_SETTLEMENT})s?|cities|counties|municipalities|slopes|banks?|shores?|coast|outskirts|parts|half|most|rest|much|"
@@ -54,6 +54,16 @@ _LIES = re.compile(
     r"|\s(?:has|had|counts)\s(?:[a-z]+\s){0,2}[\d,.]+\s(?:households|inhabitants|people|residents|families)"
 )
 _NOUN = re.compile(r"\s(?P<word>[a-z]+)")
+_QUALIFIERS = frozenset(
+    "Great Greater Little Upper Lower Old New Long Inner Outer North South East West Central Market High Saint St St. "
+    "San Santa El La Los Las Le Les Al Port Fort Mount Lake".split()
+)
+"""Words before the name that a place has of its own."""
+_TOPONYM = re.compile(
+    r"[A-Z][a-z]{2,}(?:ton|ham|ford|bury|wick|wich|stead|worth|mouth|minster|borough|burgh|field|haven|ness|by|thorpe|stad|"
+    r"burg|berg|dorf|heim|hausen|vik|sund|holm|ville|grad|pur|abad|polis|stan|more|moor|dale|ley|combe|cester|chester)"
+)
+"""Names that end as those of places do."""
 _NUMBER_BEFORE = re.compile(r"(?:^|[,·|:;]\s)\d{1,3}[A-Za-z]?,?\s$")
 _NUMBER_BEHIND = re.compile(r",?\s\d{1,3}[A-Za-z]?(?:,|$)")
 """Around the name of a street, the number of a house."""
@@ -78,7 +88,10 @@ def evidence(text: NamedText, run: Run) -> float:
 
 def familiarity(words: Sequence[str]) -> float:
     """What the words alone say where something speaks for a place: rare ones are names."""
-    return 0.5 if all(is_rare(word) for word in words) else -0.7 if all(is_common(word) for word in words) else 0.0
+    own = [word for word in words if word not in _QUALIFIERS] or words
+    if all(is_rare(word) or _TOPONYM.fullmatch(word) for word in own) and words[0] not in word_list("given_names"):
+        return 0.5
+    return -0.7 if all(is_common(word) for word in words) else 0.0
 
 
 def _before(before: str, weak: float) -> float:
@@ -96,4 +109,4 @@ def _behind(behind: str) -> float:
 
 def _followed(behind: str, names: NameIndex[str]) -> bool:
     """Whether a name of the index stands behind a comma: 'Kisumu, Kenya'."""
-    return behind.startswith(", ") and any(hit.start == 2 for hit in names.hits(behind))
+    return behind.startswith((", ", " (")) and any(hit.start == 2 for hit in names.hits(behind))

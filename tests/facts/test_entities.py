@@ -135,6 +135,9 @@ def test_organisations_by_the_noun_of_their_name(text: str, expected: str) -> No
         "The 7th World Water Congress opened.",
         "Main Results Achieved So Far",
         "The second National Road Summit closed early.",
+        "The Annual Growers’ Forum is near.",
+        "The Coastal Ports Forum, its fourth edition, is near.",
+        "A Rail Service Offering (RSO) is renewed.",
     ],
 )
 def test_what_is_written_or_held_is_no_organisation(text: str) -> None:
@@ -204,6 +207,10 @@ def test_a_surname_alone_is_the_person_named_before() -> None:
         ("The villages of Ondava, Lubotín and Plaveč were flooded.", {"Ondava", "Lubotín", "Plaveč"}),
         ("Boats cross Lake Naivasha.", {"Lake Naivasha"}),
         ("It began in Brezovica, a village of 300 people.", {"Brezovica"}),
+        ("Noise in the Vale of Ostrelle fell.", {"Vale of Ostrelle"}),
+        ("Trains run from Little Marwick to Great Thornby.", {"Little Marwick", "Great Thornby"}),
+        ("The survey covered Nampara (Peru).", {"Nampara"}),
+        ("The Ostrelle Game Reserve (OGR) is large.", {"Ostrelle Game Reserve"}),
         ("Ostrelle lies on the coast.", {"Ostrelle"}),
         ("The Kordun pass is closed in winter.", {"Kordun pass"}),
         ("Their shop is at Rua da Torre 12, Dhaka.", {"Rua da Torre", "Dhaka"}),
@@ -311,6 +318,12 @@ def test_headers_and_footers_name_things_and_page_numbers_nothing() -> None:
         ("A Growers’ and Millers’ Council was formed.", "Growers’ and Millers’ Council"),
         ("Norway’s Tidewater Institute keeps the records.", "Tidewater Institute"),
         ("Weavers Association Without Borders meets in May.", "Weavers Association Without Borders"),
+        ("Nine are elected by the Conference of Harbour Masters.", "Conference of Harbour Masters"),
+        ("The Vale of Ostrelle Council signed it.", "Vale of Ostrelle Council"),
+        (
+            "The Coastal Rescue Reserve is the sender; ask the Director of the Coastal Rescue Reserve (CRR).",
+            "Coastal Rescue Reserve",
+        ),
         ("The grocer is the Estonian retail chain Kivimets.", "Kivimets"),
     ],
 )
