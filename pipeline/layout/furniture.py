@@ -12,6 +12,8 @@ ZONE = 0.12  # of the page's height, at either end
 EDGE = 0.08  # of the page's height: where position alone may prove it
 DEEPEST_ROW = 4  # rows from the edge inwards
 APART = 1.45  # of the type size: from its row to the next one inwards, baseline to baseline
+STEP = 2.0  # of the type size: from baseline to baseline of pieces that stand side by side at the edge
+SAME_SIZE = 1.3  # of such pieces
 SAME_PLACE = 8.0  # points
 SAME_TEXT = 85.0  # per cent, after OCR
 
@@ -80,7 +82,7 @@ def _edge_is_furniture(rows: list[_Row], row: _Row, found: dict[tuple[int, int],
 def _rows_near_edges(k: int, sheet: Sheet) -> list[_Row]:
     levels: list[list[int]] = []
     for i, line in enumerate(sheet.lines):
-        if levels and line.baseline - sheet.lines[levels[-1][0]].baseline < 0.5 * line.size:
+        if levels and _on_level(sheet, [sheet.lines[k] for k in levels[-1]], line):
             levels[-1].append(i)
         else:
             levels.append([i])
@@ -97,6 +99,18 @@ def _rows_near_edges(k: int, sheet: Sheet) -> list[_Row]:
             gap = abs(baselines[inner] - baselines[at]) / max(size, 1.0) if inner is not None else 0.0
             rows.append(_Row(k, tuple(levels[at]), depth, upper, rank, gap, size))
     return rows
+
+
+def _on_level(sheet: Sheet, level: Sequence[Line], line: Line) -> bool:
+    """Whether a line stands on the level of others; at the very edge of a page those beside it may be a little off."""
+    first = level[0]
+    distance = line.baseline - first.baseline
+    if distance < 0.5 * line.size:
+        return True
+    at_edge = max(first.baseline, line.baseline) < EDGE * sheet.height or first.baseline > (1 - EDGE) * sheet.height
+    sizes = sorted((first.size, line.size))
+    beside = all(other.x1 + line.size < line.x0 or line.x1 + line.size < other.x0 for other in level)
+    return at_edge and beside and distance < STEP * sizes[0] and sizes[1] <= SAME_SIZE * sizes[0]
 
 
 def _page_numbers(sheets: Sequence[Sheet], rows: list[_Row]) -> set[tuple[int, int]]:

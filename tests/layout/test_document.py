@@ -152,6 +152,14 @@ def test_furniture_is_proven_by_repetition_and_sequence() -> None:
     assert [text for kind, text in found if kind == "page_number"] == ["1", "2"]
 
 
+def test_a_page_number_a_little_above_the_footer_beside_it() -> None:
+    sheet = Sheet()
+    sheet.column(50, 200, [*PROSE, *MORE] * 3)
+    sheet.line(50, 820, "River board · Yearbook", size=8)
+    sheet.line(540, 807, "1", size=9)
+    assert kinds(sheet.page())[-2:] == [("page_number", "1"), ("footer", "River board · Yearbook")]
+
+
 def test_a_first_line_that_does_not_recur_stays_text() -> None:
     sheet = Sheet()
     sheet.line(50, 60, "A note to all who fish")
