@@ -9,10 +9,11 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from functools import cache, cached_property
-from itertools import islice
+from functools import cache, cached_property, partial
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, TypedDict
 
 import pyarrow as pa
@@ -39,7 +40,16 @@ BATCH = 1000
 FORMAT = 4
 """Raise it when the same rows are to be written differently, so that tables are published anew."""
 
+_READERS = 16
+"""Documents whose parts are read side by side: a store takes many times longer to answer than to send."""
+
+_AT_HAND = 64
+"""Documents whose rows are read before they are asked for."""
+
 Story = tuple[Document, Told]
+
+Rows = dict[str, list[pa.Table]]
+"""Rows of one document, by table."""
 
 
 class Shard(TypedDict):
@@ -188,23 +198,28 @@ def _written(edition: Edition, publication: Publication, number: int, signature:
 
     label = f"{number:0{len(str(publication.shards - 1))}}" if publication.shards > 1 else ""
     shard = Shard(signature=signature, files={}, rows={}, ocr_pages=0, corrected={}, not_covered={})
-    with ExitStack() as files:
+    with ExitStack() as files, ThreadPoolExecutor(_READERS) as readers:
         sinks = {}
         for table in publication.tables:
             shard["files"][table.name], place = files.enter_context(edition.place(table.name, label, signature))
             sinks[table.name] = files.enter_context(Sink(place, table))
         stories = iter(publication.stories(number, publication.shards))
         while batch := list(islice(stories, BATCH)):
-            _add(sinks, publication, batch, shard)
+            rows = (
+                readers.map(partial(_rows, publication), batch[at : at + _AT_HAND])
+                for at in range(0, len(batch), _AT_HAND)
+            )
+            _add(sinks, publication, zip(batch, chain.from_iterable(rows), strict=True), shard)
         shard["rows"] = {name: sink.rows for name, sink in sinks.items()}
     return shard
 
 
-def _add(sinks: Mapping[str, "Sink"], publication: Publication, batch: Sequence[Story], shard: Shard) -> None:
+def _add(
+    sinks: Mapping[str, "Sink"], publication: Publication, batch: Iterable[tuple[Story, Rows]], shard: Shard
+) -> None:
     """Write the rows of some documents, and count."""
     described: dict[str, Row] = {}
-    for document, told in batch:
-        rows = _rows(publication, document.doc_id, told)
+    for (document, told), rows in batch:
         about = _described(publication, document, told, rows)
         described[document.doc_id] = _corrected(publication, document.doc_id, about, rows, shard["corrected"])
         for name in rows.keys() & sinks.keys():
@@ -227,13 +242,14 @@ def _corrected(
     return corrected
 
 
-def _rows(publication: Publication, doc_id: str, told: Told) -> dict[str, list[pa.Table]]:
+def _rows(publication: Publication, story: Story) -> Rows:
     """All rows of one document that are published or describe it, by table."""
-    found: dict[str, list[pa.Table]] = {}
+    document, told = story
+    found: Rows = {}
     for stage in publication.stages:
         if stage.name in told["parts"]:
             wanted = [table.name for table in stage.writes if is_public(table)]
-            for name, rows in publication.store.tables(stage.name, doc_id, wanted)[1].items():
+            for name, rows in publication.store.tables(stage.name, document.doc_id, wanted)[1].items():
                 found.setdefault(name, []).append(rows)
     return found
 
