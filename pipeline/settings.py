@@ -109,9 +109,9 @@ def _read(path: Path, stages: Sequence[Stage]) -> Settings:
     known: dict[str, Values] = {"run": asdict(Run())} | {stage.name: stage.defaults for stage in stages}
     try:
         checked = {name: _section(name, values, known) for name, values in found.items()}
+        return Settings(Run(**checked.pop("run", {})), checked)  # type: ignore[arg-type]  # checked against Run's defaults
     except SettingsError as error:
         raise SettingsError(f"{path}: {error}") from error
-    return Settings(Run(**checked.pop("run", {})), checked)  # type: ignore[arg-type]  # checked against Run's defaults
 
 
 def _section(name: str, values: object, known: Mapping[str, Values]) -> dict[str, object]:

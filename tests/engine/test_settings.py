@@ -52,6 +52,7 @@ def test_the_command_line_goes_before_the_file(tmp_path: Path) -> None:
         ("[figures]\nmin_confidance = 1.0\n", "did you mean 'min_confidence'?"),
         ("[run]\ntime_out = 1.0\n", "did you mean 'timeout'?"),
         ("[run]\nzzz = 1\n", "there is "),
+        ('[run]\nengine = "desk"\n', "pipeline.toml: no engine 'desk'; did you mean 'dask'?"),
         ("[ocr]\ndpi = 300.5\n", r"\[ocr\] dpi must be int, like 300; it is 300.5"),
         ('[ocr]\ndpi = "300"\n', "dpi must be int"),
         ("[ocr]\ndpi = true\n", "dpi must be int"),
