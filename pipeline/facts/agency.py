@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from pipeline.facts.lexicon import commonness, fold, name_words, word_list
+from pipeline.facts.lexicon import any_of, commonness, fold, name_words, word_list
 from pipeline.facts.names import NamedText, Run, is_rare
 
 _MAY_BE_PERSONS = frozenset(
@@ -39,7 +39,7 @@ _DOES = re.compile(
     r"represents|advises|advised|attends?\sas|acts?\sas\s(?:the\s)?(?:secretariat|host|lead)|donates|donated|lends|lent|"
     r"(?:was|were)\s(?:founded|established|set\sup|created|incorporated|constituted|dissolved|nationalised))\b"
 )
-_OFFICES = "|".join(sorted(map(re.escape, word_list("offices") - {o.title() for o in name_words("public_office")})))
+_OFFICES = any_of(word_list("offices") - {office.title() for office in name_words("public_office")})
 _OFFICE_AT = re.compile(
     rf"\b(?:{_OFFICES}|{_OFFICES.lower()})(?:\sof\s[\w'&-]+(?:\sand\s[\w'&-]+)?)?\s(?:of|at|for|with)\s(?:the\s)?$"
 )

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 
 from pipeline.facts import persons
 from pipeline.facts.claims import Claim
-from pipeline.facts.lexicon import commonness, fold, name_words, word_list
+from pipeline.facts.lexicon import any_of, commonness, fold, name_words, word_list
 from pipeline.facts.names import NamedText
 from pipeline.facts.spans import Span
 
-_TITLE_WORDS = sorted({re.escape(word.removesuffix(".")) for word in name_words("title")}, key=lambda w: (-len(w), w))
-_TITLE = rf"(?:{'|'.join(_TITLE_WORDS)})\.?\s"
+_TITLE = rf"(?:{any_of({word.removesuffix('.') for word in name_words('title')})})\.?\s"
 TITLES = re.compile(rf"(?:{_TITLE}){{1,4}}")
 """Titles before a name."""
 _PART = r"[^\W\d_a-z](?:[^\W\d_]|['’-](?=\w)){1,24}"

@@ -50,6 +50,11 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset((resources.files("pipeline") / "data" / f"{name}.txt").read_text(encoding="utf-8").split())
 
 
+def any_of(forms: Iterable[str]) -> str:
+    """A regular expression of any of the words, the longest first."""
+    return "|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form))))
+
+
 @cache
 def commonness(word: str) -> float:
     """How usual a word is in English: its Zipf frequency (Van Heuven et al. 2014), 0 for unknown, 7 for 'the'."""

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.facts.lexicon import fold, name_words, word_list
+from pipeline.facts.lexicon import any_of, fold, name_words, word_list
 from pipeline.facts.masking import HOLDER, PERSON, PLACE, Masked
-from pipeline.facts.rolewords import TITLE, any_of
+from pipeline.facts.rolewords import TITLE
 from pipeline.facts.stating import Bounds, Held, antecedent, fitting
 
 _CAPITAL = any_of(word_list("offices"))

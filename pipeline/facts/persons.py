@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.facts.lexicon import commonness, fold, name_words, word_list
+from pipeline.facts.lexicon import any_of, commonness, fold, name_words, word_list
 from pipeline.facts.names import NamedText, Run, is_rare
 
 _SPEECH = (
@@ -42,7 +42,7 @@ _THINGS = frozenset(
 )
 """Nouns that end like those of persons."""
 _PRONOUN = re.compile(r"\b(?:she|he|her|his|him|[sS]he|[hH]e)\b")
-_OFFICES = "|".join(sorted(map(re.escape, word_list("offices")), key=len, reverse=True))
+_OFFICES = any_of(word_list("offices"))
 OFFICE_BEHIND = re.compile(
     rf"(?:,\s|\s\(|\s[–—-]\s)(?:[tT]he\s|[aA]n?\s|[iI]ts\s)?(?:[\w’'&-]+\s){{0,4}}?(?:{_OFFICES}|{_OFFICES.lower()})(?![\w-])"
 )

@@ -99,7 +99,7 @@ def _stands_apart(word: str) -> bool:
 
 
 def described(texts: Iterable[NamedText]) -> Iterator[Claim]:
-    """Names that say themselves that they are places: 'Wadi Fira', 'Lake Naivasha', 'Western Province'."""
+    """Names that say themselves that they are places: 'Lake Naivasha', 'Central Province'."""
     for text in texts:
         if not text.title_case:
             for run in text.runs():

@@ -3,11 +3,9 @@
 Patterns speak of sentences in signs (``masking``).
 """
 
-import re
-from collections.abc import Iterable
 from functools import cache
 
-from pipeline.facts.lexicon import name_words, table
+from pipeline.facts.lexicon import any_of, name_words, table
 from pipeline.facts.masking import PERSON, PLACE
 from pipeline.facts.phrases import DETERMINER, SIGN
 
@@ -28,11 +26,6 @@ def words(form: str) -> dict[str, str]:
 def objects(form: str) -> dict[str, str]:
     """What the object of a verb must be for the verb to give a role, where it must be something."""
     return {row["word"]: row["object"] for row in table("role_words") if row["form"] == form and row["object"]}
-
-
-def any_of(forms: Iterable[str]) -> str:
-    """An alternation of words, the longest first."""
-    return "|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form))))
 
 
 ADVERBS = (

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.facts.lexicon import any_of
 from pipeline.facts.masking import Masked
 from pipeline.facts.phrases import SIGN, modified, phrase
 from pipeline.facts.rolewords import (
@@ -16,7 +17,6 @@ from pipeline.facts.rolewords import (
     ONE,
     OWNERS,
     VERB_PHRASE,
-    any_of,
     state,
     words,
 )
