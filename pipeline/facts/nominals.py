@@ -45,7 +45,7 @@ _SERVES = (
 )
 _ADMIT = "admitted|accepted|welcomed|named|chose|elected|appointed"
 _NOMINAL = re.compile(
-    rf"(?P<who>{SUBJECTS})(?:,\s(?:which|who)|{ASIDE})\s{ADVERBS}(?P<be>{_SERVES}|{BE})\s(?!not\b){ADVERBS}{_OWNER}{A_NOUN}"
+    rf"(?P<among>\bamong\sthem\s)?(?P<who>{SUBJECTS})(?(among),|(?:,\s(?:which|who)|{ASIDE}))\s{ADVERBS}(?P<be>{_SERVES}|{BE})\s(?!not\b){ADVERBS}{_OWNER}{A_NOUN}"
 )
 _AND_NOMINAL = re.compile(rf",?\s(?:(?:and|or)\s(?:an?|the|its)\s|(?:and|while)\s(?P<who>{LIST})\s{ARTICLE}){A_NOUN}")
 _AS = re.compile(
@@ -61,7 +61,7 @@ _REVERSE = re.compile(
 )
 _FOLLOWED = re.compile(rf",?\s(?:followed|joined)\sby\s(?P<who>{OBJECTS})")
 _BEFORE_NAME = re.compile(
-    rf"\b(?P<owner>(?:[tT]he|[iI]ts|[tT]heir|[oO]ur)\s|[^\s,;.:]{{1,40}}'s?\s)(?P<kind>(?:[\w-]+\s){{0,2}}?)(?P<noun>{NOUN_WORDS})"
+    rf"(?<![\w-])(?P<owner>(?:[tT]he|[iI]ts|[tT]heir|[oO]ur)\s|[^\s,;.:]{{1,40}}'s?\s)(?P<kind>(?:[\w-]+\s){{0,2}}?)(?P<noun>{NOUN_WORDS})"
     rf"(?P<link>(?:\s(?:of|to)\s(?:the\s)?[^.;:,{PLACE}]{{2,60}}?)?)"
     rf"(?:,\s(?P<who>{ONE})(?=[,.;]|\s\(|$)|(?<=s)(?:,|\s[–—-])?\s(?P<all>{LIST}))"
 )
@@ -77,6 +77,11 @@ _ADMITTED = re.compile(
 _LABEL = re.compile(
     rf"^(?i:{PASSIVE_VERB}\s(?:jointly\s)?by|{A_NOUN})(?P<link>(?:{TO_BODY}[^:]{{2,60}})?)\s?(?::|\s[–—-])\s?(?P<who>{OBJECTS})"
 )
+_ACTS_AS = re.compile(
+    rf"(?P<who>{SUBJECTS}){ASIDE}\s{ADVERBS}(?:serves?|served|acts?|acted|functions?|functioned)\sas\s{ARTICLE}"
+    rf"(?P<role>(?!(?:{NOUN_WORDS})\s)(?:[a-z][\w-]*\s)?[a-z][\w-]*(?:[st]or|ser|[tn]er|ee|ary|ian|ist|ant))(?=\s(?:of|to|for)\s)"
+)
+"""A charge that no list has, by the ending of who has it: 'acts as scientific adviser to B'."""
 _CAPTION = re.compile(rf"^{A_NOUN}\s(?P<who>{LIST})\.?$")
 _SINGULAR = re.compile(r"(?:is|was|has|remains|becomes|serves|acts|functions)\b")
 _LINK = re.compile(TO_BODY)
@@ -89,6 +94,12 @@ def nominal(sentence: Masked) -> Iterator[Held]:
     text = sentence.text
     for match in _NOMINAL.finditer(text):
         yield from _predicate(sentence, match)
+    for match in _ACTS_AS.finditer(text):
+        body, end = object_of(text, match.end())
+        if match["role"] not in words("noun") and body:
+            who, start = subjects(sentence, match)
+            who = [one for one in who if one.label != "PERSON"]
+            yield Held(who, match["role"], body, (start, end), 0.7)
     for match in _APPOSITION.finditer(text):
         body, end = object_of(text, match.end())
         yield Held(holders(sentence, match), role_of(match), owner_of(text, match) or body, (match.start(), end), 0.85)

@@ -25,7 +25,10 @@ _CIRCUMSTANCE = re.compile(
 """What a clause opens with when its subject does not come first."""
 _OPENING_WORD = re.compile(r"[A-Z][a-z]+")
 """A single word before an article is no subject: 'Back in 2017 the agreement was signed'."""
-_LEADING = re.compile(r"\s*(?:(?:In|Since|Today|Currently|Also|Both|Then|where|so|then)\s)*")
+_LEADING = re.compile(
+    r"\s*(?:(?:In|Since|On|From)\s(?:(?:\d{1,2}\s)?[A-Z][a-z]+\s)?\d{4},?\s(?=[tT]he\s|[iI]ts\s))?"
+    r"(?:(?:In|Since|Today|Currently|Also|Both|Then|where|so|then)\s)*"
+)
 _PHRASE_START = re.compile(
     rf"(?<!\bof )\b{DETERMINER}\s|[^\w\s'&/{_SIGNS}-]\s?|\b(?:under|in|from|with|through|as|is|was|and|by|to)\s"
 )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.facts.lexicon import any_of
-from pipeline.facts.masking import Masked
+from pipeline.facts.masking import PERSON, Masked
 from pipeline.facts.phrases import SIGN, modified, phrase
 from pipeline.facts.rolewords import (
     ADVERBS,
@@ -16,6 +16,7 @@ from pipeline.facts.rolewords import (
     OBJECTS,
     ONE,
     OWNERS,
+    TITLE,
     VERB_PHRASE,
     state,
     words,
@@ -56,6 +57,7 @@ _LIES_WITH = re.compile(
 )
 _UNDER = re.compile(rf"\b(?:[uU]nder|[tT]hrough|[wW]ith)\s{state('under')}\s(?:of|from|by)\s(?P<who>{OBJECTS})")
 _OWNERS = rf"(?P<who>{OWNERS})'s?"
+_UNDER_PERSON = re.compile(rf"\bunder\s{TITLE}(?P<who>[{PERSON}])(?!'s?\s)")
 _UNDER_OWNER = re.compile(rf"\b[uU]nder\s{_OWNERS}\s{state('under')}")
 _WITH_OWNER = re.compile(rf"\b(?:[wW]ith|[tT]hanks\sto)\s{_OWNERS}\s{state('help')}")
 _BOND = re.compile(rf"\b[iI]n\s{state('bond')}\swith\s(?P<who>{OBJECTS})")
@@ -191,13 +193,19 @@ def circumstances(sentence: Masked, others: Sequence[Held]) -> Iterator[Held]:
             yield Held(
                 holders(sentence, match), _role(form, match), _of_clause(sentence, match, others), match.span(), 0.8
             )
+    for match in _UNDER_PERSON.finditer(text):
+        led = modified(text, match.start())
+        if led and is_one_of("undertaking", sentence, led):
+            yield Held(holders(sentence, match), "lead", led, (led[0], match.end()), 0.75)
     for match in _SOURCE.finditer(text):
         if not match["of"] or _ADVERBIAL.search(text, 0, match.start("state")):
             said = phrase(text, match.start("body")) if match["body"] else None
             body = said or _of_clause(sentence, match, others, at=match.start("state"))
             yield Held(holders(sentence, match), _role("help", match), body, (match.start("state"), match.end()), 0.75)
     for match in _SUM.finditer(text):
-        yield Held(holders(sentence, match), "donor", _of_clause(sentence, match, others), match.span(), 0.7)
+        yield Held(
+            holders(sentence, match), "donor", _of_clause(sentence, match, others, at=match.start()), match.span(), 0.7
+        )
 
 
 def _of_clause(sentence: Masked, match: re.Match[str], others: Sequence[Held], at: int | None = None) -> Bounds | None:
@@ -268,7 +276,7 @@ def gifts(sentence: Masked) -> Iterator[Held]:
     for match in _GIVES.finditer(text):
         found = None if QUANTITY.match(text, match.end()) else phrase(text, match.end())
         found = found or antecedent(text, match.start())
-        if _GIVEN.search(match["gift"]):
+        if _GIVEN.search(match["gift"]) or " donate" in match.group():
             expert = not words("expertise").keys().isdisjoint(match["gift"].lower().split())
             role, end = "partner" if expert else "donor", found[1] if found else match.end("gift")
             yield Held(subjects(sentence, match)[0], role, found, (match.start(), end), 0.7)

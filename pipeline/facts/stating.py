@@ -40,7 +40,7 @@ _VERB = re.compile(r"(?<=\w)(?<!s)\s[a-z]+(?:s|ed)(?:\s|$)|(?<=s)\s[a-z]+ed(?:\s
 _RELATIVE = re.compile(r",?\s(?:which|that|who)\s[^.,;:()]*$")
 _OWNERS = frozenset({"its", "their", "our"})
 _UNFIT = re.compile(
-    r"^(?:[€£$¥]|\d[\d.,]*(?:\s|$))|\b(?:\d{4}|years?|months?|weeks?|days?|today|total|million|billion|thousand|percent)$"
+    r"^(?:[€£$¥]|\d[\d.,]*(?:\s|$))|\b(?:\d{4}|years?|months?|weeks?|days?|today|total|million|billion|thousand|percent)$|\bof\s\d[\d,]*$"
 )
 """What has no roles: times and amounts."""
 _PRONOUN_BEFORE = re.compile(r",?\s(?:(?:of|to|in|on|for|by|with|from|at)\s)?(?:which|whom|that|whose)\s$")

@@ -25,6 +25,7 @@ from pipeline.facts.stating import (
     Held,
     antecedent,
     clause_subject,
+    fitting,
     holders,
     introduced,
     is_name,
@@ -89,7 +90,7 @@ def _verb_phrase(sentence: Masked, who: Sequence[Thing], match: re.Match[str], s
     """The verb's role, and those of the verbs coordinated with it."""
     verb: re.Match[str] | None = match
     while verb:
-        body = None if QUANTITY.match(sentence.text, verb.end()) else phrase(sentence.text, verb.end())
+        body = None if QUANTITY.match(sentence.text, verb.end()) else fitting(sentence.text, verb.end())
         end = body[1] if body else verb.end()
         yield from _given(sentence, who, verb["verb"], body, (start, end))
         verb = _AND_ACTIVE.match(sentence.text, end)

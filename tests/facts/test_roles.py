@@ -141,6 +141,17 @@ def test_evidence_stands_at_its_offsets_and_names_the_holder(text: str) -> None:
             },
         ),
         ("The secretariat is managed by UNICEF.", {("UNICEF", "secretariat", None)}),
+        ("UNICEF acts as scientific adviser to the reef panel.", {("UNICEF", "scientific adviser", "reef panel")}),
+        ("A team under Dr Amina Okafor counts birds.", {("Amina Okafor", "lead", "team")}),
+        (
+            "The Water Council’s members – Norway and Fiji – meet in May.",
+            {("Norway", "member", "Water Council"), ("Fiji", "member", "Water Council")},
+        ),
+        (
+            "Twelve states, among them Norway and Fiji, are parties to the Water Convention.",
+            {("Norway", "signatory", "Water Convention"), ("Fiji", "signatory", "Water Convention")},
+        ),
+        ("Since 1 July 2023 the Water Council has been chaired by Norway.", {("Norway", "chair", "Water Council")}),
     ],
 )  # fmt: skip
 def test_constructions_that_give_roles(text: str, expected: set[tuple[str, str, str]]) -> None:
@@ -156,6 +167,7 @@ def test_constructions_that_give_roles(text: str, expected: set[tuple[str, str, 
         "Norway and Fiji praised the chair of the panel.",
         "UNICEF and Norway supported the idea.",
         "Norway runs out of sand.",
+        "Dr Amina Okafor heads a staff of 58.",
         "Data provided by Norway show a fall.",
         "Half of all visitors come from Peru.",
         "Farmers from Norway received support from neighbours.",
