@@ -6,7 +6,7 @@ must be of one happening: counts and changes of a year are statistics.
 """
 
 from pipeline.facts.eventphrases import RELATIVES
-from pipeline.facts.eventverbs import BE, HOLD
+from pipeline.facts.eventverbs import BE, HOLD, TALLIED
 from pipeline.facts.eventwords import ORDINAL_WORDS
 from pipeline.facts.happenings import Happening, Scene
 from pipeline.facts.numbers import TEENS, TENS, UNITS
@@ -49,16 +49,6 @@ _STATES = frozenset(
     )
 )
 """Verbs of states, levels and change of level: their dates say when something held, not what happened."""
-
-_TALLIED = frozenset(
-    words(
-        """received used collected reported recorded registered counted surveyed observed monitored produced
-        generated exported imported consumed traded caught harvested spent paid earned cost sold interviewed
-        enrolled treated processed handled carried attracted brought attended visited made gave sent trained
-        helped reached served cut set bought invested"""
-    )
-)
-"""Verbs of what is done all the time and tallied by the year."""
 
 _FIRST = frozenset(words("first last final inaugural")) | frozenset(ORDINAL_WORDS)
 """Words that make one happening of a tally: 'carried its first passengers'."""
@@ -158,13 +148,15 @@ class Clauses:
         helped = self.scene.helped(verb)
         first, last = self.scene.subject(helped)
         group = self.low[helped : verb + 1]
+        if self.low[verb] in NOMINALS and self.scene.is_restrictive(helped, verb):
+            return None
         if self.low[verb] in _STATES or set(group) & _NEGATIONS or not floor <= first < last:
             return None
         if precision != "day" and not self._is_one(first):
             return None
         done = bool(set(group) & BE) or (self.low[verb - 1] == "," and is_participle(self.low[verb]))
         told = self._done(verb, first, last, precision) if done else self._acted(verb, first, last, precision)
-        if told is None or precision == "day" or self.low[verb] not in _TALLIED:
+        if told is None or precision == "day" or self.low[verb] not in TALLIED:
             return told
         once = _FIRST & set(self.low[max(0, first - 1) : told.end])
         single = precision == "month" and not is_plural(self.low[told.end - 1])

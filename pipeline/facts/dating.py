@@ -148,7 +148,8 @@ class Reading:
         return verbs <= allowed and not (set(gap) & (CONJUNCTIONS - {"and"}))
 
     def _is_finite(self, at: int) -> bool:
-        return self.low[at] in AUXILIARIES | PAST or (self.low[at].endswith("ed") and len(self.low[at]) > 4)
+        low = self.low[at]
+        return low in AUXILIARIES | PAST or (low.endswith("ed") and len(low) > 4 and "-" not in low)
 
     def _ahead(self, first: int, last: int, dated: Dated) -> Occasion | None:
         """The first happening behind a date that opens the sentence, or that the date is an attribute of."""

@@ -2,11 +2,12 @@
 
 import re
 
-from pipeline.facts.eventverbs import HOLD
+from pipeline.facts.eventverbs import HOLD, PLACE
 from pipeline.facts.eventwords import (
     EVENT_NOUNS,
     NAMED_ONLY,
     NAMED_PLURALS,
+    NOT_ON_DAY,
     OF_EVENTS,
     ORDINAL_WORDS,
     PLURAL_EVENTS,
@@ -95,11 +96,17 @@ class Phrases:
             if not first or not self._in_subject(first - 1):
                 break
             first -= 1
+        if first < last and self._is_restricted(first - 1):
+            return self.subject(first - 2, main=main)  # 'the treaty that set up the fund'
         first += self.word(first, "according", "thanks", "owing") and first < last
         while first < last and self.low[first] in PREPOSITIONS:
             found = phrase_after(self.tokens, first + 1, self.barred)
             first = found[1] if found[1] < last else first + 1
         return self._trimmed(first, self._without_amount(first, last))
+
+    def _is_restricted(self, verb: int) -> bool:
+        """Whether a past stands behind 'that' or 'which': what follows it belongs to a clause about another thing."""
+        return self.word(verb - 1, "that", "which") and (self.low[verb] in PAST or self.low[verb].endswith("ed"))
 
     def _governed(self, at: int) -> bool:
         """Whether a preposition governs a pronoun, which is then no subject: 'the first of them is'."""
@@ -142,21 +149,24 @@ class Phrases:
         if self.barred[at] or self.low[at] in AUXILIARIES | (CONJUNCTIONS - {"and"}):
             return False
         verb = self.low[at] in PAST or self.low[at].endswith("ed")
-        if verb and self.low[at + 1] in DETERMINERS and not self.barred[at + 1]:
+        object_at = at + 1 + self.word(at + 1, *PLACE)
+        if verb and self.low[object_at] in DETERMINERS and not self.barred[at + 1]:
             return False  # 'the town built a dam'
         if self.low[at] == "and":
-            return self._is_pair(at)
+            return self.is_pair(at)
         if self.low[at] == ",":
             return self._is_list(at)
         return self.tokens[at].is_word or self.low[at].isdigit() or self.low[at] in "&’'"
 
-    def _is_pair(self, at: int) -> bool:
-        sides = [self.tokens[i] for i in (at - 1, at + 1) if 0 <= i < len(self.tokens)]
+    def is_pair(self, at: int) -> bool:
+        """Whether names, in capitals, stand on both sides of a place."""
+        behind = at + 1 + self.word(at + 1, "the")
+        sides = [self.tokens[i] for i in (at - 1, behind) if 0 <= i < len(self.tokens)]
         return len(sides) == 2 and all(side.text[0].isupper() for side in sides)
 
     def _is_list(self, at: int) -> bool:
         """Whether a comma stands between names: 'a treaty among A, B and C'."""
-        return self._is_pair(at) and "and" in self.low[at + 1 : at + 8]
+        return self.is_pair(at) and "and" in self.low[at + 1 : at + 8]
 
     def _without_amount(self, first: int, last: int) -> int:
         """The end without an amount that 'of' joins: 'a fund of two million euros' is the fund."""
@@ -176,7 +186,7 @@ class Phrases:
 
     def named(self, at: int) -> Range | None:
         """The phrase whose head is an event noun at this place; null where it is none or no single event."""
-        if not self._heads(at):
+        if not self._heads(at) and not self._is_of_day(at):
             return None
         first = at
         while first > 0 and self._qualifies(first - 1):
@@ -197,6 +207,14 @@ class Phrases:
         behind = self.low[at + 1] if follows else ""
         verb = behind in PAST or behind.endswith("ed") or is_adverb(behind)
         return not follows or verb or (is_plural_form(behind) and self._is_dated_by(at + 2))
+
+    def _is_of_day(self, at: int) -> bool:
+        """Whether a day is all that tells which one is meant: 'the wave of 26 December 2004'."""
+        if not self.word(at + 1, "of") or not all(self.barred[at + 2 : at + 5]) or len(self.low) < at + 5:
+            return False
+        day = len(self.low[at + 2]) <= 2 and self.low[at + 2].isdigit()
+        noun = is_content(self.tokens[at]) and not self.barred[at] and self.low[at] not in NOT_ON_DAY
+        return day and noun and self.word(at - 1, "the")
 
     def _is_dated_by(self, at: int) -> bool:
         """Whether a preposition with a date stands at a place: what is before it is a verb ('the fair returns on')."""

@@ -154,6 +154,16 @@ ACTIVE = frozenset(
 EVENTS_ONLY = frozenset(words("follow follows went goes go fixed"))
 """Verbs that say of an event that it happens, and something else of other things."""
 
+TALLIED = frozenset(
+    words(
+        """received used collected reported recorded registered counted surveyed observed monitored produced
+        generated exported imported consumed traded caught harvested spent paid earned cost sold interviewed
+        enrolled treated processed handled carried attracted brought attended visited made gave sent trained
+        helped reached served cut set bought invested granted awarded issued"""
+    )
+)
+"""Verbs of what is done all the time and tallied by the year."""
+
 AND = frozenset(words("and but"))
 TIES = frozenset(words("in on at by between from during with under for as near"))
 """Prepositions behind a participle that follows its noun."""

@@ -48,6 +48,17 @@ OF_EVENTS = frozenset(
 )
 """Words before an event noun of other meaning that make an event of it: 'a founding assembly', 'opening night'."""
 
+NOT_ON_DAY = frozenset(
+    words(
+        """act agreement article bill charter circular code communication constitution contract convention decision
+        decree directive document edition instruction issue judgement law letter list map memo memorandum minutes
+        notice opinion order ordinance pact paper plan proposal protocol regulation report resolution statement statute
+        text treaty version morning afternoon evening night day eve date week weekend month end beginning middle price
+        value rate level balance record maximum minimum average total number figure status situation position"""
+    )
+)
+"""What a day tells apart that is no happening: 'the letter of 3 May', 'the night of 3 May', 'the price of 3 May'."""
+
 TABLES = frozenset({"table"})
 """Nouns that name an event behind 'round' only."""
 

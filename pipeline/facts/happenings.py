@@ -26,6 +26,7 @@ from pipeline.facts.eventverbs import (
     PLACE,
     PRESENT,
     SINCE,
+    TALLIED,
     TIES,
     TRANSITIVE,
 )
@@ -121,8 +122,8 @@ class Scene:
     def _by_full_verb(self, at: int, end: int) -> Iterator[Happening]:
         low, helped = self.low[at], self.helped(at)
         passive = helped < at and any(self.low[i] in BE for i in range(helped, at))
-        if helped and self.low[helped - 1] == "that" and not passive:
-            return  # 'a contract that ends in 2029': tells which is meant
+        if self.is_restrictive(helped, at) or self._is_tally(at, helped):
+            return
         nominal = None if low in HAPPEN and not (low == "set" and self._is(at + 1, "up")) else NOMINALS.get(low)
         if nominal == "accession" and self._is(at + 1, "as"):
             nominal = "joining"
@@ -142,6 +143,18 @@ class Scene:
             yield from self._with_object(at, end, self.phrases.phrase(end), nominal)
         elif nominal and self._may_lack_object(at, passive):
             yield from self._said_of_subject(at, helped, end, nominal)
+
+    def is_restrictive(self, helped: int, at: int) -> bool:
+        """Whether a verb group only tells which is meant: 'a contract that ends in 2029'."""
+        passive = any(low in BE for low in self.low[helped:at])
+        return helped > 0 and self.low[helped - 1] == "that" and not passive
+
+    def _is_tally(self, at: int, helped: int) -> bool:
+        """Whether a number of people did, or were given, what is done all the time: '300 guests bought a pass'."""
+        if self.low[at] not in TALLIED:
+            return False
+        given = self._is(at + 1, "to") and at + 2 < len(self.low) and self.low[at + 2].isdigit()
+        return given or self.phrases.is_counted(self.subject(helped)[0])
 
     def _may_lack_object(self, at: int, passive: bool) -> bool:
         counts = self._is(at + 1, *UNITS) or (at + 1 < len(self.low) and self.low[at + 1].isdigit())
@@ -175,7 +188,8 @@ class Scene:
         if self.low[at] not in BASE or self.helped(at) < at:
             return False
         plural = at and self.low[at - 1] not in DETERMINERS and is_plural(self.low[at - 1])
-        return not plural and not self._agrees(at)
+        pair = self._is(at - 2, "and") and self.phrases.is_pair(at - 2) and self._object(at + 1)
+        return not plural and not pair and not self._agrees(at)
 
     def _agrees(self, at: int) -> bool:
         """Whether a plural subject stands further back and a date right behind: 'calls for the fund open on …'."""

@@ -36,7 +36,7 @@ def events_of(passages: Sequence[Passage], names: Mentions, cells: Cells) -> Ite
     home = next(iter(countries)) if len(countries) == 1 else None
     topic = next((p.text for p in passages if p.kind == "title"), None)
     bare = calendars(passages)
-    for passage, found in tabled(passages, cells):
+    for passage, found in tabled(passages, names, cells):
         yield _row(passage, found, names[passage.block], home)
     for passage in passages:
         inside = names[passage.block]
@@ -49,7 +49,8 @@ def events_of(passages: Sequence[Passage], names: Mentions, cells: Cells) -> Ite
 def _occasions(passage: Passage, names: Mentioned, topic: str | None, *, bare: bool) -> Iterator[Occasion]:
     text = passage.text
     found = find_dates(text, meant_year(text, passage.section or ""))
-    dates = [dated for dated in found if not _qualifies(text, dated)]
+    data = passage.kind == "caption"  # its years say what a table or picture shows
+    dates = [d for d in found if not _qualifies(text, d) and not (data and d.precision == "year")]
     if not dates:
         return
     lines = list(labelled(passage, dates, names, bare=bare)) if passage.kind != "heading" else []

@@ -11,7 +11,7 @@ from pipeline.facts.eventverbs import SINCE
 from pipeline.facts.eventwords import EVENT_NOUNS
 from pipeline.facts.happenings import Happening, Scene
 from pipeline.facts.keyfacts import Cells, dated_lines, key_facts
-from pipeline.facts.mentioned import Mentioned
+from pipeline.facts.mentioned import Mentioned, Mentions
 from pipeline.facts.spans import Passage, sentences
 from pipeline.facts.syntax import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PAST, PREPOSITIONS, Line
 from pipeline.facts.verbnouns import DEEDS, NOMINALS
@@ -138,7 +138,7 @@ def _stated(text: str, start: int, end: int, names: Mentioned) -> str:
     name = text[start:end]
     line = Line(name, 0, len(name))
     for found in Scene(line).happenings()[:1]:
-        if found.nominal and found.start <= 6:
+        if found.nominal and found.start <= 6 and not Phrases(line).is_event(0, found.start):
             return said(line, found)
     places = [thing for thing in names.within(start, end) if thing["label"] in _PLACES]
     comma = next((p["start"] for p in places if text[start : p["start"]].endswith(", ")), None)
@@ -147,12 +147,17 @@ def _stated(text: str, start: int, end: int, names: Mentioned) -> str:
     return without_place(name)
 
 
-def tabled(passages: Sequence[Passage], cells: Cells) -> Iterator[tuple[Passage, Occasion]]:
+def tabled(passages: Sequence[Passage], names: Mentions, cells: Cells) -> Iterator[tuple[Passage, Occasion]]:
     """Events in tables: the lines of a calendar, and key facts such as 'Opened | 3 May 2014'."""
     for line in dated_lines(passages, cells):
         start, end = min(line.dated.start, line.said.start), max(line.dated.end, line.said.end)
-        deed, name = _deed(line.head), without_place(line.said.text)
-        if len(line.said.text) <= _LONGEST and (line.plain or deed or line.head.lower() in _DATES):
+        deed, told = _deed(line.head), line.said
+        name = (
+            without_place(told.text)
+            if deed
+            else _stated(line.passage.text, told.start, told.end, names[line.passage.block])
+        )
+        if len(told.text) <= _LONGEST and (line.plain or deed or line.head.lower() in _DATES):
             yield line.passage, Occasion(start, end, f"{deed} of {name}" if deed else name, line.dated, 0.9)
     for fact in key_facts(passages, cells):
         name = _told(fact.label.text)

@@ -59,6 +59,7 @@ extend extends extended: extension
 rename renames renamed: renaming
 transfer transfers transferred: transfer
 test tests tested: test
+try tries tried: trial
 submit submits submitted: submission
 ban bans banned: ban
 restore restores restored: restoration

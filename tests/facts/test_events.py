@@ -82,6 +82,18 @@ def brief(row: dict[str, Any]) -> str:
         ),
         ("Created in Lima, Peru, in May 2009, the League links ports.", ["2009-05 creation of the League"]),
         ("The new label will be introduced from January 2026.", ["2026-01 introduction of the new label"]),
+        (
+            "The scheme dates from 4 May 2012, when the so-called Lake Pact was signed by the mayors.",
+            ["2012-05-04 signing of Lake Pact"],
+        ),
+        ("The treaty that set up the fund was signed on 3 May 2015.", ["2015-05-03 signing of the treaty"]),
+        ("Peru and the Bahamas signed in 2008.", ["2008 signing of Peru and the Bahamas"]),
+        (
+            "A wooden boat that was tried out in August 2024 sank; it will be rolled out from May 2026.",
+            ["2024-08 trial of the wooden boat", "2026-05 roll-out of wooden boat"],
+        ),
+        ("The blast of 26 December 2004 killed nobody.", ["2004-12-26 blast"]),
+        ("Chad and Mali declare the first park in May 2011.", ["2011-05 declaration of the first park"]),
     ],
 )
 def test_verbs_of_happening(text: str, expected: list[str]) -> None:
@@ -231,6 +243,10 @@ def test_a_timeline_run_together_gives_each_date_its_own_event(mark: str) -> Non
         "Save the date: 12 June 2025",
         "In 2022, 340 farmers attended courses.",
         "The jury awarded the town its prize in 2016.",
+        "In 2024 about 300 hikers bought a pass.",
+        "In 2025 help was granted to 61 farmers.",
+        "Peru is in the chair for a term that began on 1 July 2023.",
+        "The letter of 3 May 2010 says so.",
     ],
 )
 def test_dates_without_a_happening(text: str) -> None:
