@@ -6,6 +6,7 @@ from pipeline.facts.syntax import (
     DETERMINERS,
     PAST,
     PREPOSITIONS,
+    PRONOUNS,
     is_adverb,
     is_plural_form,
     phrase_after,
@@ -160,6 +161,8 @@ class Amounts:
         """The noun phrase right before an amount, else what its clause begins with."""
         found = phrase_before(self.tokens, first, self.barred)
         verb = found[0] < found[1] and self._is_verb(found[1] - 1, found[0])
+        if verb and found[1] - found[0] == 1 and self._word(found[0] - 1) in ("and", ","):
+            return self._doer(found[0])
         if found[0] == found[1] or verb:
             clause = self.said.clause(first)
             found = phrase_after(self.tokens, clause, self.barred)
@@ -170,7 +173,10 @@ class Amounts:
 
     def _is_verb(self, at: int, first: int) -> bool:
         """Whether the word right before an amount is a verb: 'supplied', 'the station draws'."""
-        return self._word(at).endswith("ed") or (at > first and is_plural_form(self._word(at)))
+        word, before = self._word(at), self._word(first - 1)
+        if at == first and (before in AUXILIARIES or before in PRONOUNS):
+            return True  # 'the pump can lift', 'they raise'
+        return word.endswith("ed") or (is_plural_form(word) and (at > first or before in ("and", ",")))
 
     def _doer(self, first: int) -> Found | None:
         """The subject that a clause shares with the one before, or that an infinitive has."""

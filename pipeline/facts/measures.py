@@ -12,6 +12,7 @@ from pipeline.facts.syntax import (
     PREPOSITIONS,
     Line,
     is_adverb,
+    is_content,
     is_plural,
     is_plural_form,
     phrase_after,
@@ -61,11 +62,12 @@ class Reader:
         line: The sentence, quantities and dates taken.
         labelled: Whether number and label stand alone, as in a box of key figures.
         before: The noun that the sentences before counted or spoke of last, which pronouns stand for.
+        topic: What the sentence before was about, which 'it' stands for.
     """
 
-    def __init__(self, line: Line, *, labelled: bool, before: str | None = None) -> None:
+    def __init__(self, line: Line, *, labelled: bool, before: str | None = None, topic: str | None = None) -> None:
         self.line, self.tokens, self.barred = line, line.tokens, line.barred
-        self.labelled, self.antecedent, self._before = labelled, before, before
+        self.labelled, self.antecedent, self._before, self._topic = labelled, before, before, topic
         self.said = Predicates(line)
         self._latest: Measure | None = None
         self._last: Measure | None = None
@@ -99,17 +101,19 @@ class Reader:
 
     def _amount(self, quantity: Quantity, first: int, behind: int) -> Measure | None:
         share = quantity.unit == "%"
+        placed = not (share or quantity.is_money)
         return (
             (self._more(quantity, behind) if share else self._distance(quantity, first, behind))
             or self._of(behind, "of")
             or (self._whole(behind) if share and quantity.spelled else None)
             or self._noun_of(first, behind)
+            or self._bracketed(first)
             or self._again(first, behind)
-            or self._named(first, behind)
+            or self._named(first, behind, placed=placed)
             or self._of(behind, "in")
             or self._of(behind, "on")
             or self._label(first)
-            or self._resort(first, behind, placed=not (share or quantity.is_money))
+            or self._resort(first, behind, placed=placed)
             or self._like(quantity)
             or self._bare(quantity)
         )
@@ -162,13 +166,14 @@ class Reader:
             return self._latest  # 'stands at 12 per 1,000 in towns and 30 per 1,000 elsewhere'
         opens = before in _BEFORE_ELLIPSIS or before.endswith("ed") or before in PAST or first == 0
         ends = after in _BEHIND_ELLIPSIS or after in PAST | AUXILIARIES or after.endswith("ed")
-        alone = opens and (ends or before in ("which", "whom")) and behind > 0
+        changed = before in ("from", "to") and (ends or after == "in")  # 'from 40 animals to more than 300'
+        alone = (changed or (opens and (ends or before in ("which", "whom")))) and behind > 0
         return Measure(first, behind, "again", noun=self.antecedent) if alone and self.antecedent else None
 
     def _more(self, quantity: Quantity, behind: int) -> Measure | None:
         """What there is more or less of by a share: '1.2 million passengers, 8% more than in 2023'."""
         compared = self._word(behind) in _COMPARED and self._word(behind + 1) in ("than", "on")
-        return self._like(quantity) if compared else None
+        return (self._last or self._like(quantity)) if compared else None
 
     def _like(self, quantity: Quantity) -> Measure | None:
         """What the last quantity of the same unit in the sentence measured: 'from 38% to 24%'."""
@@ -177,6 +182,18 @@ class Reader:
             at = self.line.at(quantity.start)
             return Measure(at, at + 1, "again", noun=self.antecedent)
         return found
+
+    def topic(self) -> str | None:
+        """What the sentence is about: its subject, behind what opens it ('In 2020 a mill opened')."""
+        at = 0
+        while self._word(at) in PREPOSITIONS:
+            at = max(phrase_after(self.tokens, at + 1, self.barred)[1], at + 1)
+            while at < len(self.tokens) and (self.barred[at] or self._word(at) == ","):
+                at += 1
+        if self._word(at) == "it":
+            return self._topic
+        first, last = phrase_after(self.tokens, at, self.barred)
+        return self.line.printed(first, last).lower() if first < last else None
 
     def spoken(self) -> str | None:
         """The noun that the sentence is about, where it is a plural and can be what a pronoun stands for."""
@@ -238,7 +255,8 @@ class Reader:
         """A part of what was named before: 'eight of them', 'of whom 45% are …', '176 have been completed'."""
         pointed = self._word(behind) == "of" and self.said.is_pronoun(behind + 1)
         group = self.said.verbs(behind + 2 if pointed else behind)
-        told = group > behind + 2 * pointed
+        governed = first > 0 and is_content(self.tokens[first - 1]) and not is_adverb(self._word(first - 1))
+        told = group > behind + 2 * pointed and not governed  # 'those who weigh 50 kg may join' tells of no part
         aside = self._word(first - 2) == "of" and self.said.is_pronoun(first - 1)
         exists = self._word(first - 2) == "there" and self._word(first - 1) in AUXILIARIES
         if not (pointed or exists or (told and self._word(behind) in AUXILIARIES)):
@@ -274,6 +292,11 @@ class Reader:
             else None
         )
 
+    def _bracketed(self, first: int) -> Measure | None:
+        """The noun that brackets follow: 'a licence (EUR 25 a year)'."""
+        found = phrase_before(self.tokens, first - 1, self.barred) if self._word(first - 1) == "(" else (0, 0)
+        return Measure(*found, "noun_of") if found[0] < found[1] else None
+
     def _changed(self, found: tuple[int, int], behind: int) -> str | None:
         """The change with what changed, which stands behind the number: 'a rise of 12% in visits'."""
         first, last = phrase_after(self.tokens, behind + 1, self.barred)
@@ -300,13 +323,14 @@ class Reader:
         if not self.said.is_pronoun(found[0]):
             self._latest = Measure(*found, "subject")
             return self._latest
-        return Measure(*found, "again", noun=self.antecedent) if self.antecedent else None
+        noun = (self._word(found[0]) == "it" and self._topic) or self.antecedent
+        return Measure(*found, "again", noun=noun) if noun else None
 
-    def _named(self, first: int, behind: int) -> Measure | None:
+    def _named(self, first: int, behind: int, *, placed: bool) -> Measure | None:
         """The name before a verb of level, else the noun right behind the unit."""
         subject = self._subject(first)
         if subject:
-            return subject
+            return None if placed and subject.rule == "again" else subject
         found = phrase_after(self.tokens, behind, self.barred)
         if found[0] != behind or found[0] == found[1] or self._word(found[1] - 1) in TIMES:
             return None

@@ -86,11 +86,14 @@ class Predicates:
         if self.is_pronoun(at):
             return at, at + 1
         clause = self.clause(at, over=over)
+        if self.is_pronoun(clause):
+            return clause, clause + 1
         if self.word(clause) in PREPOSITIONS:
             found = phrase_before(self.tokens, at + 1, self.barred)
         else:
             found = phrase_after(self.tokens, clause, self.barred)
             found = (found[0], min(self.joined(found[1]), at + 1))
+            found = (found[0], found[1] - (over and found[1] - found[0] > 1 and self.word(found[1] - 1) in _LEVELS))
         if found[0] >= found[1] and is_content(self.tokens[at]):
             found = phrase_before(self.tokens, at + 1, self.barred)
         return found if found[0] < found[1] else None

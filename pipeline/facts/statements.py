@@ -126,17 +126,18 @@ def _figures(passage: Passage, names: Mentioned, *, numbered: bool, label: Label
     text = passage.text
     dates = find_dates(text)
     quantities = find_quantities(text, noise(text, dates))
-    before = label.measure if label else None
+    before, topic = label.measure if label else None, None
     for start, end in stretches(text) if quantities else ():
         counted, dated = _between(quantities, start, end), _between(dates, start, end)
         line = Line(text, start, end, [*((q.start, q.end) for q in counted), *((d.start, d.end) for d in dated)])
-        reader = Reader(line, labelled=passage.kind == "key_figure", before=before)
+        reader = Reader(line, labelled=passage.kind == "key_figure", before=before, topic=topic)
         sentence = _Sentence(passage, line, counted, dated, names)
         for quantity in counted:
             if label and quantity is quantities[0] and not _LETTERS.search(text, 0, quantity.start):
                 yield _row(sentence, quantity, (quantity.start, quantity.end), label, 0.9)
             elif not (numbered and not quantity.spelled and not text[: quantity.start].strip()):
                 yield from _figure(sentence, reader, quantity)
+        topic = reader.topic()
         before = reader.antecedent if reader.antecedent != before else reader.spoken() or before
 
 
@@ -218,6 +219,8 @@ def _counts_nothing(passage: Passage, reader: Reader, quantity: Quantity, measur
         return True
     if quantity.spelled and quantity.value == 2 and before in ("the", "these", "those", "both"):
         return True  # 'the two sides': points back, claims nothing
+    if quantity.spelled and before in ("the", "these", "those") and measure.rule == "again":
+        return True  # 'the three have agreed'
     if passage.kind == "key_figure" or measure.rule in ("noun_of", "subject", "again"):
         return False
     if quantity.value == 1 and (quantity.spelled or quantity.value_max or quantity.comparator != "="):
