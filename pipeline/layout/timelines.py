@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import pairwise
 
 from pipeline.layout.lines import Line
 
 FARTHEST = 14.0  # of the type size: from a date to its text
+NEIGHBOURS = 12  # lines by baseline within which those of one level or column follow each other
 FEWEST_ROWS = 2
 FEWEST_IN_LINE = 3  # dates set off from what follows one below the other: two may do so by chance
 
@@ -51,23 +52,29 @@ def _note_in_line(lines: Sequence[Line]) -> list[Line]:
     """
     places: dict[tuple[int, int], list[int]] = {}
     for i, line in enumerate(lines):
-        places.setdefault((line.panel, round(line.x0 / 4)), []).append(i)
+        if DATE_IN_LINE.match(line.text) and not DATE.fullmatch(line.text):
+            places.setdefault((line.panel, round(line.x0 / 4)), []).append(i)
     noted: set[int] = set()
-    for place in places.values():
-        set_off = [i for i in place if _sets_date_off(lines[i])]
-        runs = [list(run) for dated, run in groupby(place, lambda i: _opens_with_date(lines[i])) if dated]
+    for dated in places.values():
+        set_off = [i for i in dated if _sets_date_off(lines[i])]
+        cuts = [k for k in range(1, len(dated)) if not _successive(lines, dated[k - 1], dated[k])]
+        runs = [dated[a:b] for a, b in pairwise([0, *cuts, len(dated)])]
         noted.update(i for steps in (set_off, *runs) if len(steps) >= FEWEST_IN_LINE for i in steps)
     return [replace(line, bulleted=True) if i in noted else line for i, line in enumerate(lines)]
-
-
-def _opens_with_date(line: Line) -> bool:
-    return DATE_IN_LINE.match(line.text) is not None
 
 
 def _sets_date_off(line: Line) -> bool:
     """Whether a line begins with a date that a mark or its weight sets off from what follows."""
     found = DATE_IN_LINE.match(line.text)
     return found is not None and (found["set_off"] is not None or (line.opens_bold and not line.heavy))
+
+
+def _successive(lines: Sequence[Line], upper: int, lower: int) -> bool:
+    """Whether no line stands between two of one place; other columns' lines may."""
+    between = (line for line in lines[upper + 1 : lower] if line.panel == lines[lower].panel)
+    return lower - upper <= NEIGHBOURS and not any(
+        line.x0 < lines[lower].x1 and lines[lower].x0 < line.x1 for line in between
+    )
 
 
 def _pairs(lines: Sequence[Line]) -> dict[int, int]:
@@ -77,7 +84,7 @@ def _pairs(lines: Sequence[Line]) -> dict[int, int]:
         if DATE.fullmatch(line.text):
             level = [
                 j
-                for j in range(max(0, i - 12), min(len(lines), i + 13))
+                for j in range(max(0, i - NEIGHBOURS), min(len(lines), i + NEIGHBOURS + 1))
                 if abs(lines[j].baseline - line.baseline) < 0.3 * line.size
                 and lines[j].panel == line.panel
                 and 0 < lines[j].x0 - line.x1 < FARTHEST * line.size

@@ -53,11 +53,15 @@ def test_dates_in_bold_open_items() -> None:
 
 def test_plain_dates_open_items_only_where_line_after_line_begins_with_one() -> None:
     dated = [f"May 201{row} {event}" for row, event in enumerate(EVENTS)]
-    steps, prose = Sheet(), Sheet()
+    steps, prose, hung = Sheet(), Sheet(), Sheet()
     steps.column(50, 200, dated)
     prose.column(50, 200, [line for date in dated for line in (date, "and all of the boats pass")])
+    for row, date in enumerate(dated):
+        hung.line(50, 200 + 2 * row * LEADING, "• The board of the river meets in")
+        hung.line(58, 213 + 2 * row * LEADING, date)
     assert kinds(steps.page()) == ["list_item"] * 3
     assert kinds(prose.page()) == ["paragraph"]
+    assert kinds(hung.page()) == ["list_item"] * 3
 
 
 @pytest.mark.parametrize(("numbers", "kind"), [((1, 2, 3), "list_item"), ((3, 1, 7), "paragraph")])
