@@ -2,9 +2,9 @@
 
 Which module does what, in each group from the one that a stage calls down to what it rests on:
 
-- Text and words: ``spans`` (blocks as passages, places in them), ``claims``, ``lexicon`` (word lists), ``syntax``
-  (tokens, noun phrases), ``names`` (runs of capitals), ``numbers``, ``dates``, ``mentioned`` (the entities found),
-  ``confidence``.
+- Text and words: ``spans`` (blocks as passages, places in them), ``cellplaces``, ``claims``, ``lexicon`` (word lists),
+  ``syntax`` (tokens, noun phrases), ``names`` (runs of capitals), ``numbers``, ``dates``, ``mentioned`` (the entities
+  found), ``confidence``.
 - Entities: ``naming`` settles what these claim. ``recogniser`` runs the language model; ``countries``, and
   ``translated`` in other languages; ``organisations`` with ``bodynouns``, ``extents``, ``acronyms``, ``shorthand``;
   ``judgement`` weighs what names leave open, by ``persons``, ``places``, ``whereabouts`` and ``agency``; ``fullnames``

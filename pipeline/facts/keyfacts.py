@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from pipeline.facts.cellplaces import CellPlaces, row_by_row
 from pipeline.facts.dates import Dated, find_dates, meant_year
 from pipeline.facts.numbers import parse_cell
 from pipeline.facts.spans import Passage
@@ -147,18 +148,16 @@ def _tables(passages: Sequence[Passage], cells: Cells) -> Iterator[tuple[Passage
     for table in tables.values():
         passage = blocks.get(table[0]["block"])
         if passage is not None:
-            ordered = sorted(table, key=lambda cell: (cell["row"], cell["column"]))
+            ordered = row_by_row(table)
             headed = frozenset(cell["row"] for cell in ordered if cell["is_header"])
-            yield passage, _placed(passage.text, ordered), headed
+            yield passage, _placed(CellPlaces([passage]), ordered), headed
 
 
-def _placed(text: str, cells: Cells) -> Grid:
+def _placed(places: CellPlaces, cells: Cells) -> Grid:
     """The cells that stand in the block's text, row by row, in that order."""
     grid: Grid = defaultdict(dict)
-    behind = 0
     for cell in cells:
-        start = text.find(cell["text"], behind) if cell["text"] else -1
-        if start >= 0:
-            behind = start + len(cell["text"])
-            grid[cell["row"]][cell["column"]] = Placed(cell["text"], start, behind)
+        span = places.find(cell)
+        if span:
+            grid[cell["row"]][cell["column"]] = Placed(cell["text"], span.start, span.end)
     return dict(grid)

@@ -7,6 +7,7 @@ from typing import Any
 
 from pipeline.facts.acronyms import Definition, definitions
 from pipeline.facts.bodynouns import noun_kind
+from pipeline.facts.cellplaces import CellPlaces, row_by_row
 from pipeline.facts.claims import Claim
 from pipeline.facts.clusters import Identity, identities
 from pipeline.facts.countries import countries
@@ -17,7 +18,7 @@ from pipeline.facts.organisations import OTHER, may_be_body, organisations
 from pipeline.facts.places import described, listed
 from pipeline.facts.shorthand import shorthand
 from pipeline.facts.spans import Cover, Passage, Span, disjoint
-from pipeline.facts.typed import CellPlaces, row_by_row, typed
+from pipeline.facts.typed import typed
 
 _NEXT = re.compile(r"\s(?P<noun>[A-Z][a-z]+)")
 

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
+from pipeline.facts.cellplaces import CellPlaces, row_by_row
 from pipeline.facts.lexicon import fold
 from pipeline.facts.masking import Thing
 from pipeline.facts.offices import is_office
 from pipeline.facts.rolewords import words
 from pipeline.facts.spans import Passage, Span
-from pipeline.facts.typed import CellPlaces, row_by_row
 
 _BY = re.compile(r"^(?:jointly\s)?(?P<verb>[\w-]+(?:\sfor)?)\s(?:jointly\s)?by:?$", re.I)
 _TO = re.compile(r"\s(?:of|to|for|in|behind)\s(?:the\s)?(?P<body>.+?):?$")

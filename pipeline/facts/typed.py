@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pipeline.facts import places
+from pipeline.facts.cellplaces import CellPlaces, row_by_row
 from pipeline.facts.claims import Claim
 from pipeline.facts.fullnames import TITLES, full_name, has_rare_word, looks_like_a_person
 from pipeline.facts.lexicon import commonness, fold, name_words, word_list
 from pipeline.facts.names import NamedText
-from pipeline.facts.spans import Passage, Span
+from pipeline.facts.spans import Span
 
 _LABELS = {"places": "GPE", "bodies": "ORG", "persons": "PERSON"}
 _PREPOSITION = re.compile(r"\s(?:of|for|in|by|to|on|at|with|from)\s|[(:,]")
@@ -24,28 +25,6 @@ _INLINE = re.compile(
 _LONGEST = 8
 _PLAIN = 4.4
 """The Zipf frequency from which words are no name if all of an entry are such."""
-
-
-class CellPlaces:
-    """Where each cell's text stands in the text of its table's block; cells must come row by row."""
-
-    def __init__(self, passages: Iterable[Passage]) -> None:
-        self._texts = {passage.block: passage.text for passage in passages}
-        self._behind: dict[int, int] = {}
-
-    def find(self, cell: Mapping[str, Any]) -> Span | None:
-        """The span of the next cell, None if its text is not there."""
-        block, printed = cell["block"], cell["text"]
-        start = self._texts.get(block, "").find(printed, self._behind.get(block, 0)) if printed else -1
-        if start < 0:
-            return None
-        self._behind[block] = start + len(printed)
-        return Span(block, start, start + len(printed))
-
-
-def row_by_row(cells: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Cells in the order in which their texts make up their block's."""
-    return sorted(cells, key=lambda cell: (cell["block"], cell["table"], cell["row"], cell["column"]))
 
 
 def typed(texts: Sequence[NamedText], cells: Iterable[Mapping[str, Any]]) -> Iterator[Claim]:
