@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.stages.events import events
@@ -327,6 +327,7 @@ WORDS = st.sampled_from(
 )
 
 
+@example("2000 SIGNED THE")
 @given(st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=40).map(" ".join)))
 def test_evidence_stands_at_its_offsets(text: str) -> None:
     clean = text.encode(errors="ignore").decode()
