@@ -21,6 +21,7 @@ _DONE_BY = re.compile(
     r"(?:\b(?:fund|financ|support|sponsor|operat|manag|own|organis|organiz|implement|co-?ordinat|administer|certifi|"
     r"accredit|commission|publish|issu|audit|insur|back|endors|host|suppli|manufactur|deliver|provid|maintain|overse|"
     r"licens|regulat|elect|nominat|run|co-?financ|co-?fund|set\sup|built|convene)(?:ed|d|en|n)?\s(?:jointly\s)?by|"
+    r"(?:consortium|group|venture|partnership|alliance|coalition|cluster|syndicate)\s(?:led|headed)\sby|"
     r"\b(?:partnership|cooperation|co-operation|collaboration|agreement|contract|memorandum|together|merged)\swith|"
     r"\b(?:grant|loan|support|funding|money|contribution|donation|award|gift|help|credit|guarantee|finance|advice)s?"
     r"(?:\sof\s[^.;]{2,30})?\sfrom|"

@@ -23,11 +23,14 @@ _MODEL_WEIGHT = {
     "FAC": ("GPE", 0.4),
     "ORG": ("ORG", 0.8),
 }
-_WHERE = frozenset({"GPE", "LOC", "COUNTRY"})
+_WHERE = frozenset({"GPE", "LOC", "COUNTRY", "PERSON"})
+_OF = " of "
 _HEARD = 8
 """Mentions of a name that are heard."""
 _LIKE_A_PERSON = 0.5
 """The evidence from which a name looks like a person's by itself."""
+_MODEL_ALONE = 1.0
+"""The same of a single word: no more than the model says."""
 _NOUN = 3.5
 """The Zipf frequency from which a word at the start of a sentence is taken for a noun before a name."""
 _OTHER_LABELS = frozenset({"NORP", "LANGUAGE", "LAW", "EVENT", "WORK_OF_ART"})
@@ -88,7 +91,7 @@ def _free_parts(text: NamedText, run: Run, covered: Cover) -> Iterator[Run]:
             token is None
             or claimed
             or word in name_words("title")
-            or word in demonyms()
+            or (word in demonyms() and (first is None or place < run.last))
             or (first is None and not token.named)
         ):
             if first is not None:
@@ -160,9 +163,13 @@ def _beside_places(one: Candidate, scores: dict[str, float], edges: Mapping[tupl
         edges.get((block, run.start - len(before.group()))) if before else None,
         edges.get((block, behind.end())) if behind else None,
     } - {None}
+    home = text.text.endswith(_OF, 0, run.start) and edges.get((block, run.start - len(_OF))) == "PERSON"
+    beside -= {"PERSON"}
+    if scores and home:
+        scores["GPE"] += 1.0 + whereabouts.familiarity(text.words(run))
     if scores and "COUNTRY" in beside:
         scores["PERSON"] -= 1.0
-    elif scores and beside and scores["PERSON"] < _LIKE_A_PERSON:
+    elif scores and beside and scores["PERSON"] <= (_MODEL_ALONE if run.first == run.last else _LIKE_A_PERSON):
         scores["GPE"] += 1.2 + whereabouts.familiarity(text.words(run))
     return scores
 

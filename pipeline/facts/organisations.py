@@ -38,10 +38,16 @@ _HELD = re.compile(
 """Around the name of what is held, whatever its noun."""
 _STANDING = "Conference"
 """A noun of what is held that bodies of officials bear as well: 'Conference of Rectors'."""
+_DERIVED = re.compile(r"[A-Z][a-z]+(?:ed|ing|ic|al|ive|ous|able|ary)")
+"""Plain adjectives and participles, however seldom: 'Interconnected'."""
+_KNOWN = 2.5
+"""The Zipf frequency from which such a word is one of English."""
 _UNUSUAL = 3.7
 """The Zipf frequency below which a word before the noun of a trade makes it a firm's name."""
 _ACTS = 0.8
 """What must speak for a body where the noun of its name does not settle it ('... Initiative')."""
+_SURELY_ACTS = 1.0
+"""The same where plain words only and the noun of a trade make the name ('Coastal Power')."""
 _ACRONYM = re.compile(r"\s?[(\[](?P<acronym>[A-Z][A-Za-z0-9&/.-]{1,11})[)\]]")
 
 
@@ -87,7 +93,7 @@ def _named(text: NamedText) -> Iterator[Claim]:
         printed = text.text[whole.start : whole.end]
         if _is_held(text, whole, kind):
             yield Claim(span, printed, OTHER, "rule", 0.6)
-        elif kind != "weak" or _is_body(text, whole):
+        elif _is_body(text, whole, kind):
             yield Claim(span, printed, "ORG", "rule", 0.85 if kind in ("head", "opening", "suffix", "civic") else 0.7)
 
 
@@ -105,8 +111,12 @@ def may_be_body(name: str) -> bool:
     return not name_words("weak").isdisjoint(name.split()) and not _PROTECTED.search(name)
 
 
-def _is_body(text: NamedText, whole: Run) -> bool:
-    """Whether what stands beside the name settles what its noun does not ('... Initiative', '... Park')."""
+def _is_body(text: NamedText, whole: Run, kind: str) -> bool:
+    """Whether the noun of the name or what stands beside it settles it ('... Initiative', '... Park')."""
+    if kind == "plain":
+        return agency.acts(text, whole) >= _SURELY_ACTS
+    if kind != "weak":
+        return True
     words = text.words(whole)
     if not may_be_body(" ".join(words)):
         return False
@@ -133,14 +143,18 @@ def _body(text: NamedText, run: Run) -> tuple[Run, str] | None:
     elif kind in ("head", "weak", "other", "civic"):
         last = extended(text, noun)
     unsaid = kind == "civic" and first == run.first and (last == noun or text.tokens[noun + 1].text != "of")
-    if last == first or unsaid or _is_part(text, noun, last) or (kind == "trade" and _is_plain(words[:end])):
+    if last == first or unsaid or _is_part(text, noun, last):
         return None
-    return text.run(first, last), kind
+    return text.run(first, last), "plain" if kind == "trade" and _is_plain(words[:end]) else kind
 
 
 def _is_plain(words: Iterable[str]) -> bool:
     """Whether the words before the noun of a trade name no firm."""
-    return not any(commonness(word.lower()) < _UNUSUAL or word.isupper() for word in words)
+    return not any(word.isupper() or commonness(word.lower()) < _needed(word) for word in words)
+
+
+def _needed(word: str) -> float:
+    return _KNOWN if _DERIVED.fullmatch(word) else _UNUSUAL
 
 
 def _runs_on(text: NamedText, run: Run, last: int) -> bool:

@@ -34,6 +34,7 @@ _ACTS_BEHIND = re.compile(
     r"\s(?:(?!(?:is|as|its|us|has|this)\b)[a-z]+s|[a-z]+ed|had|was|grew|came|went|left|knew|ran|began|learnt|learned|who)\s"
 )
 _WHERE = re.compile(r"\b(?:[aA]t|[iI]n|[nN]ear|[tT]o|[fF]rom|[aA]round|[oO]utside)\s$")
+_INSIDE = re.compile(r"\bin\s$")
 _THINGS = frozenset(
     "river water tower paper computer number order border corridor sector tractor motor reactor harbor layer over "
     "under after other further former later steamer trawler ferry liner freighter carrier container tanker newspaper "
@@ -64,6 +65,7 @@ def evidence(text: NamedText, run: Run) -> float:
     score += 1.5 * bool(OFFICE_BEHIND.match(behind) or _IS_OFFICE.match(behind))
     score += 1.5 * bool(len(words) > 1 and OFFICE_BEFORE.search(before))
     score += 1.5 * bool(_SAID_BEFORE.search(before)) + 1.2 * bool(_SAID_BEHIND.match(behind))
+    score -= 0.8 * bool(_INSIDE.search(before))
     score += 1.0 * bool(_APPOSITION_BEHIND.match(behind)) + 1.5 * bool(_SIGNED.search(before))
     if len(words) > 1:
         score += 1.0 * (bool(_DONE_BY.search(before)) or _is_called(before)) + 0.4 * bool(_PRONOUN.search(behind))

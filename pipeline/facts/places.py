@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from pipeline.facts import countries
+from pipeline.facts import agency, countries
 from pipeline.facts.claims import Claim
 from pipeline.facts.countries import demonyms
 from pipeline.facts.lexicon import Hit, NameIndex, name_words, table, word_list
-from pipeline.facts.names import NamedText, is_common, landmark_start
+from pipeline.facts.names import NamedText, Run, is_common, is_rare, landmark_start
 
 LANDSCAPE = (
     "archipelago|atoll|basin|bay|canyon|delta|desert|escarpment|estuary|floodplain|forest|glacier|gorge|highlands|hills|"
@@ -27,6 +27,8 @@ _WORD_BEHIND = re.compile(r"\s(?P<word>[A-ZÀ-Þ][\w'’-]+)")
 _NEXT = re.compile(r"\s(?P<word>[A-Za-z]+)")
 _ADJECTIVES = ("ic", "ean")
 _NEAR = 40
+_SAID = 2.0
+"""What must speak for a body where a name has the noun of a place."""
 
 
 @cache
@@ -79,10 +81,19 @@ def _is_part(text: NamedText, hit: Hit[str]) -> bool:
     before = _WORD_BEFORE.search(text.text, max(0, hit.start - _NEAR), hit.start)
     if before and (before["initial"] or before["word"] in word_list("given_names") | name_words("title")):
         return True
-    if before and len(before["word"]) > 1 and before["word"].isupper():
+    if before and (_is_acronym(before["word"]) or _has_region(before["word"], hit.value)):
         return True
     behind = _WORD_BEHIND.match(text.text, hit.end)
     return behind is not None and not _stands_apart(behind["word"])
+
+
+def _is_acronym(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
+
+
+def _has_region(word: str, label: str) -> bool:
+    """Whether a word goes with the name of a sea or region behind it as those of firms do: 'NAME Baltic'."""
+    return label == "LOC" and is_rare(word) and word not in demonyms()
 
 
 def _is_adjective(text: str, hit: Hit[str]) -> bool:
@@ -106,9 +117,18 @@ def described(texts: Iterable[NamedText]) -> Iterator[Claim]:
                 words = text.words(run)
                 if (first := landmark_start(text, run)) != run.first and not all(map(is_common, words)):
                     yield _claim(text, text.tokens[first].start, run.end, "LOC", "rule", 0.7)
-                named = len(words) > 1 and (words[-1] in name_words("geo_noun") or _opens(words))
+                named = (
+                    len(words) > 1
+                    and (words[-1] in name_words("geo_noun") or _opens(words))
+                    and not _is_said_body(text, run)
+                )
                 if (named and not words[0].isupper()) or _STREET.fullmatch(words[-1]):
                     yield _claim(text, run.start, run.end, "LOC", "rule", 0.7)
+
+
+def _is_said_body(text: NamedText, run: Run) -> bool:
+    """Whether a name as of a place is said to be a body's: 'NAME Harbour, a charity'."""
+    return agency.acts(text, run) >= _SAID
 
 
 def _opens(words: Sequence[str]) -> bool:

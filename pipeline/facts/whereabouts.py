@@ -21,7 +21,7 @@ _STRONG = re.compile(
     rf"beside|above|(?:{_LOCATED})s?\sat|(?:seat|capital|headquarters|birthplace|terminus|venue)\s(?:is|was)|twinned\swith)\s{_DIRECTION}$"
 )
 _WEAK = re.compile(
-    r"\b(?:[fF]rom|[tT]o|[aA]t|as\sfar\sas|via|[tT]owards?|[bB]etween|through|over|past|reach(?:ed|es)?|left|leaves?|"
+    r"\b(?:[fF]rom|[tT]o|[aA]t|as\sfar\sas|via|[tT]owards?|(?:bound|leaves?|left|leaving|sails?|sailed|departs?|departed)\s(?:[A-Z][\w-]{1,30}\s)?for|[bB]etween|through|over|past|reach(?:ed|es)?|left|leaves?|"
     rf"serves?|served|cross(?:es|ed)|enter(?:s|ed)?|links?|linked|connects?|connected)\s{_DIRECTION}$"
 )
 _SETTLEMENT = (
@@ -30,7 +30,7 @@ _SETTLEMENT = (
 )
 _SETTLEMENTS = (
     rf"(?:(?:{_SETTLEMENT})s?|cities|counties|municipalities|slopes|banks?|shores?|coast|outskirts|parts|half|most|rest|much|"
-    "north|south|east|west|centre|center|streets|markets?|people|inhabitants|residents|villagers|farmers|families|hills|heart|edge|mayor)"
+    "north|south|east|west|centre|center|hall|castle|cathedral|church|abbey|harbour|square|streets|markets?|people|inhabitants|residents|villagers|farmers|families|hills|heart|edge|mayor)"
 )
 _NOUN_OF = re.compile(rf"(?i:\b{_SETTLEMENTS}\sof\s(?:the\s)?)$")
 _LISTED = re.compile(

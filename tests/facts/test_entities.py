@@ -136,6 +136,7 @@ def test_organisations_by_the_noun_of_their_name(text: str, expected: str) -> No
         "Main Results Achieved So Far",
         "The second National Road Summit closed early.",
         "The Annual Growers’ Forum is near.",
+        "The plan shows Interconnected Systems in red.",
         "The Coastal Ports Forum, its fourth edition, is near.",
         "A Rail Service Offering (RSO) is renewed.",
     ],
@@ -207,6 +208,9 @@ def test_a_surname_alone_is_the_person_named_before() -> None:
         ("The villages of Ondava, Lubotín and Plaveč were flooded.", {"Ondava", "Lubotín", "Plaveč"}),
         ("Boats cross Lake Naivasha.", {"Lake Naivasha"}),
         ("It began in Brezovica, a village of 300 people.", {"Brezovica"}),
+        ("A bus left Brezovica for Hornvik.", {"Brezovica", "Hornvik"}),
+        ("“It works,” says Amina Okafor of Brezovica.", {"Brezovica"}),
+        ("They met in the hall of Brezovica.", {"Brezovica"}),
         ("Noise in the Vale of Ostrelle fell.", {"Vale of Ostrelle"}),
         ("Trains run from Little Marwick to Great Thornby.", {"Little Marwick", "Great Thornby"}),
         ("The survey covered Nampara (Peru).", {"Nampara"}),
@@ -278,6 +282,7 @@ def test_a_name_ends_with_its_cell() -> None:
 
 
 def test_a_place_in_a_longer_name_is_none() -> None:
+    assert places("The cable was laid by Kivimets Baltic.") == set()
     assert places("The Geneva Convention and Elena Toledo are known to Adriatic fishers.") == set()
 
 
@@ -319,6 +324,9 @@ def test_headers_and_footers_name_things_and_page_numbers_nothing() -> None:
         ("Norway’s Tidewater Institute keeps the records.", "Tidewater Institute"),
         ("Weavers Association Without Borders meets in May.", "Weavers Association Without Borders"),
         ("Nine are elected by the Conference of Harbour Masters.", "Conference of Harbour Masters"),
+        ("The line belongs to a consortium led by Kivimets.", "Kivimets"),
+        ("It is operated by Coastal Rail.", "Coastal Rail"),
+        ("They sail with Quiet Harbour, a charity for sailors.", "Quiet Harbour"),
         ("The Vale of Ostrelle Council signed it.", "Vale of Ostrelle Council"),
         (
             "The Coastal Rescue Reserve is the sender; ask the Director of the Coastal Rescue Reserve (CRR).",
