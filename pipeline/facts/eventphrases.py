@@ -259,8 +259,6 @@ class Phrases:
         """Whether a phrase only says which of a series is meant: 'next one', 'eighth edition', 'eighth'."""
         if first >= last:
             return False
-        if first >= last:
-            return False
         numbered = self.word(first, *ORDINAL_WORDS) or bool(_ORDINAL.match(self.low[first]))
         return (numbered and last == first + 1) or self.word(first + numbered, *_AGAIN)
 
