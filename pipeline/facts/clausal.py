@@ -198,4 +198,7 @@ class Clauses:
         while at < len(self.low) and not self.barred[at] and is_adverb(self.low[at]):
             at += 1
         tied = at < len(self.low) and self.low[at] in _TIED and self.barred[at + 1 : at + 2] != [True]
-        return phrase_after(self.tokens, at + tied, self.barred)[1]
+        end = phrase_after(self.tokens, at + tied, self.barred)[1]
+        infinitive = tied and self.low[at] == "to" and end == at + 2 and self.low[end : end + 1] != []
+        governs = infinitive and not self.barred[end] and self.low[end] in DETERMINERS  # 'voted to double the budget'
+        return phrase_after(self.tokens, end, self.barred)[1] if governs else end

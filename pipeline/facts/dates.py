@@ -256,9 +256,10 @@ def _forms() -> Iterator[tuple[re.Pattern[str], Callable[[re.Match[str]], Readin
         _points,
     )
     yield re.compile(rf"{_LEFT}(?P<a>[0-3]?[0-9])([/.])(?P<b>[0-3]?[0-9])\2(?P<year>{_YEAR}){_RIGHT}"), _numeric
+    between = rf"(?:(?!\sand\s){_TO}|(?<=etween\s[0-9]{{4}})\sand\s)"
     yield (
         re.compile(
-            rf"(?<![\w/.,‐‑$€£+]){_SEASON}{year}(?:{_TO}(?P<last>{_YEAR})|[-–/](?P<short>[0-9]{{2}}))?{_YEAR_END}"
+            rf"(?<![\w/.,‐‑$€£+]){_SEASON}{year}(?:{between}(?P<last>{_YEAR})|[-–/](?P<short>[0-9]{{2}}))?{_YEAR_END}"
         ),
         _years,
     )

@@ -94,6 +94,7 @@ class Reading:
                 or self._aside(first, last, dated)
                 or self._ahead(first, last, dated)
                 or self._clause(first, last, dated)
+                or self._bracketed(first, dated)
                 or (latest and self._again(latest, first, dated))
             )
             if occasion:
@@ -135,6 +136,17 @@ class Reading:
         around = (h for h in self.found if h.last < first and last < h.end and h.rule == "verb")
         found = next((h for h in around if self.low[h.last] in (",", "(") and self.low[last] in (",", ")")), None)
         return self._occasion(found, dated, 0.85) if found and first - found.last <= 2 else None
+
+    def _bracketed(self, first: int, dated: Dated) -> Occasion | None:
+        """What stands before a bracket with days and perhaps a place: 'the summer school (Brest, 6–17 July 2026)'."""
+        at = first - 1
+        while at > max(0, first - _OPENING) and (self.low[at] == "," or self.line.tokens[at].text[0].isupper()):
+            at -= 1
+        if dated.precision != "day" or dated.first == dated.last or at < 1 or self.low[at] != "(":
+            return None
+        start, end = self.scene.phrases.subject(at, main=False)
+        found = Happening(start, at, start, end, None, "clause")
+        return self._occasion(found, dated, 0.7) if start < end else None
 
     def _speaks_of(self, happening: Happening, first: int) -> bool:
         gap = self.low[happening.end : first]
@@ -190,10 +202,11 @@ class Reading:
 
     def _gapped(self, at: int, first: int) -> Happening | None:
         """What is said of another thing by the verb of the clause before: 'Peru joined in 2001, Chile in …'."""
-        while self.low[at] in (",", "and", "but"):
+        while self.low[at] in {",", "and", "but"} | DETERMINERS:
             at += 1
         named = at < first - 1 and all(token.text[0].isupper() for token in self.line.tokens[at : first - 1])
-        told = [h for h in self.found if h.end <= at and h.rule == "verb" and h.nominal]
+        event = self.scene.phrases.is_event(at, first - 1)
+        told = [h for h in self.found if h.end <= at and h.rule == "verb" and (h.nominal or event)]
         if not named or self.low[first - 1] not in PREPOSITIONS or not told or self.low[at] in PREPOSITIONS:
             return None
         proper = self.line.tokens[told[-1].first].text[0].isupper()
@@ -215,6 +228,8 @@ class Reading:
         at = first
         while at and first - at < _OPENING and self.low[at - 1] in PREPOSITIONS | DETERMINERS | _TIMES_OF:
             at -= 1
+        if 0 < at < first and self.low[at - 1] == ",":  # 'A year later, on 3 May 2014, …'
+            return at <= _OPENING and not self._any_finite(0, at - 1)
         return first <= 2 or at == 0 or (at < first and self.low[at - 1] in (";", "and", "but"))
 
     def _any_finite(self, first: int, last: int) -> bool:

@@ -158,7 +158,13 @@ class Scene:
 
     def _may_lack_object(self, at: int, passive: bool) -> bool:
         counts = self._is(at + 1, *UNITS) or (at + 1 < len(self.low) and self.low[at + 1].isdigit())
-        return passive or self.reduced(at) or (self.low[at] in INTRANSITIVE and not counts)
+        intransitive = self.low[at] in INTRANSITIVE and not counts
+        return passive or self.reduced(at) or intransitive or self._shares_help(at)
+
+    def _shares_help(self, at: int) -> bool:
+        """Whether a participle shares subject and helping verb of one before: 'was adopted in 1998 and amended in'."""
+        dated = self._is(at + 1, *TIES) or self._dated(at + 1)
+        return dated and self._is(at - 1, *AND) and self._shared != (0, 0) and self.low[at] not in BASE | PRESENT
 
     # what kind of word it is
 
@@ -306,5 +312,5 @@ class Scene:
             or (nominal is None and self.low[at] in EVENTS_ONLY and not event)
         ):
             return
-        printed = event and nominal not in OF_ACTS and not (nominal or "").startswith("entry")
+        printed = event and nominal not in OF_ACTS and not (nominal or "").startswith(("entry", "opening"))
         yield Happening(first, max(end, at + 1), first, last, None if printed else nominal, "verb", nominal)

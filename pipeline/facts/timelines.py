@@ -121,7 +121,9 @@ def _opens_line(text: str, dated: Dated) -> bool:
 
 def _label_before(text: str, last: Dated) -> Iterator[Occasion]:
     """'Deadline for applications: 31 January 2025', and nothing else in the block but a place."""
-    head = re.match(r"([^:–—.;]{3,80}?)(?:\s*[:—]\s*|\s+[-–]\s+)$", text[: last.start][-90:])
+    head = re.match(
+        r"([^:–—.;]{3,80}?)(?:\s*[:—]\s*|\s+[-–]\s+)(?:[A-ZÀ-Þ][^\W\d]{1,20},\s)?$", text[: last.start][-90:]
+    )
     if head is None or not _PLACED.fullmatch(text, last.end) or last.start > 90 or _NO_EVENT.match(head[1]):
         return
     yield Occasion(0, last.end, _told(head[1]), last, 0.8)

@@ -92,6 +92,18 @@ def brief(row: dict[str, Any]) -> str:
             "A wooden boat that was tried out in August 2024 sank; it will be rolled out from May 2026.",
             ["2024-08 trial of the wooden boat", "2026-05 roll-out of wooden boat"],
         ),
+        (
+            "The World Seed Congress takes place in Cali on 3 May 2026 and the Youth Seed Day on 6 May 2026.",
+            ["2026-05-03 World Seed Congress", "2026-05-06 Youth Seed Day"],
+        ),
+        ("A year later, on 3 May 2014, the two schools merged.", ["2014-05-03 merger of the two schools"]),
+        (
+            "The bill was adopted in May 1998 and amended in 2007 and 2016.",
+            ["1998-05 adoption of the bill", "2007 amendment of the bill", "2016 amendment of the bill"],
+        ),
+        ("The summer school (Brest, 6–17 July 2026) is full.", ["2026-07-06..2026-07-17 summer school"]),
+        ("Next Rope Games: Oslo, 3–5 May 2026.", ["2026-05-03..2026-05-05 Rope Games"]),
+        ("The board voted to double the fee on 3 May 2024.", ["2024-05-03 board voted to double the fee"]),
         ("The blast of 26 December 2004 killed nobody.", ["2004-12-26 blast"]),
         ("Chad and Mali declare the first park in May 2011.", ["2011-05 declaration of the first park"]),
     ],
