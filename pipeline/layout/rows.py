@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pipeline.layout.marks import BULLETS
 from pipeline.layout.page import Flags, Ints, PageWords, Reals
 
 STRIPS = ((0.5, 5), (1.2, 3))  # width in type sizes of what must be free of ink, and in how many rows at least
@@ -23,12 +24,14 @@ class Rows:
     baseline: Reals
     x0: Reals
     x1: Reals
+    bullet: Flags
 
     @classmethod
     def of(cls, words: PageWords) -> "Rows":
         """The rows of a page."""
         order = np.argsort(words.baseline, kind="stable")
-        return cls(words.baseline[order], words.x0[order], words.x1[order])
+        bullet = np.array([words.text[i] in BULLETS for i in order], dtype=np.bool_)
+        return cls(words.baseline[order], words.x0[order], words.x1[order], bullet)
 
     def leave_free(self, gap: tuple[float, float], y: float, size: float) -> bool:
         """Whether a strip within a gap is free in the rows around it too, with words on both sides of it in some.
@@ -49,7 +52,7 @@ class Rows:
         aside = size * np.array([-BESIDE[0] - STRIPS[-1][0] - 1, BESIDE[1] + STRIPS[-1][0] + 1]) + gap
         x0, x1 = self.x0[start:end], self.x1[start:end]
         close = (x1 > aside[0]) & (x0 < aside[1])  # no other words matter, however wide the page is
-        near = _Near(row[close], own, count, x0[close], x1[close], size)
+        near = _Near(row[close], own, count, x0[close], x1[close], self.bullet[start:end][close], size)
         margin = MARGIN * size
         for sizes, rows in STRIPS:
             width = sizes * size
@@ -82,6 +85,7 @@ class _Near:
     rows: int
     x0: Reals
     x1: Reals
+    bullet: Flags
     size: float
 
     def free_rows(self, left: float, right: float) -> int:
@@ -97,10 +101,17 @@ class _Near:
         return last - first
 
     def _flush(self, right: float, first: int, last: int) -> bool:
-        """Whether most rows have words to the right of a strip that begin at one edge; a river's begin anywhere."""
+        """Whether most rows have words to the right of a strip that begin at one edge; a river's begin anywhere.
+
+        Where items hang, that is the edge of their bullets, or of the text behind.
+        """
         beside = (
             (self.x0 >= right) & (self.x0 < right + BESIDE[1] * self.size) & (self.row >= first) & (self.row < last)
         )
+        return self._begin_alike(beside) or self._begin_alike(beside & ~self.bullet)
+
+    def _begin_alike(self, beside: Flags) -> bool:
+        """Whether the first of some words in each row begin at one edge, in most rows."""
         starts = np.full(self.rows, np.inf)
         np.minimum.at(starts, self.row[beside], self.x0[beside])
         edges = np.sort(starts[np.isfinite(starts)])

@@ -11,6 +11,7 @@ from pipeline.reading.render import bounded_dpi, render, render_colors
 from pipeline.reasons import DocumentError, Reason, told
 from pipeline.scanning.colors import SMALL_DPI, Colors, upright
 from pipeline.scanning.directions import sideways
+from pipeline.scanning.gaps import parted_at_gaps
 from pipeline.scanning.lines import cut_at_gutters
 from pipeline.scanning.marks import graphic_rows
 from pipeline.scanning.picture import Grey
@@ -135,7 +136,8 @@ class Scanner:
 
     def _scan(self, source: Source) -> Scan:
         best, page = self._read(source), source.page
-        reading = with_points(best.page.picture, cut_at_gutters(best.reading))
+        picture = best.page.picture
+        reading = with_points(picture, cut_at_gutters(parted_at_gaps(picture, best.reading)))
         words = word_rows(page, reading, best.page, best.turn, source.colors(best), self.min_confidence)
         return [_row(page, best)], words, graphic_rows(page, best.page, best.turn, words)
 

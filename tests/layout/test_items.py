@@ -110,6 +110,16 @@ def test_beyond_a_gutter_words_begin_at_one_edge_and_beyond_a_river_anywhere() -
     assert not _rows([112, 125, 118, 112, 130, 116, 122]).leave_free(gap, 200 + 3 * LEADING, 10.0)
 
 
+def test_beyond_a_gutter_bullets_may_hang_before_the_edge_of_the_text() -> None:
+    sheet = Sheet()
+    for row in range(7):
+        sheet.line(50, 200 + row * LEADING, "abcdefghij")
+        sheet.line(112 if row % 2 else 120, 200 + row * LEADING, "• boats" if row % 2 else "boats")
+    starts = {round(x) for x in Rows.of(sheet.page().words).x0.tolist()}
+    assert {112, 120} <= starts
+    assert Rows.of(sheet.page().words).leave_free((100.0, 112.0), 200 + 3 * LEADING, 10.0)
+
+
 def test_words_over_and_under_a_gap_bridge_it() -> None:
     gap = 100.0, 120.0
     assert not _rows([120] * 5).bridge(gap, 200 + 2 * LEADING, 10.0)
