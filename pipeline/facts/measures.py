@@ -33,6 +33,10 @@ _HEIGHTS = 100
 
 _COMPARED = frozenset(words("more less fewer higher lower up down above below"))
 _BEFORE_ELLIPSIS = frozenset(words("and or but which whom , ; only another of"))
+_CHANGE = 8
+"""How many tokens before the end of a change its beginning may stand."""
+
+_FURTHER = frozenset(words("more others"))
 _BEHIND_ELLIPSIS = frozenset(words(". , ; ) per")) | {""}
 _COPULAS = frozenset(words("is are was were averages averaged"))
 
@@ -166,8 +170,11 @@ class Reader:
             return self._latest  # 'stands at 12 per 1,000 in towns and 30 per 1,000 elsewhere'
         opens = before in _BEFORE_ELLIPSIS or before.endswith("ed") or before in PAST or first == 0
         ends = after in _BEHIND_ELLIPSIS or after in PAST | AUXILIARIES or after.endswith("ed")
-        changed = before in ("from", "to") and (ends or after == "in")  # 'from 40 animals to more than 300'
-        alone = (changed or (opens and (ends or before in ("which", "whom")))) and behind > 0
+        started = before == "to" and "from" in self.line.low[max(0, first - _CHANGE) : first]
+        if (started or (before in ("from", "to") and self._word(first - 2) in _COMPARED)) and self._last:
+            return replace(self._last, rule="again", time=None)  # 'from 40 animals to 300', '60 huts, up from 32'
+        further = after in _FURTHER  # '12 more are to join'
+        alone = (further or (opens and (ends or before in ("which", "whom")))) and behind > 0
         return Measure(first, behind, "again", noun=self.antecedent) if alone and self.antecedent else None
 
     def _more(self, quantity: Quantity, behind: int) -> Measure | None:
@@ -334,6 +341,8 @@ class Reader:
         found = phrase_after(self.tokens, behind, self.barred)
         if found[0] != behind or found[0] == found[1] or self._word(found[1] - 1) in TIMES:
             return None
+        if self._word(found[1]) in DETERMINERS and self.antecedent:
+            return None  # '85% survive the winter'
         return Measure(found[0], self.said.joined(found[1]), "label" if self.labelled else "counted")
 
     def _label(self, first: int) -> Measure | None:

@@ -88,7 +88,10 @@ class Predicates:
         clause = self.clause(at, over=over)
         if self.is_pronoun(clause):
             return clause, clause + 1
-        if self.word(clause) in PREPOSITIONS:
+        aside = self._before_comma(clause - 1) if over and self.word(clause) in AUXILIARIES else None
+        if aside:  # 'the wing, opened in 2021, has 120 beds and cost …'
+            found = aside
+        elif self.word(clause) in PREPOSITIONS:
             found = phrase_before(self.tokens, at + 1, self.barred)
         else:
             found = phrase_after(self.tokens, clause, self.barred)

@@ -44,7 +44,7 @@ PRONOUNS = frozenset(
 ADVERBS = frozenset(
     words(
         """also still already now only just even not again soon today yet ever never often always here there together
-        away ago later earlier onwards onward altogether worldwide abroad overseas annually daily weekly monthly
+        aside away ago later earlier onwards onward altogether worldwide abroad overseas annually daily weekly monthly
         yearly quarterly respectively overall alone each apiece together elsewhere nationwide twice once thus
         hence however more less fewer higher lower larger smaller better worse greater longer shorter faster
         slower older younger old long high tall wide deep thick heavy away apart ahead behind further next last
