@@ -21,13 +21,15 @@ def assignments(
     passages: Sequence[Passage], named: Mapping[int, Sequence[Thing]], cells: Iterable[Mapping[str, Any]]
 ) -> Iterator[Row]:
     """Rows of the roles table; a role that is stated again, or also without its body, is not repeated."""
-    found = list(_all(passages, named, cells))
+    bodies = Bodies(passages, named)
+    found = list(_all(passages, bodies, cells))
     bodily = {_held_role(row) for row, said in found if said}
     seen: set[tuple[object, ...]] = set()
     for row, said in found:
         held_role = _held_role(row)
-        key = (*held_role, str(row["body"]).casefold()) if said else held_role
-        if key not in seen and (said or held_role not in bodily) and row["holder"] != row["body"]:
+        body = bodies.in_full(str(row["body"]))
+        key = (*held_role, body.casefold()) if said else held_role
+        if key not in seen and (said or held_role not in bodily) and row["holder"] != body:
             seen.add(key)
             yield row
 
@@ -37,11 +39,8 @@ def _held_role(row: Row) -> tuple[object, str]:
     return row["holder"], _GIVERS.get(role, role)
 
 
-def _all(
-    passages: Sequence[Passage], named: Mapping[int, Sequence[Thing]], cells: Iterable[Mapping[str, Any]]
-) -> Iterator[tuple[Row, bool]]:
+def _all(passages: Sequence[Passage], bodies: Bodies, cells: Iterable[Mapping[str, Any]]) -> Iterator[tuple[Row, bool]]:
     """Rows as they are found, and whether the body was said."""
-    bodies = Bodies(passages, named)
     named = bodies.named
     for passage in passages:
         if passage.kind != "table":
@@ -53,7 +52,7 @@ def _all(
                 for one, body in bodied:
                     yield from (
                         (row, one.body is not None)
-                        for row in _stated(sentence, one, body, topics.before or bodies.main)
+                        for row in _stated(sentence, one, body, bodies.in_full(topics.before or bodies.main or ""))
                     )
                 topics.after(sentence)
     blocks = {passage.block: passage for passage in passages}
@@ -72,12 +71,12 @@ def _employer(sentence: Masked, one: Held, topics: Topics, bodies: Bodies) -> st
     return None if is_public(one.role) else bodies.main
 
 
-def _stated(sentence: Masked, one: Held, body: str | None, topic: str | None) -> Iterator[Row]:
+def _stated(sentence: Masked, one: Held, body: str | None, topic: str) -> Iterator[Row]:
     text = sentence.passage.text
     start, end = sentence.offset(one.evidence[0]), sentence.offset(one.evidence[1], end=True)
     since, until, end = term(text, start, end)
     for holder in one.holders:
-        known = holder._replace(name=topic or "") if holder.label == PRONOUN else holder
+        known = holder._replace(name=topic) if holder.label == PRONOUN else holder
         if known.name:
             terms = {"since": since, "until": until, "confidence": one.confidence}
             yield _row(sentence.passage, known, one.role, body, start, end) | terms

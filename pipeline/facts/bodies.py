@@ -43,7 +43,8 @@ class Bodies:
         self.main = _main(passages, named)
         self.named = _also_named(self.main, passages, named) if self.main else named
         main = self.main or ""
-        self._names = {thing.name for things in self.named.values() for thing in things if thing.label == "ORG"}
+        bodies = [thing for things in self.named.values() for thing in things if thing.label == "ORG"]
+        self._names = {printed: thing.name for thing in bodies for printed in (thing.text, thing.name)}
         self._nouns = {word.lower(): main for word in main.split() if word[0].isupper()}
         for passage in passages:
             for thing in self.named.get(passage.block, ()):
@@ -61,6 +62,10 @@ class Bodies:
         """Whether this is the name of a body, in full or by its noun."""
         return name in self._names or (name[0].isupper() and " " not in name)
 
+    def in_full(self, name: str) -> str:
+        """The name of a body by the name it is printed with, which may be short."""
+        return self._names.get(name, name)
+
     def resolve(self, printed: str, topic: str | None = None) -> str | None:
         """The body that a phrase stands for: its own words where they are a name or say enough.
 
@@ -73,8 +78,8 @@ class Bodies:
             return topic or self.main
         if len(parts) > 1:
             return bare(printed)
-        if topic and parts[0].lower() in topic.lower().split():
-            return topic
+        if topic and parts[0].lower() in self.in_full(topic).lower().split():
+            return self.in_full(topic)
         return self._nouns.get(parts[0].lower(), printed)
 
     def of_roster(self, said: str | None, role: str, passage: Passage) -> str | None:
@@ -152,7 +157,7 @@ class Topics:
             return topic if topic and self._bodies.knows(topic) else self._bodies.main or topic
         inside = sentence.listed(*place)
         if len(inside) == 1 and place[1] - place[0] == 1:
-            return inside[0].name if inside[0].label == "ORG" else inside[0].text
+            return _as_printed(inside[0])
         return self._bodies.resolve(sentence.printed(*place), topic)
 
     def _subject(self, sentence: Masked, before: int = _FAR) -> str | None:
@@ -163,6 +168,11 @@ class Topics:
         things = sentence.listed(*named.span("name"))
         bodily = all(thing.label == "ORG" for thing in things)
         return self._body(sentence, named.span("name"), self._last) if bodily else None
+
+
+def _as_printed(thing: Thing) -> str:
+    """A name as the sentence has it, an acronym for one; in full where it is a part of the full name."""
+    return thing.name if thing.label == "ORG" and thing.text in thing.name else thing.text
 
 
 def _stands_in(said: str, kind: str) -> bool:

@@ -203,6 +203,19 @@ def test_the_noun_stands_for_the_body_named_before() -> None:
     assert found == {("Norway", "chair", "Coral Dialogue")}
 
 
+def test_a_body_has_the_name_that_its_sentence_prints() -> None:
+    found = rows(
+        "Norway chairs the Baltic Reef Agency (BRA).",
+        "Fiji and Norway are observers of the BRA.",
+        "Fiji is an observer of the Baltic Reef Agency.",
+    )
+    assert [(row["holder"], row["role"], row["body"]) for row in found] == [
+        ("Norway", "chair", "Baltic Reef Agency"),
+        ("Fiji", "observer", "BRA"),
+        ("Norway", "observer", "BRA"),
+    ]
+
+
 def test_it_is_what_the_sentence_before_was_about() -> None:
     found = held("The Coral Dialogue meets in May. It is chaired by Norway.")
     assert found == {("Norway", "chair", "Coral Dialogue")}
