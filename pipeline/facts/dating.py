@@ -257,6 +257,8 @@ class Reading:
         pronoun = self.low[happening.first : happening.last] == ["it"]
         if not pronoun and happening.last == happening.first + 1 and self.low[happening.first] in POINTING:
             return happening.nominal
+        if pronoun and happening.nominal is None and happening.rule != "clause":
+            return self.before.event or self.before.topic
         if happening.rule == "clause" and self.low[happening.first] == "it" and not pronoun:
             return f"{self._meant(happening)} {self.line.printed(happening.first + 1, happening.last)}"
         name = said(self.line, happening, self._meant(happening) if pronoun else None)

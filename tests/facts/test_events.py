@@ -104,6 +104,11 @@ def brief(row: dict[str, Any]) -> str:
         ("The summer school (Brest, 6–17 July 2026) is full.", ["2026-07-06..2026-07-17 summer school"]),
         ("Next Rope Games: Oslo, 3–5 May 2026.", ["2026-05-03..2026-05-05 Rope Games"]),
         ("The board voted to double the fee on 3 May 2024.", ["2024-05-03 board voted to double the fee"]),
+        (
+            "The Rope Games began in 1990. It was last held on 3 June 2021.",
+            ["1990 Rope Games", "2021-06-03 Rope Games"],
+        ),
+        ("It was held on 3 June 2021.", []),
         ("The blast of 26 December 2004 killed nobody.", ["2004-12-26 blast"]),
         ("Chad and Mali declare the first park in May 2011.", ["2011-05 declaration of the first park"]),
     ],
