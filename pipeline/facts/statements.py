@@ -8,10 +8,11 @@ from typing import Any, NamedTuple, TypeVar
 
 from pipeline.facts.dates import Dated, find_dates
 from pipeline.facts.keyfacts import Cells, KeyFact, key_facts
-from pipeline.facts.measures import Measure, Reader
+from pipeline.facts.measures import Reader
 from pipeline.facts.mentioned import NOBODY, Mentioned, Mentions
 from pipeline.facts.noise import noise
 from pipeline.facts.quantities import Quantity, find_quantities
+from pipeline.facts.recall import Measure
 from pipeline.facts.spans import Passage
 from pipeline.facts.syntax import Line, stretches
 
