@@ -26,6 +26,8 @@ from pipeline.facts.units import words
 
 _PRECISION = ("day", "month", "year")
 _BEGUN = frozenset(words("begun began started launched commenced initiated undertaken opened way"))
+"""Words before the date that something began on; 'way' is that of 'got under way'."""
+
 _ENDED = frozenset(words("completed ended finished concluded closed lasted continued"))
 _TIMES_OF = frozenset(words("night evening morning afternoon day weekend week early late mid beginning end"))
 _OPENING = 5
