@@ -1,4 +1,4 @@
-"""Named things: countries, organisations, persons, places, and the dates and sums the model is right about."""
+"""Named things: countries, organisations, persons, places."""
 
 from collections.abc import Iterator
 
