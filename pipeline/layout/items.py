@@ -25,6 +25,8 @@ class Item:
     bare: bool = False  # whether it is a heading and nothing else
     opens_within: bool = False  # whether it opens within a sentence: in lower case
     runs_on: bool = False  # whether it ends within a sentence
+    opens_list: bool = False  # whether it opens with a list item
+    listed: bool = False  # whether it holds list items
     panel: bool = False  # whether it is a panel
     content: object = None
 
@@ -49,6 +51,8 @@ def from_lines(lines: list[Line], headings: Sequence[bool]) -> Item:
         bare=all(headings),
         opens_within=first.text[:1].islower(),
         runs_on=not all(headings) and not ends_sentence(last.text),
+        opens_list=first.opens_item,
+        listed=any(line.opens_item for line in lines),
         content=lines,
     )
 

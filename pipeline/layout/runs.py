@@ -58,9 +58,19 @@ def _without_followers(run: Sequence[Band], streamed: bool, *, last: bool) -> in
     for k in range(len(run) - 1, 0, -1):
         if len(columns(run[k])) > 1:
             break
-        if _follows(run[k], flat(run[:k]), streamed, last=last and end == len(run)):
+        goes_on = not streamed and _list_goes_on(flat(run[k:end]), flat(run[:k]))
+        if not goes_on and _follows(run[k], flat(run[:k]), streamed, last=last and end == len(run)):
             end = k
     return end
+
+
+def _list_goes_on(foot: list[Item], above: list[Item]) -> bool:
+    """Whether the list that opens the second column can only have begun at the foot of the first one."""
+    found = columns(above)
+    if len(found) == 1:
+        return False
+    last, top = max(found[0], key=lambda item: item.bottom), min(found[1], key=lambda item: item.top)
+    return top.opens_list and not last.listed and max(foot, key=lambda item: item.bottom).listed
 
 
 def _ends_in_headings(run: Sequence[Band], streamed: bool) -> bool:

@@ -121,3 +121,18 @@ def test_captions_side_by_side_go_to_the_tables_below_them(streamed: bool) -> No
     assert names([*two_columns(), *captions, *tables], streamed=streamed) == [
         *("left", "right", "caption a", "table a", "caption b", "table b")
     ]
+
+
+@pytest.mark.parametrize("opens", [True, False])
+def test_a_list_that_opens_a_column_on_a_scan_began_at_the_foot_of_the_one_before(opens: bool) -> None:
+    left, right = two_columns()
+    items = [
+        left,
+        replace(right, opens_list=opens, listed=True),
+        replace(item("heading", 0, 320, 200, 332), heading=True, bare=True),
+        replace(item("items", 0, 340, 280, 400), opens_list=True, listed=True),
+        item("below", 0, 420, 580, 500),
+    ]
+    order = names(items)
+    assert order[-1] == "below"
+    assert (order.index("items") < order.index("right")) == opens
