@@ -70,7 +70,7 @@ class Amounts:
             or self._before(first, "with")
             or self._before(first, "by")
             or (self._unit(first, behind) if placed else None)
-            or self._beside(first)
+            or self._beside(first, placed=placed)
             or self._tied(behind, "for", "from")
             or (None if placed and self._word(first) in PREPOSITIONS else self._doer(first))
         )
@@ -157,10 +157,10 @@ class Amounts:
         exceeds = self._word(first).startswith("exceed")
         return (behind - 1, behind, "beside", None) if done or compared or exceeds else None
 
-    def _beside(self, first: int) -> Found | None:
+    def _beside(self, first: int, *, placed: bool) -> Found | None:
         """The noun phrase right before an amount, else what its clause begins with."""
         found = phrase_before(self.tokens, first, self.barred)
-        verb = found[0] < found[1] and self._is_verb(found[1] - 1, found[0])
+        verb = found[0] < found[1] and self._is_verb(found[1] - 1, found[0], placed=placed)
         if verb and found[1] - found[0] == 1 and self._word(found[0] - 1) in ("and", ","):
             return self._doer(found[0])
         if found[0] == found[1] or verb:
@@ -171,12 +171,12 @@ class Amounts:
             found = (found[0], min(found[1], first - verb))
         return self._found(found, "beside")
 
-    def _is_verb(self, at: int, first: int) -> bool:
+    def _is_verb(self, at: int, first: int, *, placed: bool) -> bool:
         """Whether the word right before an amount is a verb: 'supplied', 'the station draws'."""
         word, before = self._word(at), self._word(first - 1)
         if at == first and (before in AUXILIARIES or before in PRONOUNS):
             return True  # 'the pump can lift', 'they raise'
-        return word.endswith("ed") or (is_plural_form(word) and (at > first or before in ("and", ",")))
+        return word.endswith("ed") or (is_plural_form(word) and (at > first or (placed and before in ("and", ","))))
 
     def _doer(self, first: int) -> Found | None:
         """The subject that a clause shares with the one before, or that an infinitive has."""

@@ -73,7 +73,7 @@ _BEFORE = tuple(
         (
             "<=",
             r"up\sto|at\smost|(?:no|not)\smore\sthan|not\sexceeding|(?:a\s)?maximum(?:\sof)?|max\.|as\s(?:many|much)\sas"
-            r"|(?:capped|limited|restricted)\s(?:at|to)",
+            r"|capped\sat",
             "≤|<=",
         ),
         (
