@@ -121,7 +121,7 @@ def worker_kills(scratch: Path, count: int, kills: int) -> Iterator[Figure]:
     started = time.monotonic()
     tree = Tree(command(raw, scratch / "processed"))
     while tree.process.poll() is None and done < kills:
-        time.sleep(chance.uniform(0.0, 2 * plain.seconds / kills))
+        time.sleep(chance.uniform(0.0, plain.seconds / kills))
         workers = tree.kinds()["worker"]
         if workers:
             with suppress(ProcessLookupError):
