@@ -39,7 +39,7 @@ def files(table: str, processed: str | Path = "processed") -> list[str]:
     from pipeline.package import files_of, package
 
     if "://" in str(processed):
-        from pipeline.cloud import package_at
+        from pipeline.cloudsite import package_at
 
         found = files_of(package_at(str(processed)), table)
     else:

@@ -2,7 +2,7 @@
 
 Documents fall into shards by their doc_id, a table into one file a shard (there is one shard unless more are asked
 for). A shard whose documents are as they were keeps its files. Where files lie, and how a new edition of them takes
-the place of the old in one step, is the site's business (``pipeline.sites``, ``pipeline.cloud``).
+the place of the old in one step, is the site's business (``pipeline.sites``, ``pipeline.cloudsite``).
 """
 
 import hashlib

@@ -53,7 +53,7 @@ class Place:
         """Where tables are published."""
         if isinstance(self.processed, Path):
             return LocalSite(self.processed)
-        from pipeline.cloud import CloudSite
+        from pipeline.cloudsite import CloudSite
 
         return CloudSite(self.processed)
 

@@ -14,8 +14,9 @@ from typing import BinaryIO
 import pytest
 
 import pipeline
-from pipeline import cloud, publish
-from pipeline.cloud import CloudFolder, CloudRaw, CloudSite
+from pipeline import cloudsite, publish
+from pipeline.cloud import CloudFolder, CloudRaw
+from pipeline.cloudsite import CloudSite
 from pipeline.reasons import Reason
 from pipeline.sites import LockedError
 from pipeline.storage import StoreError
@@ -149,7 +150,7 @@ def test_one_run_at_a_time_and_a_lock_left_behind_is_taken_over(url: str, monkey
     with CloudSite(url).locked(), pytest.raises(LockedError, match="another run"), CloudSite(url).locked():
         pass
     with CloudSite(url).locked():
-        monkeypatch.setattr(cloud, "LEASE", 0.0)
+        monkeypatch.setattr(cloudsite, "LEASE", 0.0)
         with CloudSite(url).locked():
             pass
 
