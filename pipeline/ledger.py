@@ -4,6 +4,7 @@ The ledger is a cache: losing it costs a look at every file and part, not truth.
 million documents holds a handful of them in memory: listings go in as they come and come out sorted.
 """
 
+import errno
 import json
 import os
 import sqlite3
@@ -127,7 +128,8 @@ class Ledger:
         try:
             yield
         except sqlite3.OperationalError as error:
-            raise StoreError(f"{self._path}: {error}") from error
+            full = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+            raise StoreError(f"{self._path}: {os.strerror(errno.ENOSPC) if full else error}") from error
         except sqlite3.DatabaseError as error:
             self._remove()
             raise StoreError(f"{self._path}: {error}; it was removed, run again") from error

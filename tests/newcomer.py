@@ -34,7 +34,7 @@ def walk(home: Path, venv: Path | None = None) -> Iterator[Step]:
     Raises:
         CalledProcessError: A command failed.
     """
-    make = ["make", *([f"VENV={venv}"] if venv else [])]
+    make = ["make", "--no-print-directory", *([f"VENV={venv}"] if venv else [])]
     python = str((venv or home / ".venv") / "bin" / "python")
     copytree(ROOT, home, ignore=_LEFT_BEHIND)
     yield _step(home, "make all", *make, "all")

@@ -87,7 +87,7 @@ def test_the_other_commands_of_the_readme_work(home: Path, venv: Path) -> None:
     def said(*command: str) -> str:
         return subprocess.run(command, cwd=home, capture_output=True, text=True, check=True).stdout
 
-    make = ("make", f"VENV={venv}")
+    make = ("make", "--no-print-directory", f"VENV={venv}")
     assert "make report" in said(*make)
     assert "went up to 'layout'" in said(*make, "layout")
     (home / "dir").mkdir()

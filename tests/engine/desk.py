@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -98,6 +99,14 @@ def checked(items):
 '''
 
 SOURCES = {"read": READ, "lines": LINES, "items": ITEMS, "checked": CHECKED}
+
+
+def forget_stores() -> None:
+    """Let no connection to an S3 server that another test had stand for one to the server of this test."""
+    with suppress(ImportError):
+        from s3fs import S3FileSystem
+
+        S3FileSystem.clear_instance_cache()
 
 
 class Desk:

@@ -20,7 +20,7 @@ from pipeline.cloudsite import CloudSite
 from pipeline.reasons import Reason
 from pipeline.sites import LockedError
 from pipeline.storage import StoreError
-from tests.engine.desk import Desk
+from tests.engine.desk import Desk, forget_stores
 
 fsspec = pytest.importorskip("fsspec", reason="the extra [cloud] is not installed")
 
@@ -173,10 +173,12 @@ def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
+        forget_stores()
         _wait_for(port)
         fsspec.filesystem("s3", skip_instance_cache=True).mkdir("sheets")
         yield "s3://sheets"
     finally:
+        forget_stores()
         server.kill()
         server.wait()
 

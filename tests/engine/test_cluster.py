@@ -21,7 +21,7 @@ from pipeline.run import Report
 from pipeline.settings import Run, Settings
 from pipeline.stage import discover
 from pipeline.survey import Place, Survey
-from tests.engine.desk import ROOT, Desk
+from tests.engine.desk import ROOT, Desk, forget_stores
 
 distributed = pytest.importorskip("distributed", reason="Dask is not installed (extra dask)")
 from pipeline.cluster import Crew  # noqa: E402  # it needs Dask
@@ -48,7 +48,9 @@ def store() -> Iterator[str | None]:
         patch.setenv("AWS_ACCESS_KEY_ID", "test")
         patch.setenv("AWS_SECRET_ACCESS_KEY", "test")
         patch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+        forget_stores()
         yield f"http://{host}:{port}"
+    forget_stores()
     server.stop()
 
 
