@@ -39,7 +39,7 @@ class Run:
     workers: int = 0
     timeout: float = 300.0
     page_timeout: float = 100.0
-    retries: int = 1
+    retries: int = 2
     recycle: int = 200
     max_bytes: int = 268_435_456
     max_memory: int = 4_294_967_296
