@@ -206,6 +206,9 @@ class Pool:
         """
         self._jobs.remove(job)
         self._end(job.worker)
+        if reason is Reason.MEMORY_LIMIT and job.worker.done:  # others before it may have left it too little
+            self._waiting.appendleft(job.task)
+            return
         if job.worker.ready:
             yield Result(job.task, job.messages, reason, note, time.monotonic() - job.started)
             return
