@@ -20,10 +20,15 @@ class Point(NamedTuple):
     right: float
 
 
-def calibrated(name: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Rows of the table ``name`` with their confidence set right; the order of any two does not turn round."""
+def calibrated(name: str, rows: Iterable[Mapping[str, Any]], at_least: float = 0.0) -> Iterator[dict[str, Any]]:
+    """Rows of the table ``name`` with their confidence set right; the order of any two does not turn round.
+
+    Those whose confidence is then below ``at_least`` are left out.
+    """
     for row in rows:
-        yield {**row, "confidence": share(name, row["confidence"], row.get("source", ""))}
+        confidence = share(name, row["confidence"], row.get("source", ""))
+        if confidence >= at_least:
+            yield {**row, "confidence": confidence}
 
 
 def share(name: str, given: float, kind: str = "") -> float:

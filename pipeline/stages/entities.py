@@ -41,7 +41,7 @@ def entities(
         placements: Which word stands where in which block.
         max_characters: Blocks longer than this are read up to there.
     """
-    from pipeline.facts.confidence import share
+    from pipeline.facts.confidence import calibrated
     from pipeline.facts.naming import named
     from pipeline.repair.places import FirstLines
 
@@ -52,8 +52,8 @@ def entities(
     ]
     lines = FirstLines(blocks, repairs, words, placements)
     model = {Span(row["block"], row["start"], row["end"]): row["label"] for row in mentions.to_pylist()}
-    for claim, identity in named(read, model, cells.to_pylist()):
-        yield {
+    rows = (
+        {
             **claim.span._asdict(),
             **lines.of(*claim.span)._asdict(),
             "text": claim.text,
@@ -61,5 +61,8 @@ def entities(
             "canonical_name": identity.name,
             "canonical_id": identity.id,
             "source": claim.source,
-            "confidence": share("entities", claim.confidence, claim.source),
+            "confidence": claim.confidence,
         }
+        for claim, identity in named(read, model, cells.to_pylist())
+    )
+    yield from calibrated("entities", rows)

@@ -1,6 +1,6 @@
 """Dated happenings: conferences, launches, signings, elections, with ordinal, dates, place and country."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 import pyarrow as pa
 
@@ -12,7 +12,7 @@ from pipeline.tables import Blocks, Cells, Entities, Events
 
 
 @stage(reads=(Blocks, Entities, Cells), writes=Events, languages=("en",))
-def events(blocks: pa.Table, entities: pa.Table, cells: pa.Table, *, min_confidence: float = 0.3) -> Iterable[Row]:
+def events(blocks: pa.Table, entities: pa.Table, cells: pa.Table, *, min_confidence: float = 0.3) -> Iterator[Row]:
     """Rows of ``events`` for one document, the same event named twice once.
 
     Args:
@@ -25,5 +25,5 @@ def events(blocks: pa.Table, entities: pa.Table, cells: pa.Table, *, min_confide
     from pipeline.facts.merging import best
     from pipeline.facts.occasions import events_of
 
-    found = calibrated("events", best(events_of(passages(blocks), Mentions(entities), cells.to_pylist())))
-    return [row for row in found if row["confidence"] >= min_confidence]
+    found = best(events_of(passages(blocks), Mentions(entities), cells.to_pylist()))
+    return calibrated("events", found, min_confidence)

@@ -1,6 +1,6 @@
 """Quantities the document claims: 'over 70 lighthouses', 'NOK 9 million', 'from 2% to 3%'."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 import pyarrow as pa
 
@@ -12,7 +12,7 @@ from pipeline.tables import Blocks, Cells, Entities, Figures
 
 
 @stage(reads=(Blocks, Entities, Cells), writes=Figures, languages=("en",))
-def figures(blocks: pa.Table, entities: pa.Table, cells: pa.Table, *, min_confidence: float = 0.3) -> Iterable[Row]:
+def figures(blocks: pa.Table, entities: pa.Table, cells: pa.Table, *, min_confidence: float = 0.3) -> Iterator[Row]:
     """Rows of ``figures`` for one document, each claim once.
 
     Args:
@@ -24,5 +24,5 @@ def figures(blocks: pa.Table, entities: pa.Table, cells: pa.Table, *, min_confid
     from pipeline.facts.confidence import calibrated
     from pipeline.facts.statements import distinct, figures_of
 
-    found = calibrated("figures", distinct(figures_of(passages(blocks), Mentions(entities), cells.to_pylist())))
-    return [row for row in found if row["confidence"] >= min_confidence]
+    found = distinct(figures_of(passages(blocks), Mentions(entities), cells.to_pylist()))
+    return calibrated("figures", found, min_confidence)

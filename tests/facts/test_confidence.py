@@ -44,4 +44,5 @@ def test_what_is_shipped_rises_and_is_used() -> None:
         assert all(one.given < two.given and one.right <= two.right for one, two in pairwise(line))
     (row,) = calibrated("roles", [{"confidence": 0.9}])
     assert row["confidence"] == height(points("roles", ""), 0.9)
-    assert list(calibrated("unknown", [{"confidence": 0.3}])) == [{"confidence": 0.3}]
+    assert list(calibrated("unknown", [{"confidence": 0.3}], 0.3)) == [{"confidence": 0.3}]
+    assert list(calibrated("unknown", [{"confidence": 0.3}], 0.4)) == []
