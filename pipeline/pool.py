@@ -51,6 +51,10 @@ class _Job:
         """When it will have taken too long."""
         return min(self.started + self.seconds, self.page_ends)
 
+    def at_fault(self, reason: Reason) -> bool:
+        """Whether its task brought the worker down: not the start, nor tasks before it that left too little memory."""
+        return self.worker.ready and not (reason is Reason.MEMORY_LIMIT and self.worker.done)
+
     def measure(self) -> None:
         """Note how much address space the worker has taken: after its death it cannot be asked."""
         with suppress(OSError, ValueError, IndexError):
@@ -110,7 +114,7 @@ class Pool:
         """See ``Engine``."""
         while (self._waiting or self._jobs) and not self._left:
             while self._waiting and len(self._jobs) < self._limit:
-                self._begin(self._waiting.popleft())
+                self._begin(self._waiting.popleft(), self._idle.pop() if self._idle else self._hire())
             yield from self._news()
 
     def leave(self) -> None:
@@ -128,8 +132,7 @@ class Pool:
             self._guard.stdin.close()
         self._guard.wait()
 
-    def _begin(self, task: Task) -> None:
-        worker = self._idle.pop() if self._idle else self._hire()
+    def _begin(self, task: Task, worker: _Worker) -> None:
         task["seconds"] = task.get("seconds", self._timeout)
         self._jobs.append(_Job(worker, task, task["seconds"]))
         try:
@@ -199,23 +202,20 @@ class Pool:
             self._end(job.worker)
 
     def _lost(self, job: _Job, reason: Reason, note: str) -> Iterator[Result]:
-        """Give up a worker, and tell of its task if it had begun with it.
+        """Give up a worker. A death that is not its task's fault does not use up a try: a new worker begins with it.
 
         Raises:
             EngineError: Again and again workers do not even get ready.
         """
         self._jobs.remove(job)
         self._end(job.worker)
-        if reason is Reason.MEMORY_LIMIT and job.worker.done:  # others before it may have left it too little
-            self._waiting.appendleft(job.task)
-            return
-        if job.worker.ready:
+        if job.at_fault(reason):
             yield Result(job.task, job.messages, reason, note, time.monotonic() - job.started)
             return
         self._false_starts += 1
         if self._false_starts > _FALSE_STARTS * self._limit:
             raise EngineError(f"no worker gets ready: {note}")
-        self._waiting.appendleft(job.task)
+        self._begin(job.task, self._hire())
 
     def _hire(self) -> _Worker:
         mine, theirs = self._context.Pipe()

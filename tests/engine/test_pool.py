@@ -31,6 +31,10 @@ def told(text: str) -> Message:
     return Message(stage=text, entry=None, ran=True)
 
 
+LEAKED: list[bytearray] = []
+"""What tasks leave behind in their worker."""
+
+
 def work(one: Task, tell: Tell) -> None:
     """Does what the task's name says."""
     name = one["doc_id"]
@@ -59,6 +63,10 @@ def work(one: Task, tell: Tell) -> None:
         raise StoreError("too much") from OSError(errno.EFBIG, "File too large")
     if name.startswith("eat"):
         tell(told(str(len(bytearray(1 << 33)))))
+    if name.startswith("leak"):
+        LEAKED.append(bytearray(1 << 30))
+    if name.startswith("need"):
+        tell(told(str(len(bytearray(1 << 30)))))
     time.sleep(0.02)
     tell(told("done"))
 
@@ -148,6 +156,15 @@ def test_workers_are_replaced(make: Callable[..., Pool]) -> None:
 def test_memory_is_limited(make: Callable[..., Pool]) -> None:
     results = finished(make(limits=Limits(memory=1 << 31)), "eat", "a")
     assert {name: result.failure for name, result in results.items()} == {"eat": Reason.MEMORY_LIMIT, "a": None}
+
+
+def test_a_task_is_not_to_blame_for_memory_that_others_took(make: Callable[..., Pool]) -> None:
+    results = finished(make(workers=1, limits=Limits(memory=2 << 30)), "leak", "need", "eat")
+    assert {name: result.failure for name, result in results.items()} == {
+        "leak": None,
+        "need": None,
+        "eat": Reason.MEMORY_LIMIT,
+    }
 
 
 def test_time_is_limited_a_page(make: Callable[..., Pool]) -> None:
