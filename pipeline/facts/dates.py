@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
 
+from pipeline.facts.lexicon import any_of
 from pipeline.facts.units import words
 
 _MONTH_NAMES = words("january february march april may june july august september october november december")
@@ -226,8 +227,7 @@ def _forms() -> Iterator[tuple[re.Pattern[str], Callable[[re.Match[str]], Readin
         rf"{month}\s{first}{comma}{year}",
     ):
         yield re.compile(f"{_LEFT}{form}{_RIGHT}"), _days
-    worded = "|".join(sorted(_DAY_WORDS, key=len, reverse=True))
-    yield re.compile(rf"{_LEFT}(?P<day>(?i:{worded}))\sof\s{month}{comma}{year}{_RIGHT}"), _worded
+    yield re.compile(rf"{_LEFT}(?P<day>(?i:{any_of(_DAY_WORDS)}))\sof\s{month}{comma}{year}{_RIGHT}"), _worded
     for form in (
         rf"{month1}{comma}{year1}{_TO}{month}{comma}{year}",
         rf"{month1}{_TO}{month}{comma}{year}",

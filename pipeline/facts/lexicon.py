@@ -51,8 +51,9 @@ def word_list(name: str) -> frozenset[str]:
 
 
 def any_of(forms: Iterable[str]) -> str:
-    """A regular expression of any of the words, the longest first."""
-    return "|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form))))
+    """A regular expression of any of the words, the longest first, a space standing for any white space."""
+    longest = sorted(set(forms), key=lambda form: (-len(form), form))
+    return "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in longest)
 
 
 @cache

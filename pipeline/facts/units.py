@@ -4,7 +4,8 @@ Symbols are those of the SI brochure (9th edition) and ISO 4217; ``$`` alone is 
 international press does. Words are matched without case, symbols with it.
 """
 
-import re
+
+from pipeline.facts.lexicon import any_of
 
 
 def words(text: str, sep: str | None = None) -> tuple[str, ...]:
@@ -190,18 +191,12 @@ TIMES = tuple(
 """Units of time: counted as nouns, unless a label says what lasts that long."""
 
 
-def either(names: tuple[str, ...]) -> str:
-    """A regular expression of any of the names, longest first, a space standing for any white space."""
-    longest = sorted(set(names), key=lambda name: (-len(name), name))
-    return "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in longest)
-
-
-MONEY_BEFORE = rf"(?:{either((*_SYMBOLS, *_CODES, 'euros', 'euro', 'Euros', 'Euro'))})"
-MONEY_AFTER = rf"(?:{either((*_SYMBOLS, *_CODES))}|(?i:{either(tuple(_CURRENCY_WORDS))}))"
-PERCENT_SIGN = rf"(?:{either(PERCENT[:3])}|(?:{either(PERCENT[3:])})(?!\w))"
-PHYSICAL = rf"(?:{either(PHYSICAL_SYMBOLS)}|(?i:{either(PHYSICAL_WORDS)}))"
-TIME = rf"(?i:{either(TIMES)})"
-SCALE = rf"(?i:{either(tuple(SCALES))})"
+MONEY_BEFORE = rf"(?:{any_of((*_SYMBOLS, *_CODES, 'euros', 'euro', 'Euros', 'Euro'))})"
+MONEY_AFTER = rf"(?:{any_of((*_SYMBOLS, *_CODES))}|(?i:{any_of(_CURRENCY_WORDS)}))"
+PERCENT_SIGN = rf"(?:{any_of(PERCENT[:3])}|(?:{any_of(PERCENT[3:])})(?!\w))"
+PHYSICAL = rf"(?:{any_of(PHYSICAL_SYMBOLS)}|(?i:{any_of(PHYSICAL_WORDS)}))"
+TIME = rf"(?i:{any_of(TIMES)})"
+SCALE = rf"(?i:{any_of(SCALES)})"
 
 LIKE_WORDS = frozenset({"ALL", "COP", "CUP", "MAD", "PEN", "SDG", "SOS", "TOP", "TRY"})
 """Currency codes that words and well-known names also spell: believed before large numbers only."""
