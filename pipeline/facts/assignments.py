@@ -8,7 +8,7 @@ from pipeline.facts.holding import held
 from pipeline.facts.masking import Masked, Thing, masked
 from pipeline.facts.offices import is_public, offices
 from pipeline.facts.rosters import Entry, listed_roles, signed_roles, tabled_roles
-from pipeline.facts.spans import Passage
+from pipeline.facts.spans import FURNITURE, Passage
 from pipeline.facts.stating import PRONOUN, Held
 from pipeline.facts.terms import term
 from pipeline.schema import Row
@@ -22,7 +22,7 @@ def assignments(
 ) -> Iterator[Row]:
     """Rows of the roles table; a role that is stated again, or also without its body, is not repeated."""
     bodies = Bodies(passages, named)
-    found = list(_all(passages, bodies, cells))
+    found = list(_all([one for one in passages if one.kind not in FURNITURE], bodies, cells))
     bodily = {_held_role(row) for row, said in found if said}
     seen: set[tuple[object, ...]] = set()
     for row, said in found:

@@ -1,16 +1,16 @@
 """What a role is held in: 'the forum', 'it' and 'the Dialogue' traced to the body they stand for."""
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 
 from pipeline.facts.clusters import bare
 from pipeline.facts.lexicon import fold
+from pipeline.facts.mainbody import main_body, short_forms
 from pipeline.facts.masking import Masked, Thing
 from pipeline.facts.phrases import DETERMINER, SIGN, phrase
 from pipeline.facts.rolewords import words
-from pipeline.facts.spans import Cover, Passage
+from pipeline.facts.spans import Passage
 from pipeline.facts.stating import Held, is_sign
 
 _OURS = frozenset({"our", "we", "us"})
@@ -19,8 +19,6 @@ _IS_A = re.compile(
     r"(?:\s\([^()]{1,40}\))?(?:,|\s(?:is|are|was|were))\s(?:the|an?)\s(?P<noun>(?:[\w'-]+\s){0,5}?[a-z][\w-]*)"
     r"(?=\s(?:of|on|for|that|which|in|to|between|with|set|based|led|by|run|founded|from|who|at)\b|[.,;])"
 )
-_CALLED = re.compile(r"\b[tT]he\s(?P<noun>[A-Z][a-z]{3,})(?![\w-])(?!\s[A-Z])")
-_WITH_ARTICLE = re.compile(r"\b[tT]he\s(?P<name>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){1,5})")
 _SUBJECT = re.compile(rf"{DETERMINER}\s(?P<name>{SIGN}|[A-Z][\w'-]*(?:\s[A-Z][\w'-]*){{0,6}})")
 _VAGUE = re.compile(
     r"(?:next|latter|former|following|first|second|third|last|\w+th|\d+(?:st|nd|rd))(?:\s(?:one|edition|time))?$"
@@ -28,11 +26,7 @@ _VAGUE = re.compile(
 """What stands for the last thing of its kind."""
 _OF_PANELS = frozenset({"chair", "co-chair", "vice-chair", "member", "observer", "secretariat"})
 _KINDS = {"signatory": "treaty", "host": "event", "co-host": "event"}
-_TELLING = frozenset({"title", "paragraph", "list_item"})
-_OPENING, _MANY = 3, 400
-_WEIGHTY = 3
 _TITLE_WORDS = 8
-_TITLE_END = re.compile(r":\s|\s[–—|-]\s|,\s|\s(?=at\sa\sglance)")
 _FAR = 1_000_000
 
 
@@ -40,8 +34,8 @@ class Bodies:
     """The bodies a document speaks of, by the nouns it calls them by."""
 
     def __init__(self, passages: Sequence[Passage], named: Mapping[int, Sequence[Thing]]) -> None:
-        self.main = _main(passages, named)
-        self.named = _also_named(self.main, passages, named) if self.main else named
+        self.main = main_body(passages, named)
+        self.named = short_forms(self.main, passages, named) if self.main else named
         main = self.main or ""
         bodies = [thing for things in self.named.values() for thing in things if thing.label == "ORG"]
         self._names = {printed: thing.name for thing in bodies for printed in (thing.text, thing.name)}
@@ -197,63 +191,3 @@ def _of_kind(kind: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w-])(?P<name>(?:{name}){tail}|(?<=[Tt]he\s){single}|(?<=the\s)(?:[a-z][\w-]*\s){{0,4}}(?:{nouns}))(?![\w-])"
     )
-
-
-def _also_named(
-    main: str, passages: Sequence[Passage], named: Mapping[int, Sequence[Thing]]
-) -> Mapping[int, Sequence[Thing]]:
-    """The named things of each block with what the sheet is about, where it is named but is no entity."""
-    name = re.compile(rf"(?<!\w){re.escape(fold(main))}(?!\w)")
-    more = dict(named)
-    for passage in passages:
-        others = named.get(passage.block, ())
-        taken = Cover(passage.span(one.start, one.end) for one in others)
-        found = [
-            Thing(*match.span(), match.group(), "ORG", main, None)
-            for match in name.finditer(fold(passage.text))
-            if not taken.touches(passage.span(*match.span()))
-        ]
-        if found:
-            more[passage.block] = sorted([*others, *found], key=lambda one: one.start)
-    return more
-
-
-def _main(passages: Sequence[Passage], named: Mapping[int, Sequence[Thing]]) -> str | None:
-    """What the sheet is about: the name that is printed, opens the sheet and is called by its noun most often.
-
-    The name of a body, or another of several words that stands behind an article or is the title.
-    """
-    texts = [passage for passage in passages if passage.kind in _TELLING][:_MANY]
-    title = _named_in_title(texts, named)
-    opening = {passage.block for passage in texts[:_OPENING]}
-    weights: Counter[str] = Counter()
-    for passage in texts:
-        for name in _names(passage, named.get(passage.block, ())):
-            weights[name] += 1 + (2 if passage.block in opening else 0) + (passage.kind == "title")
-        if title and len(title.split()) <= _TITLE_WORDS and passage.kind != "title" and title in passage.text:
-            weights[title] += 2 + 2 * (passage.block in opening)
-    if title in weights:
-        weights[title] += 2
-    called = Counter(m["noun"] for passage in texts for m in _CALLED.finditer(fold(passage.text)))
-    ranked = {name: weight + called[name.split()[-1]] for name, weight in weights.items()}
-    best = max(ranked, key=lambda name: (ranked[name], name in title, name), default=None)
-    return best if best and ranked[best] > _WEIGHTY else None
-
-
-def _named_in_title(texts: Sequence[Passage], named: Mapping[int, Sequence[Thing]]) -> str:
-    """What a title may name, a country apart: its part before a colon or dash."""
-    passage = next((passage for passage in texts if passage.kind == "title"), None)
-    title = _TITLE_END.split(bare(passage.text))[0] if passage else ""
-    countries = {thing.text for things in named.values() for thing in things if thing.label == "COUNTRY"}
-    return "" if title in countries else title
-
-
-def _names(passage: Passage, things: Sequence[Thing]) -> list[str]:
-    """The names of a passage that may be what the sheet is about."""
-    taken = [(thing.start, thing.end) for thing in things]
-    others = [
-        match["name"]
-        for match in _WITH_ARTICLE.finditer(passage.text)
-        if not any(match.start("name") < end and start < match.end("name") for start, end in taken)
-    ]
-    return [*(thing.name for thing in things if thing.label == "ORG"), *others]

@@ -11,6 +11,9 @@ _ANY_SIGN = f"[{_SIGNS}]"
 DETERMINER = r"(?:the|The|a|A|an|An|its|Its|their|Their|our|Our|this|This|these|These|that|each|all|both|his|her)"
 _WORD = re.compile(rf"{_ANY_SIGN}|[\w](?:[\w'&/-]|\.(?=\w))*")
 _STOP = name_words("phrase_end")
+_BEFORE_PHRASE = re.compile(rf"\s?(?:{DETERMINER}\s)?(?:{DETERMINER}\s)?(?:{_ANY_SIGN}'s?\s(?=\w|{_ANY_SIGN}))?")
+"""What stands before a noun phrase: its determiner, or the named thing whose it is."""
+_OWNED = re.compile(r"(?:'s?)?\s")
 _CARRIES_ON = frozenset({"of", "for", "on", "to", "against"})
 _BREAK = re.compile(
     rf"[^\w\s'&/{_SIGNS}-](?=\s|$)|\s(?:and|or|but|while|whereas|that|because|although|if|when|since|where|who|which)\s"
@@ -42,16 +45,16 @@ def phrase(text: str, place: int) -> tuple[int, int] | None:
 
     It ends at punctuation, a preposition (but 'of', and others before a name), a conjunction or a verb's auxiliary.
     """
-    determiner = re.compile(rf"\s?(?:{DETERMINER}\s)?(?:{DETERMINER}\s)?").match(text, place)
-    start = end = determiner.end() if determiner else place
+    start = end = _BEFORE_PHRASE.match(text, place).end()  # type: ignore[union-attr]  # matches the empty string
     for _ in range(_LONGEST):
         word = _WORD.match(text, end)
         if not word or (end > start and _ends(text, word)) or (end == start and word.group() in _STOP):
             break
         end = word.end()
-        if not text.startswith(" ", end):
+        owned = _OWNED.match(text, end)
+        if not owned:
             break
-        end += 1
+        end = owned.end()
     end = len(text[:end].rstrip())
     return (start, _without_tail(text, start, end)) if end > start else None
 

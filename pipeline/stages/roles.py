@@ -15,4 +15,6 @@ def roles(blocks: pa.Table, entities: pa.Table, cells: pa.Table) -> Rows:
     from pipeline.facts.assignments import assignments
     from pipeline.facts.confidence import calibrated
 
-    return calibrated("roles", assignments(passages(blocks), things(entities.to_pylist()), cells.to_pylist()))
+    return calibrated(
+        "roles", assignments(passages(blocks, furniture=True), things(entities.to_pylist()), cells.to_pylist())
+    )
