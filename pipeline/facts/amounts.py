@@ -63,14 +63,16 @@ class Amounts:
         return (
             self._tied(behind, "by", "at")
             or self._each(first, behind)
-            or (None if placed else self._tied(behind, "per"))
             or self._given(first)
             or self._is_given(behind)
+            or (None if placed else self._tied(behind, "per"))
             or self._goes(behind)
             or self._before(first, "with")
             or self._before(first, "by")
             or (self._unit(first, behind) if placed else None)
             or self._beside(first, placed=placed)
+            or (None if placed else self._tied(behind, "for"))
+            or self._clause(first)
             or self._tied(behind, "for", "from")
             or (None if placed and self._word(first) in PREPOSITIONS else self._doer(first))
         )
@@ -158,18 +160,21 @@ class Amounts:
         return (behind - 1, behind, "beside", None) if done or compared or exceeds else None
 
     def _beside(self, first: int, *, placed: bool) -> Found | None:
-        """The noun phrase right before an amount, else what its clause begins with."""
+        """The noun phrase right before an amount, where it ends in no verb."""
         found = phrase_before(self.tokens, first, self.barred)
         verb = found[0] < found[1] and self._is_verb(found[1] - 1, found[0], placed=placed)
-        if verb and found[1] - found[0] == 1 and self._word(found[0] - 1) in ("and", ","):
-            return self._doer(found[0])
-        if found[0] == found[1] or verb:
-            clause = self.said.clause(first)
-            found = phrase_after(self.tokens, clause, self.barred)
-            if found[1] >= first and not verb:
-                return None
-            found = (found[0], min(found[1], first - verb))
-        return self._found(found, "beside")
+        return None if verb else self._found(found, "beside")
+
+    def _clause(self, first: int) -> Found | None:
+        """What the clause of an amount begins with."""
+        start, end = phrase_before(self.tokens, first, self.barred)
+        verb = start < end
+        if verb and end - start == 1 and self._word(start - 1) in ("and", ","):
+            return self._doer(start)
+        found = phrase_after(self.tokens, self.said.clause(first), self.barred)
+        if found[1] >= first and not verb:
+            return None
+        return self._found((found[0], min(found[1], first - verb)), "beside")
 
     def _is_verb(self, at: int, first: int, *, placed: bool) -> bool:
         """Whether the word right before an amount is a verb: 'supplied', 'the station draws'."""

@@ -24,16 +24,17 @@ _PARTS = {name: n for n, one in enumerate(_ORDINALS, 3) for name in (f"{one}s", 
 }
 _FRACTION = re.compile(
     rf"(?<![\w-])(?i:(?:(?P<n>an?|one|two|three|four|five|six|seven|eight|nine)[\s-](?P<d>{'|'.join(_PARTS)})(?![\w-])"
-    r"|(?P<half>half)(?=\s(?:of\s(?!an?\s)[^\W\d]|(?:the|its|their|all|our)\s))))"
+    r"|(?P<half>half)(?![\w-])))"
 )
 _OF = re.compile(r"\sof\s(?!a\s[mb]illion)[^\W\d]")
+_HALF_OF = re.compile(r"\s(?:of\s(?!an?\s)[^\W\d]|(?:the|its|their|all|our)\s)")
 _CHANGED_BY = re.compile(r"(?<!\w)by\s(?:(?:about|around|almost|nearly|over|more\sthan|at\sleast|some)\s)?$")
 _CLOSED = re.compile(r"[.,;)]|$|\s(?:in|since|between|over|from|and|on|compared)\s")
 _SHARE = re.compile(
     rf"(?<![\w.,/-])(?P<a>[0-9]{{1,3}}|{SPELLED})\s(?:(?P<of>[a-z]{{3,20}})\s(?=in\s))?(?:in|out\sof)\s(?:every\s)?"
     rf"(?P<b>[0-9]{{1,3}}|{SPELLED})(?=\s[a-z])"
 )
-_PARTED = re.compile(r"(?i:first|second|latter|other|last|next|early|late|top|bottom)\s$")
+_PARTED = re.compile(r"(?<!\w)(?i:first|second|latter|other|last|next|early|late|top|bottom)\s$")
 
 
 def find_fractions(text: str, mask: bytearray) -> list[Fraction]:
@@ -45,7 +46,7 @@ def find_fractions(text: str, mask: bytearray) -> list[Fraction]:
             found.append((match, share))
     for match in _SHARE.finditer(text):
         a, b = (float(part) if part.isdigit() else spelled(part) for part in match.group("a", "b"))
-        if 0 < a < b <= 100 and not mask[match.start()] and not mask[match.start("b")]:
+        if 0 < a < b <= 1000 and not mask[match.start()] and not mask[match.start("b")]:
             found.append((match, a / b))
     return [
         Fraction(match.start(), match.end(), round(100 * share, 6), match.groupdict().get("of"))
@@ -56,7 +57,8 @@ def find_fractions(text: str, mask: bytearray) -> list[Fraction]:
 
 def _is_part(text: str, match: re.Match[str]) -> bool:
     """Whether the words are a fraction: 'a third of the', 'fell by a third', and no 'first half' or 'third party'."""
-    if match["half"]:
-        return not _PARTED.search(text, max(0, match.start() - 8), match.start())
+    if match["half"] and _PARTED.search(text, max(0, match.start() - 8), match.start()):
+        return False
+    whole = _HALF_OF if match["half"] else _OF
     changed = _CHANGED_BY.search(text, max(0, match.start() - 16), match.start())
-    return bool(_OF.match(text, match.end()) or (changed and _CLOSED.match(text, match.end())))
+    return bool(whole.match(text, match.end()) or (changed and _CLOSED.match(text, match.end())))

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from pipeline.facts.dates import find_dates
 from pipeline.facts.noise import noise
-from pipeline.facts.quantities import Quantity, find_quantities
+from pipeline.facts.quantities import find_quantities
+from pipeline.facts.quantity import Quantity
 from pipeline.facts.spans import Passage, sentences
 from pipeline.facts.syntax import (
     ADVERBS,

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 from pipeline.facts.amounts import Amounts
 from pipeline.facts.predicates import CHANGES
-from pipeline.facts.quantities import Quantity
+from pipeline.facts.quantity import Quantity
 from pipeline.facts.recall import Measure, Recall
 from pipeline.facts.syntax import (
     AUXILIARIES,
     DETERMINERS,
+    POSSESSIVES,
     is_adverb,
     is_plural,
     is_plural_form,
@@ -28,6 +29,9 @@ _DIMENSIONS = frozenset(words("long wide deep high tall thick away across"))
 _HEIGHTS = 100
 """From how many metres 'above' tells where something is, not how large."""
 
+_ASIDES = frozenset({("at", "present"), ("on", "average"), ("in", "total"), ("in", "all"), ("so", "far")})
+_SPENT = frozenset(words("spent used reserved earmarked allocated budgeted"))
+_JOINS = frozenset(words("to and or"))
 _COPULAS = frozenset(words("is are was were averages averaged"))
 
 
@@ -36,18 +40,23 @@ class Reader(Recall):
 
     def measure(self, quantity: Quantity) -> Measure | None:
         """What a quantity of the sentence measures; null if it is not said beside it."""
-        first, behind = self.line.at(quantity.start), self.line.at(quantity.end)
+        first, behind = self._behind_aside(self.line.at(quantity.start)), self.line.at(quantity.end)
         if quantity.noun:
             return Measure(first, behind, "of", noun=quantity.noun)
         found = self._count(quantity, first, behind) if quantity.unit is None else self._amount(quantity, first, behind)
         if found and quantity.unit:
             self._measured[quantity.unit] = found
-        self._last = found
+        self._last, self._last_unit = found, quantity.unit
         return found
+
+    def _behind_aside(self, first: int) -> int:
+        """Where a quantity begins with the adverbial before it: 'costs, at present EUR 7 million'."""
+        return first - 2 if (self._word(first - 2), self._word(first - 1)) in _ASIDES else first
 
     def _count(self, quantity: Quantity, first: int, behind: int) -> Measure | None:
         return (
             self._lasting(first, behind)
+            or self._shared(behind)
             or self._counted(behind)
             or self._aged(first)
             or self._of(behind, "of")
@@ -55,8 +64,9 @@ class Reader(Recall):
             or self._again(first, behind, few=quantity.value < 10)
             or self._label(first)
             or self._numbered(first, behind, quantity)
-            or self._shared(behind)
+            or self._gapped(quantity, first)
             or self._elliptical(first, behind)
+            or (self._bracketed(first) if self._word(behind) == ")" else None)
         )
 
     def _amount(self, quantity: Quantity, first: int, behind: int) -> Measure | None:
@@ -64,16 +74,21 @@ class Reader(Recall):
         placed = not (share or quantity.is_money)
         return (
             (self._more(quantity, behind) if share else self._distance(quantity, first, behind))
+            or (self._levelled(first, behind) if share else None)
             or self._of(behind, "of")
             or (self._whole(behind) if share and quantity.spelled else None)
+            or (None if self.said.is_pronoun(first - 1) else self._spent(behind))
             or self._noun_of(first, behind)
             or self._bracketed(first)
             or self._again(first, behind)
+            or self._gapped(quantity, first)
             or self._named(first, behind, placed=placed)
             or self._of(behind, "in")
             or self._of(behind, "on")
             or self._label(first)
+            or self._aimed(quantity, first)
             or self._resort(first, behind, placed=placed)
+            or self._rest(first, behind)
             or self._like(quantity)
             or self._bare(quantity)
         )
@@ -102,22 +117,44 @@ class Reader(Recall):
         return self._word(at)
 
     def _whole(self, behind: int) -> Measure | None:
-        """The whole of a fraction: 'half the staff'."""
-        found = phrase_after(self.tokens, behind, self.barred)
-        return Measure(*found, "of") if self._word(behind) in DETERMINERS and found[0] < found[1] else None
-
-    def _shared(self, behind: int) -> Measure | None:
-        """The noun of the next number in 'from 342 to 223 deaths'."""
-        if (
-            self._word(behind) not in ("to", "and", "or")
-            or behind + 1 >= len(self.tokens)
-            or not self.barred[behind + 1]
-        ):
-            return None
+        """The whole of a fraction: 'half the staff', 'half the EUR 6 million bill'."""
         at = behind + 1
         while at < len(self.tokens) and self.barred[at]:
             at += 1
-        return self._counted(at)
+        found = phrase_after(self.tokens, at, self.barred)
+        return Measure(*found, "of") if self._word(behind) in DETERMINERS and found[0] < found[1] else None
+
+    def _levelled(self, first: int, behind: int) -> Measure | None:
+        """What stands at a share of something else: 'debt stands at 48% of GDP', 'defaults below 2% of the book'."""
+        if self._word(behind) != "of" or self._word(behind + 1) in POSSESSIVES:
+            return None
+        if self._word(first - 1) in ("at", "to"):
+            subject = self._subject(first)
+            return subject if subject and subject.rule == "subject" else None
+        found = phrase_before(self.tokens, first, self.barred)
+        labels = found[0] == 0 < found[1] and self._word(first) in ("above", "below", "under")
+        return Measure(*found, "label") if labels else None
+
+    def _spent(self, behind: int) -> Measure | None:
+        """What a share is for: 'at most 5% may be spent on offices'."""
+        at = behind
+        while self._word(at) in AUXILIARIES:
+            at += 1
+        if at == behind or self._word(at) not in _SPENT or self._word(at + 1) not in ("on", "for"):
+            return None
+        found = phrase_after(self.tokens, at + 2, self.barred)
+        return Measure(*found, "within") if found[0] < found[1] else None
+
+    def _shared(self, behind: int) -> Measure | None:
+        """The noun of the next number: 'from 342 to 223 deaths', '9 full-time and 31 part-time staff'."""
+        kind = "-" in self._word(behind)
+        at = behind + kind + 1
+        if self._word(at - 1) not in _JOINS or self.barred[at : at + 1] != [True]:
+            return None
+        while at < len(self.tokens) and self.barred[at]:
+            at += 1
+        found = self._counted(at)
+        return replace(found, noun=self._word(found.last - 1)) if found and kind else found
 
     def _counted(self, behind: int) -> Measure | None:
         first, last = phrase_after(self.tokens, behind, self.barred)
@@ -148,6 +185,8 @@ class Reader(Recall):
             return None
         at = behind + 1
         if self._word(at) in ("which", "whom"):  # 'a third of which is rent'
+            if self._word(at + 1) not in AUXILIARIES:
+                return None  # 'twelve of which lie deeper'
             at += 1
             while self._word(at) in AUXILIARIES:
                 at += 1
@@ -163,11 +202,14 @@ class Reader(Recall):
             return None
         found = phrase_before(self.tokens, first - 1, self.barred)
         statistic = found[1] - found[0] == 1 and self._word(found[0]) in _STATISTICS
-        return (
-            Measure(*found, "noun_of", noun=self._changed(found, behind))
-            if found[0] < found[1] and not statistic
-            else None
-        )
+        changed = self._changed(found, behind)
+        if self._last and not changed and self._word(found[1] - 1) in CHANGES and self._is_apposed(found[0]):
+            return replace(self._last, rule="again")  # 'a profit of EUR 4 million, a rise of 12%'
+        return Measure(*found, "noun_of", noun=changed) if found[0] < found[1] and not statistic else None
+
+    def _is_apposed(self, at: int) -> bool:
+        """Whether a comma and an article stand before a phrase."""
+        return self._word(at - 1) in DETERMINERS and self._word(at - 2) == ","
 
     def _bracketed(self, first: int) -> Measure | None:
         """The noun that brackets follow: 'a licence (EUR 25 a year)'."""
@@ -200,6 +242,8 @@ class Reader(Recall):
         if not self.said.is_pronoun(found[0]):
             self._latest = Measure(*found, "subject")
             return self._latest
+        if self._last and self.barred[found[0] - 2 : found[0] - 1] == [True]:
+            return replace(self._last, rule="again")  # 'a staff of 46, which grows to 300'
         noun = (self._word(found[0]) == "it" and self._topic) or self.antecedent
         return Measure(*found, "again", noun=noun) if noun else None
 
@@ -225,6 +269,11 @@ class Reader(Recall):
             end = self.said.before_asides(at - 1) + 1
             found = phrase_before(self.tokens, end, self.barred)
         return Measure(*found, "label") if found[0] < found[1] <= found[0] + 8 else None
+
+    def _rest(self, first: int, behind: int) -> Measure | None:
+        """All that stands behind the number that opens a box: '2,760 m above sea level'."""
+        told = self.labelled and first == 0 and behind < len(self.tokens) <= behind + 8
+        return Measure(behind, len(self.tokens), "label") if told else None
 
     def _bare(self, quantity: Quantity) -> Measure | None:
         """The unit itself, where a length or weight is said of nothing: 'within 15 km'."""

@@ -4,6 +4,7 @@ from pipeline.facts.syntax import (
     AUXILIARIES,
     CONJUNCTIONS,
     DETERMINERS,
+    PAST,
     PREPOSITIONS,
     Line,
     is_adverb,
@@ -38,6 +39,9 @@ CHANGES = frozenset(words("increase rise growth gain fall drop decline decrease 
 """Nouns of change, which leave what changed to a preposition."""
 
 _BEFORE_VALUE = frozenset(words("by to at of from in up anything anywhere"))
+_PARTICLES = frozenset(words("aside away"))
+"""What makes another verb of 'set' and 'put'."""
+
 _POINTS = frozenset(words("percentage basis point points"))
 _PRONOUNS = frozenset(words("they them it these those which whom"))
 _COPULAS = frozenset(words("is are was were be been"))
@@ -60,8 +64,9 @@ class Predicates:
     def subject(self, first: int) -> Range | None:
         """What the verb of level right before a quantity is said of; null where none stands there."""
         at, floor = first - 1, max(-1, first - _FAR)
-        while at > floor and (self.word(at) in _BEFORE_VALUE or is_adverb(self.word(at)) or self._is_change(at)):
+        while at > floor and (self._leads(at) or self._is_change(at)):
             at -= 1
+        at -= self.word(at) == "," and self.word(at + 1) == "to"  # 'more than doubled, to 5,600'
         verb = at
         copula = self.word(at) in _COPULAS
         while at > floor and (self._helps(at) if copula else self._levels(at)):
@@ -70,7 +75,7 @@ class Predicates:
             return None
         if self.word(at) in _RELATIVES and self.word(at - 1) == ",":  # 'the prize, which is worth …'
             found = phrase_before(self.tokens, at - 1, self.barred)
-            return found if found[0] < found[1] else None
+            return found if found[0] < found[1] else (at, at + 1)
         if self.word(at) == "," and self.word(at + 1) in _REDUCED:
             found = phrase_before(self.tokens, at, self.barred)
             if found[0] < found[1]:
@@ -80,6 +85,13 @@ class Predicates:
             return aside
         shared = self.word(at) in ("and", "but", ",")  # one subject, two verbs
         return self._said_of(self.before_asides(at - shared), over=shared)
+
+    def _leads(self, at: int) -> bool:
+        """Whether a word can stand between a verb and the value it gives."""
+        return self.word(at) in _BEFORE_VALUE or self._qualifies(at)
+
+    def _qualifies(self, at: int) -> bool:
+        return is_adverb(self.word(at)) and self.word(at) not in _PARTICLES
 
     def _said_of(self, at: int, *, over: bool) -> Range | None:
         """The subject in the clause that ends at a place."""
@@ -144,12 +156,13 @@ class Predicates:
         return found if found[0] < found[1] else None
 
     def _helps(self, at: int) -> bool:
-        return self.word(at) in AUXILIARIES or is_adverb(self.word(at))
+        return self.word(at) in AUXILIARIES or self._qualifies(at)
 
     def _levels(self, at: int) -> bool:
         noun = self.word(at - 1) in DETERMINERS - _RELATIVES
         word = self.word(at)
-        return self._helps(at) or (word in _LEVELS and not noun)
+        moves = self.word(at + 1) in ("by", "to") and (word in PAST or word.endswith("ed"))
+        return self._helps(at) or ((moves or word in _LEVELS) and not noun)
 
     def clause(self, at: int, *, over: bool = False) -> int:
         """The first token of the clause that a token is in; ``over`` looks past numbers."""

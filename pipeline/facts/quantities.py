@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from pipeline.facts.comparators import TIMED, compared
 from pipeline.facts.fractions import find_fractions
 from pipeline.facts.noise import COUNTED
 from pipeline.facts.numbers import NUMERAL, SPELLED, numeral, scaled, spelled
+from pipeline.facts.quantity import Quantity
 from pipeline.facts.units import (
     LIKE_WORDS,
     MONEY_AFTER,
@@ -22,99 +24,12 @@ from pipeline.facts.units import (
     words,
 )
 
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number with all that belongs to it.
-
-    Args:
-        start, end: Offsets, comparator included.
-        value, value_max: In plain units; ``value_max`` for ranges.
-        comparator: =, >, >=, <, <= or ~.
-        unit: ISO 4217, ``%`` or the symbol of a physical unit; null for a count.
-        spelled: Whether the number is in words.
-        scale: What a scale word behind the digits multiplied them by ('million').
-        noun: What a share is of, where that stands inside it ('one visitor in five').
-    """
-
-    start: int
-    end: int
-    value: float
-    value_max: float | None
-    comparator: str
-    unit: str | None
-    spelled: bool = False
-    scale: float = 1
-    noun: str | None = None
-
-    @property
-    def is_money(self) -> bool:
-        """Whether the unit is a currency."""
-        return self.unit is not None and bool(re.fullmatch("[A-Z]{3}", self.unit)) and self.unit not in _NO_MONEY
-
-
-_NO_MONEY = frozenset({"TEU", "GHz", "MHz"})
 _ONE = re.compile(
     rf"(?<![\w#@/\\$€£.,])(?<![^\W\d_][-‐‑–])(?:(?P<before>{MONEY_BEFORE})\s?)?(?P<sign>[-−](?=[0-9]))?"
     rf"(?:(?P<number>{NUMERAL})|(?P<spelled>{SPELLED}))"
-    rf"(?:(?P<plus1>\+))?(?:[\s-]?(?P<scale>{SCALE})(?![\w²³]))?"
+    rf"(?:(?P<plus1>\+))?(?:[\s-]?(?P<scale>{SCALE})(?![\w²³/]))?"
     rf"(?:[\s-]?(?P<after>{PERCENT_SIGN}|(?:{MONEY_AFTER}|{PHYSICAL})(?!\w)))?(?P<plus2>\s?\+)?"
     r"(?:\s?[x×](?!\w))?"
-)
-_ASIDE = r"(?:\s(?:a\stotal\sof|an\saverage\sof|the|an\sadditional|an\sestimated|another|a\sfurther|only))?\s?$"
-_BEFORE = tuple(
-    (comparator, re.compile(rf"(?:(?<!\w)(?i:{wording})|{sign}){_ASIDE}"))
-    for comparator, wording, sign in (
-        (
-            ">=",
-            r"at\sleast|(?:no|not)\s(?:fewer|less)\sthan|(?:a\s)?minimum(?:\sof)?|min\.|starting\s(?:at|from)",
-            "≥|>=",
-        ),
-        (
-            "<=",
-            r"up\sto|at\smost|(?:no|not)\smore\sthan|not\sexceeding|(?:a\s)?maximum(?:\sof)?|max\.|as\s(?:many|much)\sas"
-            r"|capped\sat",
-            "≤|<=",
-        ),
-        (
-            ">",
-            r"(?:just\s|well\s)?over|a\sgood|more\sthan|above|exceed(?:s|ed|ing)?|(?:greater|higher|larger|longer|older|taller|heavier|faster|bigger|deeper|wider)\sthan|in\sexcess\sof|upwards\sof|surpass(?:es|ed|ing)?",
-            ">",
-        ),
-        (
-            "<",
-            r"(?:just\s|well\s)?under|(?:fewer|less|lower|smaller|shorter|younger|lighter|cheaper|narrower)\sthan|below",
-            "<",
-        ),
-        (
-            "~",
-            r"about|around|some|nearly|almost|close\sto|approximately|approx\.|roughly|circa|ca\.|an\sestimated|estimated(?:\sat)?|(?:in|on|of)\sthe\s(?:region|order)\sof|virtually|barely|scarcely",
-            "[~≈]",
-        ),
-    )
-)
-_AFTER = tuple(
-    (comparator, re.compile(rf"\s(?i:{wording}|(?P<noun>[a-z]{{1,20}})\s{tail})(?!\w)"))
-    for comparator, wording, tail in (
-        (">=", r"or\s(?:more|over|above)|and\s(?:more|over|above)", r"or\smore(?!\s\w)"),
-        ("<=", r"or\s(?:less|fewer|under|below)", r"or\s(?:less|fewer)(?!\s\w)"),
-        ("~", r"or\sso", r"or\sso"),
-    )
-)
-"""What follows a number, or the noun it counts: '12 or so weeks', '12 weeks or so'."""
-
-_WITHIN = re.compile(r"(?<!\w)[Ww]ithin\s$")
-_TIMED = re.compile(rf"(?:\s|-)(?:[a-z]+\s)?{TIME}(?!\w)")
-_ADDS = re.compile(r"(?<!\w)(?i:adds?|added|adding|amount(?:s|ed|ing)?|came|comes?)\s$")
-_NOT = re.compile(r"(?<!\w)(?i:no|not|never|none|nobody|neither|cannot|\w+n[’']t)\s(?:[\w’'-]+\s){0,6}$")
-_NEGATED = {">": "<=", "<": ">="}
-"""What 'may not exceed' and 'never falls below' come to."""
-
-_AGED = re.compile(r"\syears?(?:\sold|\sof\sage)(?!\w)")
-_ALONG = re.compile(r"[0-9]\s?[^\W\d_]{1,12}\s$")
-_PLACED = re.compile(r"\w(?:ed|own|ept|aid|ut)\s$")
-_LASTING = re.compile(
-    r"(?:^|[.,(]\s?|(?<!\w)(?i:for|of|with|after|is|was|are|lasts?|lasted|took|takes?|has|have|had))\s?$"
 )
 _CHANGED = re.compile(
     r"(?i:rose|risen|fell|fallen|grew|grown|increas\w*|decreas\w*|declin\w*|drop\w*|up|down|went|rising|falling|growing|improv\w*|reduc\w*|cut|rais\w*|doubl\w*|expand\w*|shrank|shrunk|jump\w*|climb\w*)(?:\s\w+){0,3}\s$"
@@ -131,7 +46,7 @@ def find_quantities(text: str, mask: bytearray) -> list[Quantity]:
     for fraction in fractions:
         covered[fraction.start : fraction.end] = b"\x01" * (fraction.end - fraction.start)
     single = [found for match in _ONE.finditer(text) if (found := _quantity(text, match, covered)) is not None]
-    return sorted([_compared(text, q) for q in (*_ranges(text, single), *fractions)], key=lambda q: q.start)
+    return sorted([compared(text, q) for q in (*_ranges(text, single), *fractions)], key=lambda q: q.start)
 
 
 def _quantity(text: str, match: re.Match[str], mask: bytearray) -> Quantity | None:
@@ -171,7 +86,7 @@ def _counts_one(text: str, start: int, end: int) -> bool:
     if _LEAST_ONE.search(text, max(0, start - 20), start):
         return True
     if _ABOUT_ONE.search(text, max(0, start - 20), start):
-        return bool(_TIMED.match(text, end))
+        return bool(TIMED.match(text, end))
     return bool(_ONE_THING.match(text, end)) and not _NOT_ONE.search(text, max(0, start - 12), start)
 
 
@@ -261,36 +176,3 @@ _LINK = re.compile(
     r"\s?[-‐‑–—]\s?|\s(?:to|and|or)\s|\s(?:and|but)\s(?:(?:at\smost|up\sto|no\smore\sthan)|a\smaximum\sof)\s"
 )
 _MINIMUM = re.compile(r"(?i:at\sleast|no\sfewer\sthan|a\sminimum\sof)\s$")
-
-
-def _compared(text: str, quantity: Quantity) -> Quantity:
-    """The quantity with the comparator that its wording says."""
-    for comparator, pattern in _AFTER:
-        if match := pattern.match(text, quantity.end):
-            return replace(quantity, comparator=comparator, end=quantity.end if match["noun"] else match.end())
-    head = text[max(0, quantity.start - 60) : quantity.start]
-    for comparator, pattern in _BEFORE:
-        match = pattern.search(head)
-        if match and not _misleads(text, quantity, head, match):
-            shift = len(head) - match.start()
-            negated = _NEGATED.get(comparator) if _NOT.search(head, 0, match.start()) else None
-            kept = quantity.comparator if quantity.comparator != "=" else negated or comparator
-            return replace(quantity, comparator=kept, start=quantity.start - shift)
-    near = _TIMED.match(text, quantity.end) or (quantity.unit and quantity.unit != "%" and not quantity.is_money)
-    if near and _WITHIN.search(head) and quantity.value_max is None:
-        return replace(quantity, comparator="<=", start=quantity.start - 7)
-    return quantity
-
-
-def _misleads(text: str, quantity: Quantity, head: str, match: re.Match[str]) -> bool:
-    """Whether the word is a preposition of place or time: 'listed under six heads', 'spread over two years'."""
-    word, before = match[0].strip().lower(), head[: match.start()]
-    if word == "under":
-        return quantity.unit is None and bool(_PLACED.search(before))
-    if word == "up to":
-        return bool(_ADDS.search(before))
-    if word == "over" and _ALONG.search(before):
-        return True  # 'drops 90 metres over 4 km'
-    if word == "over" and not _AGED.match(text, quantity.end) and _TIMED.match(text, quantity.end):
-        return not _LASTING.search(before)
-    return False

@@ -3,9 +3,11 @@
 from dataclasses import dataclass, replace
 
 from pipeline.facts.predicates import Predicates
-from pipeline.facts.quantities import Quantity
+from pipeline.facts.quantity import Quantity
 from pipeline.facts.syntax import (
     AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
     PAST,
     PREPOSITIONS,
     Line,
@@ -22,6 +24,11 @@ _BEFORE_ELLIPSIS = frozenset(words("and or but which whom , ; only another of"))
 _CHANGE = 8
 """How many tokens before the end of a change its beginning may stand."""
 
+_AIMS = frozenset(
+    f"{verb}{end}"
+    for verb in ("aim", "expect", "forecast", "hope", "plan", "project", "target")
+    for end in ("", "s", "ed", "ing")
+)
 _FURTHER = frozenset(words("more others"))
 _BEHIND_ELLIPSIS = frozenset(words(". , ; ) per")) | {""}
 
@@ -52,14 +59,25 @@ class Recall:
         labelled: Whether number and label stand alone, as in a box of key figures.
         before: The noun that the sentences before counted or spoke of last, which pronouns stand for.
         topic: What the sentence before was about, which 'it' stands for.
+        shared_out: What the last share before was a share of.
     """
 
-    def __init__(self, line: Line, *, labelled: bool, before: str | None = None, topic: str | None = None) -> None:
+    def __init__(
+        self,
+        line: Line,
+        *,
+        labelled: bool,
+        before: str | None = None,
+        topic: str | None = None,
+        shared_out: str | None = None,
+    ) -> None:
         self.line, self.tokens, self.barred = line, line.tokens, line.barred
         self.labelled, self.antecedent, self._before, self._topic = labelled, before, before, topic
+        self._shared_out = shared_out
         self.said = Predicates(line)
         self._latest: Measure | None = None
         self._last: Measure | None = None
+        self._last_unit: str | None = None
         self._measured: dict[str, Measure] = {}
         self._word = self.said.word
 
@@ -98,13 +116,40 @@ class Recall:
         if after == "per" and before in ("and", "or") and self._latest:
             return self._latest  # 'stands at 12 per 1,000 in towns and 30 per 1,000 elsewhere'
         opens = before in _BEFORE_ELLIPSIS or before.endswith("ed") or before in PAST or first == 0
-        ends = after in _BEHIND_ELLIPSIS or after in PAST | AUXILIARIES or after.endswith("ed")
+        ends = after in _BEHIND_ELLIPSIS | PAST | AUXILIARIES or after.endswith("ed") or self._placed(behind)
         started = before == "to" and "from" in self.line.low[max(0, first - _CHANGE) : first]
         if (started or (before in ("from", "to") and self._word(first - 2) in _COMPARED)) and self._last:
             return replace(self._last, rule="again", time=None)  # 'from 40 animals to 300', '60 huts, up from 32'
         further = after in _FURTHER  # '12 more are to join'
         alone = (further or (opens and (ends or before in ("which", "whom")))) and behind > 0
         return Measure(first, behind, "again", noun=self.antecedent) if alone and self.antecedent else None
+
+    def _placed(self, at: int) -> bool:
+        """Whether a place or time told with a preposition stands there: '29 in 2023', '12 from Peru'."""
+        behind = self.tokens[at + 1 : at + 2]
+        return self._word(at) in PREPOSITIONS and any(
+            self.barred[at + 1] or token.text[0].isupper() for token in behind
+        )
+
+    def _gapped(self, quantity: Quantity, first: int) -> Measure | None:
+        """What the clause before shares out: 'paid 60% of the bill, the state 25%', 'exports and fish for 9%'."""
+        last, unit = self._last, self._last_unit
+        at = first - (self._word(first - 1) in PREPOSITIONS)
+        start, end = phrase_before(self.tokens, at, self.barred)
+        if last is None or unit != quantity.unit or start == end:
+            return None
+        while self._word(start - 1) in DETERMINERS | CONJUNCTIONS:
+            start -= 1
+        start -= self._word(start - 1) in (",", ";")
+        parted = self._word(start) in CONJUNCTIONS or self._word(start) in (",", ";")
+        behind = last.last == start or (start > 0 and self.barred[start - 1])
+        shared = last.rule == "of" if unit else last.rule == "counted" and self.tokens[end - 1].text[0].isupper()
+        return replace(last, rule="again") if parted and behind and (shared or last.rule == "again") else None
+
+    def _aimed(self, quantity: Quantity, first: int) -> Measure | None:
+        """What somebody aims at or expects of what was told before: 'stood at 58%; the bank aims for less than 55%'."""
+        at = first - 1 - (self._word(first - 1) in PREPOSITIONS)
+        return self._measured.get(quantity.unit or "") if self._word(at) in _AIMS else None
 
     def _more(self, quantity: Quantity, behind: int) -> Measure | None:
         """What there is more or less of by a share: '1.2 million passengers, 8% more than in 2023'."""
@@ -114,10 +159,20 @@ class Recall:
     def _like(self, quantity: Quantity) -> Measure | None:
         """What the last quantity of the same unit in the sentence measured: 'from 38% to 24%'."""
         found = self._measured.get(quantity.unit or "")
-        if found is None and quantity.unit == "%" and self.antecedent:
+        noun = self._fresh() or self._shared_out or self.antecedent
+        if found is None and quantity.unit == "%" and noun:
             at = self.line.at(quantity.start)
-            return Measure(at, at + 1, "again", noun=self.antecedent)
+            return Measure(at, at + 1, "again", noun=noun)
         return found
+
+    def shared_out(self) -> str | None:
+        """What the last share of the sentence, or of one before it, was a share of."""
+        found = self._measured.get("%")
+        return found.noun or self.line.printed(found.first, found.last).lower() if found else self._shared_out
+
+    def _fresh(self) -> str | None:
+        """The noun that this sentence counted last."""
+        return self.antecedent if self.antecedent != self._before else None
 
     def _again(self, first: int, behind: int, *, few: bool = False) -> Measure | None:
         """A part of what was named before: 'eight of them', 'of whom 45% are …', '176 have been completed'."""
@@ -127,7 +182,7 @@ class Recall:
         told = group > behind + 2 * pointed and not governed  # 'those who weigh 50 kg may join' tells of no part
         aside = self._word(first - 2) == "of" and self.said.is_pronoun(first - 1)
         exists = self._word(first - 2) == "there" and self._word(first - 1) in AUXILIARIES
-        if not (pointed or exists or (told and self._word(behind) in AUXILIARIES)):
+        if not (pointed or aside or exists or (told and self._word(behind) in AUXILIARIES)):
             return None
         noun = phrase_after(self.tokens, group, self.barred)
         plural = noun[0] == group < noun[1] and is_plural(self.tokens[noun[1] - 1].text)
@@ -138,9 +193,8 @@ class Recall:
         if aside and self._word(first - 3) == "," and self.barred[first - 4 : first - 3] == [True] and self._last:
             return replace(self._last, rule="again", time=None)  # 'a budget of EUR 3 million, of which 30% is'
         antecedent = self._noun_before(first - 2) if aside else None
-        fresh = self.antecedent if self.antecedent != self._before else None
         said = self.spoken() if pointed and not self.said.is_pronoun(behind + 1) else None
-        antecedent = antecedent or fresh or said or self.antecedent or (self.spoken() if pointed else None)
+        antecedent = antecedent or self._fresh() or said or self.antecedent or (self.spoken() if pointed else None)
         return Measure(behind, max(group, behind + 1), "again", noun=antecedent) if antecedent else None
 
     def _noun_before(self, at: int) -> str | None:

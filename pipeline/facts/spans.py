@@ -11,7 +11,7 @@ FURNITURE = frozenset({"header", "footer", "page_number"})
 
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-ZÀ-ÖØ-Þ0-9])|\n+|\s[|•·]\s")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|No|Nos|vs|[Aa]pprox|ca|e\.g|i\.e|Hon|Gen|Col|Sen|Rep|Jr|Sr|Ltd|Inc|Co|Corp|Lt|Maj|Capt|Sgt|Ing|Eng|ret"
+    r"(?:\b(?:[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|No|Nos|vs|[Aa]pprox|ca|e\.g|i\.e|Hon|Gen|Col|Sen|Rep|Jr|Sr|Ltd|Inc|Co|Corp|Lt|Maj|Capt|Sgt|Ing|Eng|ret|Rs"
     r"|Art|Fig|Vol|[Mm]in|[Mm]ax|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec))\.$"
 )
 

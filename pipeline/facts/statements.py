@@ -11,10 +11,12 @@ from pipeline.facts.keyfacts import Cells, KeyFact, key_facts
 from pipeline.facts.measures import Reader
 from pipeline.facts.mentioned import NOBODY, Mentioned, Mentions
 from pipeline.facts.noise import noise
-from pipeline.facts.quantities import Quantity, find_quantities
+from pipeline.facts.quantities import find_quantities
+from pipeline.facts.quantity import Quantity
 from pipeline.facts.recall import Measure
 from pipeline.facts.spans import Passage
 from pipeline.facts.syntax import Line, stretches
+from pipeline.facts.units import TIMES
 
 Row = dict[str, Any]
 
@@ -127,19 +129,28 @@ def _figures(passage: Passage, names: Mentioned, *, numbered: bool, label: Label
     text = passage.text
     dates = find_dates(text)
     quantities = find_quantities(text, noise(text, dates))
-    before, topic = label.measure if label else None, None
+    before, topic, shared = label.measure if label else None, None, None
     for start, end in stretches(text) if quantities else ():
         counted, dated = _between(quantities, start, end), _between(dates, start, end)
         line = Line(text, start, end, [*((q.start, q.end) for q in counted), *((d.start, d.end) for d in dated)])
-        reader = Reader(line, labelled=passage.kind == "key_figure", before=before, topic=topic)
+        reader = Reader(line, labelled=passage.kind == "key_figure", before=before, topic=topic, shared_out=shared)
         sentence = _Sentence(passage, line, counted, dated, names)
         for quantity in counted:
-            if label and quantity is quantities[0] and not _LETTERS.search(text, 0, quantity.start):
+            if label and quantity is quantities[0] and _is_of_label(line, reader, quantity):
                 yield _row(sentence, quantity, (quantity.start, quantity.end), label, 0.9)
             elif not (numbered and not quantity.spelled and not text[: quantity.start].strip()):
                 yield from _figure(sentence, reader, quantity)
-        topic = reader.topic()
+        topic, shared = reader.topic(), reader.shared_out()
         before = reader.antecedent if reader.antecedent != before else reader.spoken() or before
+
+
+def _is_of_label(line: Line, reader: Reader, quantity: Quantity) -> bool:
+    """Whether the number that opens a value is of the label beside it, not of a noun behind it ('34 villages')."""
+    if _LETTERS.search(line.text, 0, quantity.start):
+        return False
+    noun = line.low[line.at(quantity.end) :][:1]
+    measure = reader.measure(quantity) if quantity.unit is None and not (noun and noun[0] in TIMES) else None
+    return measure is None or measure.rule != "counted" or not reader.has_plural(measure)
 
 
 def _valued(fact: KeyFact) -> Iterator[Row]:
@@ -148,8 +159,9 @@ def _valued(fact: KeyFact) -> Iterator[Row]:
         return
     dates = find_dates(fact.label.text)
     bare = _LABEL_PERIOD.sub("", fact.label.text[: dates[-1].start]) if dates else fact.label.text
-    label = Label(bare.strip(" :").lower(), dates[-1].iso if dates else None)
-    value = fact.passage._replace(kind="key_figure", text=fact.value.text)
+    label = Label(bare.partition(",")[0].strip(" :").lower(), dates[-1].iso if dates else None)
+    opens = not _LETTERS.match(fact.value.text)  # 'Channel 8' is the name of one
+    value = fact.passage._replace(kind="key_figure" if opens else "paragraph", text=fact.value.text)
     for row in _figures(value, NOBODY, numbered=False, label=label):
         yield row | {"start": row["start"] + fact.value.start, "end": row["end"] + fact.value.start}
 

@@ -18,6 +18,7 @@ DETERMINERS = frozenset(
         which what whose many several few most much half whole entire"""
     )
 )
+POSSESSIVES = frozenset(words("its their his her our your my"))
 PREPOSITIONS = frozenset(
     words(
         """of in on at by for with from to into onto during since until till under over between among amongst within
@@ -63,7 +64,7 @@ PLURALS = frozenset(
     words(
         """people children men women staff data cattle livestock police personnel media species series teeth feet
         mice criteria phenomena bacteria fish sheep aircraft offspring persons youth headquarters poultry
-        alumni fungi stimuli nuclei foci loci curricula strata fora memoranda genera crew troops"""
+        alumni fungi stimuli nuclei foci loci curricula strata fora memoranda genera crew troops teu"""
     )
 )
 PAST = frozenset(
@@ -183,6 +184,7 @@ _PLURAL_MODIFIERS = frozenset(
 )
 """Plurals that stand before another noun: 'sports clubs'."""
 
+_ARTICLES = frozenset(words("a an the"))
 _SHORT_NAMES = frozenset({"IT", "US", "WHO"})
 _LONGEST = 12
 
@@ -259,7 +261,9 @@ def phrase_before(tokens: Sequence[Token], end: int, barred: Sequence[bool]) -> 
         token = tokens[at - 1]
         joins = token.lower == "of" and at < end and at >= 2 and is_content(tokens[at - 2])
         behind_of = token.lower in DETERMINERS and at >= 2 and at < end and tokens[at - 2].lower == "of"
-        if not (joins or behind_of) and (not is_content(token) or token.lower in PAST | ADVERBS):
+        noun = at >= 2 and tokens[at - 2].lower in _ARTICLES  # 'a rise of'
+        barrier = token.lower in ADVERBS or (token.lower in PAST and not noun)
+        if not (joins or behind_of) and (not is_content(token) or barrier):
             break
         at -= 1
     while at < end and (tokens[at].lower == "of" or tokens[at].lower in DETERMINERS):

@@ -4,6 +4,7 @@ Symbols are those of the SI brochure (9th edition) and ISO 4217; ``$`` alone is 
 international press does. Words are matched without case, symbols with it.
 """
 
+import re
 
 from pipeline.facts.lexicon import any_of
 
@@ -54,6 +55,8 @@ _SYMBOLS = {
     "£": "GBP",
     "¥": "JPY",
     "₹": "INR",
+    "Rs.": "INR",
+    "Rs": "INR",
     "₽": "RUB",
     "₺": "TRY",
     "₩": "KRW",
@@ -76,64 +79,49 @@ _CODES = words(
     VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW
     """
 )
+_CURRENCY_NAMES = """
+    AED emirati dirham|AFN afghani|ALL lek|AMD dram|ARS argentine peso|AUD australian dollar|BDT taka
+    BGN lev, leva|BRL brazilian real, reais|BTN ngultrum|BWP pula|CAD canadian dollar|CHF swiss franc
+    CLP chilean peso|CNY yuan, renminbi|COP colombian peso|CZK czech koruna, czech crown
+    DKK danish krone, danish kroner|DOP dominican peso|DZD algerian dinar|EGP egyptian pound|ETB birr|EUR euro
+    FJD fijian dollar|GBP pound sterling, pounds sterling, british pound|GEL lari|GHS cedi|GTQ quetzal
+    GYD guyanese dollar|HKD hong kong dollar|HNL lempira|HUF forint|IDR rupiah|ILS shekel|INR indian rupee
+    IQD iraqi dinar|IRR iranian rial|ISK icelandic krona, icelandic kronur|JMD jamaican dollar
+    JOD jordanian dinar|JPY yen|KES kenyan shilling|KHR riel|KWD kuwaiti dinar|KZT tenge|LAK kip
+    LBP lebanese pound|LKR sri lankan rupee|LSL loti, maloti|MAD moroccan dirham|MDL moldovan leu, moldovan lei
+    MKD denar|MMK kyat|MUR mauritian rupee|MWK malawian kwacha|MXN mexican peso|MYR ringgit
+    MZN metical, meticais|NAD namibian dollar|NGN naira|NOK norwegian krone, norwegian kroner
+    NPR nepalese rupee|NZD new zealand dollar|OMR omani rial|PEN peruvian sol|PHP philippine peso
+    PKR pakistani rupee|PLN zloty|QAR qatari riyal|RON romanian leu, romanian lei|RSD serbian dinar
+    RUB rouble, ruble|SAR saudi riyal|SEK swedish krona, swedish kronor|SGD singapore dollar|THB baht
+    TND tunisian dinar|TRY turkish lira|TWD new taiwan dollar|TZS tanzanian shilling|UAH hryvnia
+    UGX ugandan shilling|USD dollar, us dollar, u.s. dollar|UYU uruguayan peso|VND dong|XOF cfa franc|ZAR rand
+    ZMW zambian kwacha
+"""
 _CURRENCY_WORDS = {
-    "euro": "EUR",
-    "euros": "EUR",
-    "dollar": "USD",
-    "dollars": "USD",
-    "us dollar": "USD",
-    "us dollars": "USD",
-    "u.s. dollars": "USD",
-    "australian dollars": "AUD",
-    "canadian dollars": "CAD",
-    "pounds sterling": "GBP",
-    "pound sterling": "GBP",
-    "british pounds": "GBP",
-    "swiss francs": "CHF",
-    "yen": "JPY",
-    "yuan": "CNY",
-    "renminbi": "CNY",
-    "indian rupees": "INR",
-    "roubles": "RUB",
-    "rubles": "RUB",
-    "zloty": "PLN",
-    "zlotys": "PLN",
-    "forint": "HUF",
-    "forints": "HUF",
-    "hryvnia": "UAH",
-    "hryvnias": "UAH",
-    "turkish lira": "TRY",
-    "swedish kronor": "SEK",
-    "norwegian kroner": "NOK",
-    "danish kroner": "DKK",
-    "baht": "THB",
-    "shekels": "ILS",
+    name + plural: line[:3]
+    for line in words(_CURRENCY_NAMES.replace("\n", "|"), "|")
+    for name in words(line[4:], ",")
+    for plural in ("", "s")
+    if name
 }
 CURRENCIES = _SYMBOLS | {code: code for code in _CODES} | _CURRENCY_WORDS
 """ISO 4217 code by symbol, code or name (names in lower case)."""
 
 PERCENT = ("%", "٪", "％", "per cent", "percent", "pct")
 
-PHYSICAL_SYMBOLS = words(
-    "GWh MWh kWh TWh Wh GW MW kW TW GWp MWp kWp W kV MV V km² km2 m² m2 m³ m3 km/h km mm cm nm µm m ha hl l L ml mg kg"
-    " kt Mt Gt g t °C °F Hz kHz MHz GHz GB TB MB PB Gbit/s Mbit/s kbit/s Gbps Mbps dB Pa hPa kPa bar kJ MJ GJ TJ PJ"
-    " EJ Nm mA lx lm ppm ppb CO2e tCO2e MtCO2e mtpa bcm dwt TEU toe Mtoe ktoe"
-)
-_NOUNS = words(
-    "kilometre kilometer metre meter centimetre centimeter millimetre millimeter mile foot inch yard hectare acre"
-    " tonne ton kilogram kilogramme gram gramme pound ounce litre liter gallon barrel megawatt gigawatt kilowatt"
-    " terawatt watt kilowatt-hour megawatt-hour gigawatt-hour terawatt-hour volt kilovolt hertz megahertz gigahertz"
-    " byte gigabyte megabyte terabyte petabyte joule degree"
-)
-_PHRASES = words(
-    "square kilometres|square kilometers|square kilometre|square metres|square meters|square miles|square feet"
-    "|cubic metres|cubic meters|cubic metre|cubic kilometres|cubic feet|sq km|sq. km|sq m|sq. m|degrees celsius"
-    "|degrees fahrenheit|degrees|nautical miles|metric tons|metric tonnes|feet|inches|tonnes of co2|°",
-    "|",
-)
-PHYSICAL_WORDS = (*_PHRASES, *(f"{word}{end}" for word in _NOUNS for end in ("s", "")))
-
-_PREFIXES = {"": "", "kilo": "k", "mega": "M", "giga": "G", "tera": "T", "peta": "P", "centi": "c", "milli": "m"}
+_PREFIXES = {
+    "": "",
+    "kilo": "k",
+    "mega": "M",
+    "giga": "G",
+    "tera": "T",
+    "peta": "P",
+    "centi": "c",
+    "milli": "m",
+    "micro": "µ",
+    "nano": "n",
+}
 _STEMS = {
     "metre": "m",
     "meter": "m",
@@ -144,6 +132,7 @@ _STEMS = {
     "watt": "W",
     "watt-hour": "Wh",
     "volt": "V",
+    "electronvolt": "eV",
     "hertz": "Hz",
     "byte": "B",
     "joule": "J",
@@ -170,11 +159,37 @@ _SYMBOL_OF = {
     "cubic kilometre": "km³",
     "degrees celsius": "°C",
     "degrees fahrenheit": "°F",
+    "second": "s",
+    "hour": "h",
 }
+_SYMBOLS_SI = words(
+    "GWh MWh kWh TWh Wh GW MW kW TW GWp MWp kWp W kV MV V km² km2 m² m2 m³ m3 km³ km3 km mm cm nm µm m ha hl l L ml cl"
+    " mg µg ng kg kt Mt Gt g t °C °F Hz kHz MHz GHz GB TB MB PB Gbit Mbit kbit Gbps Mbps dB Pa hPa kPa bar kJ MJ GJ"
+    " TJ PJ EJ eV keV MeV GeV TeV PeV mSv µSv Bq kcal Nm mA lx lm ppm ppb CO2e tCO2e MtCO2e mtpa bcm dwt toe Mtoe ktoe"
+)
+PHYSICAL_SYMBOLS = (*_SYMBOLS_SI, *(name.replace("µ", "μ") for name in _SYMBOLS_SI if "µ" in name))
+"""Symbols of units; the sign of micro also as the Greek letter."""
+
+_NOUNS = words("mile foot inch yard acre ton pound ounce gallon barrel degree hectare tonne")
+_PHRASES = words(
+    "square kilometres|square kilometers|square kilometre|square metres|square meters|square miles|square feet"
+    "|cubic metres|cubic meters|cubic metre|cubic kilometres|cubic feet|sq km|sq. km|sq m|sq. m|degrees celsius"
+    "|degrees fahrenheit|degrees|nautical miles|metric tons|metric tonnes|feet|inches|tonnes of co2|°",
+    "|",
+)
+_SI_NOUNS = tuple(prefix + stem for prefix in _PREFIXES for stem in _STEMS)
+PHYSICAL_WORDS = (*_PHRASES, *(f"{word}{end}" for word in (*_NOUNS, *_SI_NOUNS) for end in ("s", "")))
 
 
 def symbol(printed: str) -> str:
-    """The symbol of a physical unit that is printed as a word ('kilometres' is km); others stay as printed."""
+    """The symbol of a physical unit that is printed as a word ('kilometres' is km); others stay as printed.
+
+    Of a unit per another, both are turned: 'litres per second' is l/s.
+    """
+    return "/".join(map(_symbol, re.split(r"\s+per\s+|/", printed)))
+
+
+def _symbol(printed: str) -> str:
     word = " ".join(printed.split())
     low = word.lower()
     return _SYMBOL_OF.get(low) or _SYMBOL_OF.get(low.removesuffix("s")) or word
@@ -185,7 +200,9 @@ LENGTHS = frozenset(symbol(word) for word in words("nm mm cm m km metre kilometr
 
 TIMES = tuple(
     f"{word}{end}"
-    for word in ("second", "minute", "hour", "day", "week", "fortnight", "month", "quarter", "year", "decade")
+    for word in words(
+        "nanosecond microsecond millisecond second minute hour day week fortnight month quarter year decade"
+    )
     for end in ("s", "")
 )
 """Units of time: counted as nouns, unless a label says what lasts that long."""
@@ -194,11 +211,12 @@ TIMES = tuple(
 MONEY_BEFORE = rf"(?:{any_of((*_SYMBOLS, *_CODES, 'euros', 'euro', 'Euros', 'Euro'))})"
 MONEY_AFTER = rf"(?:{any_of((*_SYMBOLS, *_CODES))}|(?i:{any_of(_CURRENCY_WORDS)}))"
 PERCENT_SIGN = rf"(?:{any_of(PERCENT[:3])}|(?:{any_of(PERCENT[3:])})(?!\w))"
-PHYSICAL = rf"(?:{any_of(PHYSICAL_SYMBOLS)}|(?i:{any_of(PHYSICAL_WORDS)}))"
+_PHYSICAL = rf"(?:{any_of(PHYSICAL_SYMBOLS)}|(?i:{any_of(PHYSICAL_WORDS)}))"
+PHYSICAL = rf"{_PHYSICAL}(?:(?:/|\sper\s)(?:{_PHYSICAL}|s|h|second|hour)(?!\w))?"
 TIME = rf"(?i:{any_of(TIMES)})"
 SCALE = rf"(?i:{any_of(SCALES)})"
 
-LIKE_WORDS = frozenset({"ALL", "COP", "CUP", "MAD", "PEN", "SDG", "SOS", "TOP", "TRY"})
+LIKE_WORDS = frozenset({"ALL", "COP", "CUP", "SDG", "SOS", "TOP", "TRY"})
 """Currency codes that words and well-known names also spell: believed before large numbers only."""
 
 
