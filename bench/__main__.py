@@ -4,7 +4,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from bench import growth, page, speed
+from bench import growth, page, plumber, speed
 from bench.child import Child
 from tests.documents import typeset
 from tests.sheets import build
@@ -28,12 +28,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         build(Path(scratch), scans=True)
         drawn = sorted(Path(scratch).glob("s??.pdf"))
-        digital = speed.born_digital([*drawn, *typeset()], chosen.rounds)
+        sheets = [*drawn, *typeset()]
+        digital, plumbed = speed.born_digital(sheets, chosen.rounds), plumber.plumbing(sheets, chosen.rounds)
         scans = speed.scanned(sorted(Path(scratch).glob("*.scan.pdf")), chosen.scans)
         fresh = {} if chosen.busy else speed.alone(drawn[0])
     pages = list(growth.page_costs(chosen.words))
     page.draw(digital, chosen.page.parent / page.PICTURE)
-    told = page.page(digital, scans, pages, None if chosen.busy else _clock(fresh, sorted(chosen.documents)))
+    told = page.page(digital, scans, plumbed, pages, None if chosen.busy else _clock(fresh, sorted(chosen.documents)))
     chosen.page.write_text("\n".join(told) + "\n", encoding="utf-8")
 
 

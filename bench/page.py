@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bench.child import Child
 from bench.growth import PageCost, Runs
+from bench.plumber import Plumbing
 from bench.speed import Speed
 
 PICTURE = "pictures/speed.svg"
@@ -21,13 +22,17 @@ former.
 """
 
 
-def page(digital: Speed, scans: Speed, pages: Sequence[PageCost], clock: "Clock | None" = None) -> Iterator[str]:
+def page(
+    digital: Speed, scans: Speed, plumbing: Plumbing, pages: Sequence[PageCost], clock: "Clock | None" = None
+) -> Iterator[str]:
     """The page, line by line; ``clock`` is left out on a machine that is too busy for it."""
     yield _HEAD.format(cores=os.cpu_count(), machine=platform.machine())
     yield "## Text layers\n"
     yield _told(digital)
     yield f"![CPU of readers and stages beside {digital.baseline}]({PICTURE})\n"
     yield from _shares(digital)
+    yield "\n## pdfplumber's algorithms on our objects\n"
+    yield from _plumbed(plumbing)
     yield "\n## Scans\n"
     yield _told(scans)
     yield from _shares(scans)
@@ -49,6 +54,22 @@ class Clock:
     single: Child
     one_worker: Runs
     runs: Sequence[Runs]
+
+
+_PLUMBING = """
+pdfplumber's own code on what PDFium reads (`pipeline/reading/plumber.py`), beside the same on what pdfminer reads, over
+the same pages. Where words differ, pdfminer gives symbols another character (`(cid:127)` for a bullet, `l` or `n` for a
+box) or a minus sign a hyphen, or takes a space that is drawn over a letter, at a point of hyphenation, for one that
+parts words; a few gaps lie at the tolerance itself.
+"""
+
+
+def _plumbed(plumbing: Plumbing) -> Iterator[str]:
+    yield _PLUMBING.strip() + "\n"
+    yield from _table(("method", "share of its CPU"), ((name, f"{share:.2f}") for name, share in plumbing.cost.items()))
+    yield ""
+    same = plumbing.agreement._asdict().items()
+    yield from _table(("the same", "share of pages"), ((name, f"{share:.2f}") for name, share in same))
 
 
 def _by_the_clock(clock: Clock) -> Iterator[str]:

@@ -6,7 +6,7 @@ object (font, size, colour, ...) is asked once an object (``styles.py``).
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from ctypes import c_int, c_size_t, c_uint, c_void_p
+from ctypes import c_float, c_int, c_size_t, c_uint, c_void_p
 from dataclasses import dataclass
 from itertools import repeat
 
@@ -45,6 +45,7 @@ class Characters:
     style: Ints  # entry of `styles`; -1 for what PDFium generated outside any text object
     generated: Flags
     unmapped: Flags  # the font does not say what the glyph means
+    advance: Reals  # how far it moves the pen, without what is added between letters; 0 if unknown, as in ligatures
     line: Ints  # PDFium's line, from 0
     styles: Styles
     truncated: bool  # the page has more characters than were read
@@ -66,10 +67,10 @@ def read_characters(page: Page, frame: Frame, max_characters: int) -> Characters
         styles = read_styles(handle, known, first, frame)
         style = np.where(objects == 0, -1, style)
         generated = _generated(handle, code)
-        unmapped = _unmapped(handle, code, style, styles)
+        unmapped, advance = _by_glyph(handle, code, objects, style, styles)
     whole = _joined(code)
-    code, style, box, origin = code[whole], style[whole], box[whole], origin[whole]
-    _spread_ligatures(box, origin, style, (styles.turn - frame.rotation)[style])
+    code, style, box, origin, advance = code[whole], style[whole], box[whole], origin[whole], advance[whole]
+    _spread_ligatures(box, origin, advance, style, (styles.turn - frame.rotation)[style])
     x, y = frame.points(origin[:, 0], origin[:, 1])
     left, top, right, bottom = box.T.astype(np.float64)
     return Characters(
@@ -80,6 +81,7 @@ def read_characters(page: Page, frame: Frame, max_characters: int) -> Characters
         style,
         generated[whole],
         unmapped[whole],
+        advance,
         line=np.cumsum((code == ord("\n")) | (np.append(0, code)[:-1] == HYPHEN)),
         styles=styles,
         truncated=count > n,
@@ -101,6 +103,8 @@ _loose_box = fast(c.FPDFText_GetLooseCharBox, c_int, c_void_p, c_int, c_void_p)
 _tight_box = fast(c.FPDFText_GetCharBox, c_int, c_void_p, c_int, c_void_p, c_void_p, c_void_p, c_void_p)
 _origin = fast(c.FPDFText_GetCharOrigin, c_int, c_void_p, c_int, c_void_p, c_void_p)
 _is_generated = fast(c.FPDFText_IsGenerated, c_int, c_void_p, c_int)
+_font_of = fast(c.FPDFTextObj_GetFont, c_size_t, c_void_p)
+_glyph_width = fast(c.FPDFFont_GetGlyphWidth, c_int, c_size_t, c_uint, c_float, c_void_p)
 _has_map_error = fast(c.FPDFText_HasUnicodeMapError, c_int, c_void_p, c_int)
 
 
@@ -126,12 +130,17 @@ def _joined(code: Ints) -> Flags:
     return whole
 
 
-def _spread_ligatures(boxes: npt.NDArray[np.float32], origins: Reals, style: Ints, turn: Reals) -> None:
+def _spread_ligatures(
+    boxes: npt.NDArray[np.float32], origins: Reals, advances: Reals, style: Ints, turn: Reals
+) -> None:
     """Side by side what one glyph stands for: PDFium mostly gives each letter of a ligature the whole glyph's box."""
     if len(style) < 2:
         return
+    extends = (boxes[:, :2] != boxes[:, 2:]).any(axis=1)  # as generated spaces do not
     same = (np.diff(origins, axis=0) == 0).all(axis=1) & (np.diff(style) == 0) & (style[1:] >= 0)
-    same &= (np.diff(boxes, axis=0) == 0).all(axis=1) & (boxes[1:] != 0).any(axis=1)
+    same &= extends[1:] & extends[:-1]
+    advances[:-1][same] = advances[1:][same] = 0
+    same &= (np.diff(boxes, axis=0) == 0).all(axis=1)
     edges = np.flatnonzero(np.diff(np.concatenate([[False], same, [False]]).astype(np.int8)))
     for first, last in edges.reshape(-1, 2).tolist():
         from_, to = _WRITING_EDGES[round(turn[first] / 90) % 4]
@@ -153,9 +162,14 @@ def _generated(handle: int, code: Ints) -> Flags:
     return generated
 
 
-def _unmapped(handle: int, code: Ints, style: Ints, styles: Styles) -> Flags:
-    """Asked once for every character of a font."""
+def _by_glyph(
+    handle: int, code: Ints, objects: npt.NDArray[np.uint64], style: Ints, styles: Styles
+) -> tuple[Flags, Reals]:
+    """Whether characters are unmapped, and their advance: asked once for every character of a font."""
     pairs = styles.font[style] * 0x200000 + code
     _, first, back = np.unique(pairs, return_index=True, return_inverse=True)
-    answers = np.array([_has_map_error(handle, i) == 1 for i in first.tolist()], dtype=bool)
-    return answers[back] if len(code) else np.zeros(0, dtype=bool)
+    unmapped = np.array([_has_map_error(handle, i) == 1 for i in first.tolist()], dtype=bool)
+    fonts = map(_font_of, objects[first].tolist())
+    widths = np.zeros(len(first), dtype=np.float32)
+    run(map(_glyph_width, fonts, code[first].tolist(), repeat(1.0), addresses(widths)))
+    return unmapped[back], widths.astype(np.float64)[back] * styles.width[style]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from ctypes import byref, c_int, c_size_t, c_void_p, cast, create_string_buffer
+from ctypes import byref, c_float, c_int, c_size_t, c_void_p, cast, create_string_buffer
 from dataclasses import dataclass
 from functools import partial
 from itertools import repeat
@@ -32,6 +32,7 @@ class Font:
     name: str
     bold: bool
     italic: bool
+    descent: float  # by type size; below the baseline it is negative
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Styles:
 
     object: npt.NDArray[np.uint64]  # PDFium's handle
     size: Reals  # type size as shown, points
+    width: Reals  # type size along the writing: another one where type is narrowed or widened
     turn: Reals  # clockwise turn of the writing on the page as shown, degrees in 0..360
     font: Ints  # entry of `fonts`
     bold: Flags
@@ -70,6 +72,7 @@ def read_styles(text: int, objects: npt.NDArray[np.uint64], first: Ints, frame: 
     return Styles(
         object=objects,
         size=clamped(np.abs(size) * np.hypot(c_, d)),
+        width=clamped(np.abs(size) * np.hypot(a, b)),
         turn=(frame.rotation - np.degrees(np.arctan2(b, a))) % 360,
         font=font,
         bold=np.isin(mode, _STROKED) | np.array([one.bold for one in fonts], dtype=bool)[font],
@@ -108,16 +111,17 @@ _stroke = fast(c.FPDFPageObj_GetStrokeColor, c_int, c_void_p, *[c_void_p] * 4)
 
 def _font(handle: int) -> Font:
     if not handle:
-        return Font("", bold=False, italic=False)
+        return Font("", bold=False, italic=False, descent=0.0)
     font = cast(handle, c.FPDF_FONT)
     name = _SUBSET.sub("", _string(partial(c.FPDFFont_GetBaseFontName, font)))
     flags = max(0, c.FPDFFont_GetFlags(font))
-    angle = c_int()
+    angle, descent = c_int(), c_float()
     c.FPDFFont_GetItalicAngle(font, byref(angle))
+    c.FPDFFont_GetDescent(font, 1.0, byref(descent))
     heavy = c.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT and not _PLAIN_NAME.search(name)
     bold = bool(_BOLD_NAME.search(name)) or heavy or bool(flags & _FLAG_FORCE_BOLD)
     italic = bool(_ITALIC_NAME.search(name)) or bool(flags & _FLAG_ITALIC) or angle.value != 0
-    return Font(name, bold, italic)
+    return Font(name, bold, italic, descent.value)
 
 
 def _string(getter: Callable[..., int]) -> str:
