@@ -18,6 +18,7 @@ from pipeline.scanning.picture import Grey
 from pipeline.scanning.points import with_points
 from pipeline.scanning.prepare import Prepared, prepared, same_dpi
 from pipeline.scanning.second_look import second_look
+from pipeline.scanning.strays import with_strays_joined
 from pipeline.scanning.tesseract import OcrError, Reading, Tesseract
 from pipeline.scanning.words import word_rows
 from pipeline.schema import Row, Rows
@@ -137,7 +138,7 @@ class Scanner:
     def _scan(self, source: Source) -> Scan:
         best, page = self._read(source), source.page
         picture = best.page.picture
-        reading = with_points(picture, cut_at_gutters(parted_at_gaps(picture, best.reading)))
+        reading = with_points(picture, with_strays_joined(cut_at_gutters(parted_at_gaps(picture, best.reading))))
         words = word_rows(page, reading, best.page, best.turn, source.colors(best), self.min_confidence)
         return [_row(page, best)], words, graphic_rows(page, best.page, best.turn, words)
 

@@ -67,6 +67,7 @@ def prepared(picture: Grey, dpi: float, reading_dpi: float) -> Prepared:
     steps = []
     if edges.any():
         picture = _without_edges(picture, edges, factor, paper)
+        small = _without_edges(small, edges, 1, paper)  # beside black, paper stands out, as straight as the glass
         steps.append("edges")
     slant = skew(ink(small) & ~edges)
     wanted = dpi if same_dpi(dpi, reading_dpi) else reading_dpi

@@ -104,12 +104,16 @@ def _measured(reading: Reading) -> Reals:
 def _ascenders(reading: Reading, measured: Reals) -> Reals:
     """How high ascenders would stand in the type of each word, by its own height; not a number where unsure.
 
+    Old-style figures are of any height: figures by themselves tell of a line only where nothing else does.
+
     Args:
         reading: The words.
         measured: Height of the ascenders as tesseract gives it, a word.
     """
     height, kind, stands = _heights(reading), _kinds(reading), _stands(reading, measured)
-    known = kind < _UNSURE
+    figures = np.array([_figures(text) for text in reading.text], dtype=np.bool_)
+    lettered = np.bincount(reading.line[(kind < _UNSURE) & ~figures], minlength=len(reading.lines)) > 0
+    known = (kind < _UNSURE) & ~(figures & lettered[reading.line])
     result = np.full(len(reading), np.nan)
     result[known] = height[known] * stands[0] / np.maximum(stands[kind[known]], 1.0)
     return np.where(result > 0, result, np.nan)
@@ -153,6 +157,11 @@ def _kind(text: str) -> int:
         if letters & high:
             return kind
     return 2 if letters & _LOW and letters <= _LOW | _FLAT else _UNSURE
+
+
+def _figures(text: str) -> bool:
+    """Whether a word is a number, with whatever stops."""
+    return any(one.isdigit() for one in text) and not any(one.isalpha() for one in text)
 
 
 def _snapped(sizes: Reals) -> Reals:

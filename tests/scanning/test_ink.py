@@ -86,6 +86,14 @@ def test_sizes_do_not_depend_on_which_letters_a_line_has() -> None:
         assert sizes[np.array(sheet.line) == line] / body == pytest.approx(size / 10, rel=0.05)
 
 
+def test_low_figures_say_nothing_of_a_line_that_has_letters() -> None:
+    sheet = Sheet()
+    _body(sheet, 80)
+    sheet.write(60, 220, (REGULAR, "1. Mandate"), size=13)
+    sheet.boxes[-2][1] += pixels(0.2 * 13)  # an old-style one stands as high as an x
+    assert type_sizes(sheet.reading)[-1] / type_sizes(sheet.reading)[0] == pytest.approx(1.3, rel=0.05)
+
+
 def _list(sheet: Sheet, misread: tuple[str, ...], radius: float = 1.8) -> None:
     for row, (words, read) in enumerate(zip(BODY, misread, strict=True)):
         sheet.disc(52, 197 + 16 * row, radius)
@@ -125,7 +133,10 @@ def _ticks(sheet: Sheet, misread: tuple[str, ...]) -> None:
         sheet.write(60, 200 + 16 * row, (REGULAR, words), misread=read)
 
 
-@pytest.mark.parametrize("misread", [("v", "v", "Vv", "V"), ("/", "@", "/", "@"), ("Y", "¥", "©", "v")])
+_TICKS = [("v", "v", "Vv", "V"), ("/", "@", "/", "@"), ("Y", "¥", "©", "v"), ("x", "¥", "✔", "x")]
+
+
+@pytest.mark.parametrize("misread", _TICKS)
 def test_a_mark_that_repeats_is_a_bullet_where_no_letter_stands_so(misread: tuple[str, ...]) -> None:
     sheet = Sheet()
     _body(sheet, 80)

@@ -50,6 +50,15 @@ def test_the_black_of_the_scanner_is_no_guide_to_the_slope() -> None:
     assert page.picture[300:-300, :20].min() > 150, "the black is painted over"
 
 
+@pytest.mark.parametrize("degrees", [-2.0, 1.3])
+def test_nor_is_the_paper_beside_that_black_where_there_is_little_writing(degrees: float) -> None:
+    sheet = Sheet()
+    _written(sheet, rows=5)
+    picture = _turned(sheet.scanned(noise=14.0), degrees).copy()
+    picture[:8] = 5
+    assert prepared(picture, DPI, DPI).skew.angle == pytest.approx(degrees, abs=0.15)
+
+
 def test_a_page_without_marks_is_left_as_it_is() -> None:
     picture = np.full((800, 600), 240, dtype=np.uint8)
     page = prepared(picture, DPI, DPI)
