@@ -179,7 +179,7 @@ class Amounts:
     def _is_verb(self, at: int, first: int, *, placed: bool) -> bool:
         """Whether the word right before an amount is a verb: 'supplied', 'the station draws'."""
         word, before = self._word(at), self._word(first - 1)
-        if at == first and (before in AUXILIARIES or before in PRONOUNS):
+        if at == first and (before in AUXILIARIES | PRONOUNS or before in ("which", "that")):
             return True  # 'the pump can lift', 'they raise'
         return word.endswith("ed") or (is_plural_form(word) and (at > first or (placed and before in ("and", ","))))
 

@@ -12,12 +12,13 @@ _BEFORE = tuple(
     for comparator, wording, sign in (
         (
             ">=",
-            r"at\sleast|(?:no|not)\s(?:fewer|less)\sthan|(?:a\s)?minimum(?:\sof)?|min\.|starting\s(?:at|from)",
+            r"at\sleast|(?:no|not)\s(?:fewer|less|lower|shorter|smaller|younger|lighter)\sthan|(?:a\s)?minimum(?:\sof)?|min\."
+            r"|start(?:s|ed|ing)?\s(?:at|from)",
             "≥|>=",
         ),
         (
             "<=",
-            r"up\sto|at\smost|(?:no|not)\smore\sthan|not\sexceeding|(?:a\s)?maximum(?:\sof)?|max\.|as\s(?:many|much)\sas"
+            r"up\sto|at\smost|(?:no|not)\s(?:more|higher|longer|larger|greater|older|heavier|wider|taller|further)\sthan|not\sexceeding|(?:a\s)?maximum(?:\sof)?|max\.|as\s(?:many|much)\sas"
             r"|capped\sat",
             "≤|<=",
         ),
@@ -33,7 +34,7 @@ _BEFORE = tuple(
         ),
         (
             "~",
-            r"about|around|some|nearly|almost|close\s(?:to|on)|approximately|approx\.|roughly|circa|ca\.|an\sestimated|estimated(?:\sat)?|(?:in|on|of)\sthe\s(?:region|order)\sof|virtually|barely|scarcely",
+            r"about|around|some|nearly|almost|close\s(?:to|on)|approximately|approx\.|roughly|circa|ca\.|an\sestimated|estimated(?:\sat)?|(?:in|on|of)\sthe\s(?:region|order)\sof|virtually|barely|scarcely|not\squite|(?:just\s)?(?:short|shy)\sof",
             "[~≈]",
         ),
     )
@@ -73,6 +74,9 @@ _NEGATED = {">": "<=", "<": ">="}
 _AGED = re.compile(r"\syears?(?:\sold|\sof\sage)(?!\w)")
 _ALONG = re.compile(r"[0-9]\s?(?!(?:to|and|or)\s)[^\W\d_]{1,12}\s$")
 _PLACED = re.compile(r"\w(?:ed|own|ept|aid|ut)\s$")
+_BUILT = re.compile(r"(?<!\w)(?:is|are|was|were|been|being)\s(?:\w+\s)?\w+(?:ed|ilt|own|ept|aid|ut)\s$")
+"""What is somewhere: 'is built around three points', but 'killed around 300'."""
+
 _LASTING = re.compile(
     r"(?:^|[.,(]\s?|(?<!\w)(?i:for|of|with|after|is|was|are|lasts?|lasted|took|takes?|has|have|had))\s?$"
 )
@@ -102,6 +106,8 @@ def _misleads(text: str, quantity: Quantity, head: str, match: re.Match[str]) ->
     word, before = match[0].strip().lower(), head[: match.start()]
     if word == "under":
         return quantity.unit is None and bool(_PLACED.search(before))
+    if word == "around":
+        return bool(_BUILT.search(before))
     if word == "up to":
         return bool(_ADDS.search(before))
     if word == "over" and _ALONG.search(before):

@@ -30,7 +30,7 @@ _HEIGHTS = 100
 """From how many metres 'above' tells where something is, not how large."""
 
 _ASIDES = frozenset({("at", "present"), ("on", "average"), ("in", "total"), ("in", "all"), ("so", "far")})
-_SPENT = frozenset(words("spent used reserved earmarked allocated budgeted"))
+_SPENT = frozenset(words("spent used needed required reserved earmarked allocated budgeted"))
 _JOINS = frozenset(words("to and or"))
 _COPULAS = frozenset(words("is are was were averages averaged"))
 
@@ -128,7 +128,7 @@ class Reader(Recall):
         """What stands at a share of something else: 'debt stands at 48% of GDP', 'defaults below 2% of the book'."""
         if self._word(behind) != "of" or self._word(behind + 1) in POSSESSIVES:
             return None
-        if self._word(first - 1) in ("at", "to"):
+        if self._word(first - 1) == "at":
             subject = self._subject(first)
             return subject if subject and subject.rule == "subject" else None
         found = phrase_before(self.tokens, first, self.barred)
@@ -136,7 +136,7 @@ class Reader(Recall):
         return Measure(*found, "label") if labels else None
 
     def _spent(self, behind: int) -> Measure | None:
-        """What a share is for: 'at most 5% may be spent on offices'."""
+        """What a share or amount is for: 'at most 5% may be spent on offices', 'EUR 4 million is needed for sewers'."""
         at = behind
         while self._word(at) in AUXILIARIES:
             at += 1
@@ -167,14 +167,15 @@ class Reader(Recall):
         return Measure(first, self.said.joined(last), "counted")
 
     def _distance(self, quantity: Quantity, first: int, behind: int) -> Measure | None:
-        """A distance or height is of nothing but itself: 'within 5 km of the border', 'above 3,000 metres'."""
+        """What is of nothing but itself: 'within 5 km of the border', 'above 3,000 metres', 'boats under 12 metres'."""
         if quantity.unit not in LENGTHS:
             return None
         high = self._word(first) in ("above", "below") and quantity.value >= _HEIGHTS
         at = behind - 1
         while at > 0 and self.barred[at]:
             at -= 1
-        if high or self._word(behind) in _COMPASS:
+        sized = self._word(first) in ("over", "under") and self._word(behind) != "of" and not self._subject(first)
+        if high or sized or self._word(behind) in _COMPASS:
             return Measure(behind - 1, behind, "beside")
         near = "within" in (self._word(at), self._word(at + 1)) and self._word(behind + 1) in DETERMINERS
         far = self._word(behind) == "from" or (near and self._word(behind) == "of")

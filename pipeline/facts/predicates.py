@@ -39,6 +39,7 @@ CHANGES = frozenset(words("increase rise growth gain fall drop decline decrease 
 """Nouns of change, which leave what changed to a preposition."""
 
 _BEFORE_VALUE = frozenset(words("by to at of from in up anything anywhere"))
+_IN_PASSIVE = frozenset(words("put set"))
 _PARTICLES = frozenset(words("aside away"))
 """What makes another verb of 'set' and 'put'."""
 
@@ -105,6 +106,9 @@ class Predicates:
             found = aside
         elif self.word(clause) in PREPOSITIONS:
             found = phrase_before(self.tokens, at + 1, self.barred)
+        elif self.word(clause).endswith("ing") and self.word(clause + 1) in DETERMINERS:
+            found = phrase_after(self.tokens, clause + 1, self.barred)  # 'training a nurse costs'
+            found = (found[0], min(found[1], at + 1))
         else:
             found = phrase_after(self.tokens, clause, self.barred)
             found = (found[0], min(self.joined(found[1]), at + 1))
@@ -161,6 +165,8 @@ class Predicates:
     def _levels(self, at: int) -> bool:
         noun = self.word(at - 1) in DETERMINERS - _RELATIVES
         word = self.word(at)
+        if word in _IN_PASSIVE and self.word(at + 1) != "at" and not self._helps(at - 1):
+            return False  # 'put up EUR 3 million'
         moves = self.word(at + 1) in ("by", "to") and (word in PAST or word.endswith("ed"))
         return self._helps(at) or ((moves or word in _LEVELS) and not noun)
 

@@ -94,11 +94,12 @@ _PER = re.compile(r"(?<!\w)per\s$")
 """What stands before the base of a rate: '3.2 per 1,000 inhabitants' counts no inhabitants."""
 
 _ONE_THING = re.compile(
-    rf"\s(?!(?:{TIME}|of|in|on|at|by|for|to|from|and|or|as|is|was|has|had|can|will|who|which|that|where|another|more"
+    r"\s(?![a-z]+s\s(?:the|an?|its|their|many|more|less|in|on|at|to|by|up|from|over|only|no)\b)"  # 'one costs more'
+    rf"(?!(?:{TIME}|of|in|on|at|by|for|to|from|and|or|as|is|was|has|had|can|will|who|which|that|where|another|more"
     r"|thing|person|part|side|hand|way|place|kind|size|such|per)\b)[a-z]{3,}"
 )
 _NOT_ONE = re.compile(
-    r"(?i)(?<!\w)(?:in|on|at|by|of|for|to|from|as|than|into|under|after|before|this|that|the|each|every|any|no|which"
+    r"(?i)(?<!\w)(?:in|on|at|by|of|off|for|to|from|as|than|into|under|after|before|this|that|the|each|every|any|no|which"
     r"|another|number|day|part|like)\s$"
 )
 _LEAST_ONE = re.compile(r"(?i)(?:at\sleast|no\sfewer\sthan|up\sto|a\sminimum\sof)\s$")

@@ -186,7 +186,8 @@ class Recall:
             return None
         noun = phrase_after(self.tokens, group, self.barred)
         plural = noun[0] == group < noun[1] and is_plural(self.tokens[noun[1] - 1].text)
-        if (plural and told) or (pointed and not told and noun[0] == group < noun[1]):
+        relative = self._word(behind + 1) in ("which", "whom")  # 'fifteen of which lie deep'
+        if (plural and told) or (pointed and not (told or relative) and noun[0] == group < noun[1]):
             return Measure(*noun, "again")
         if pointed and not told and few:
             return None  # 'two of them from abroad'
