@@ -16,7 +16,7 @@ import pypdfium2.raw as c
 
 from pipeline.reading.frame import Frame
 from pipeline.reading.geometry import Flags, Ints, Reals
-from pipeline.reading.pdf import Handle, Page, address, addresses, fast, run
+from pipeline.reading.pdf import INDEX, Handle, Page, address, addresses, fast, run
 from pipeline.reading.styles import Styles, read_styles
 
 HYPHEN = 0x02
@@ -97,15 +97,15 @@ def _text_page(page: Page) -> Iterator[Handle]:
         c.FPDFText_ClosePage(text)
 
 
-_unicode = fast(c.FPDFText_GetUnicode, c_uint, c_void_p, c_int)
-_object = fast(c.FPDFText_GetTextObject, c_size_t, c_void_p, c_int)
-_loose_box = fast(c.FPDFText_GetLooseCharBox, c_int, c_void_p, c_int, c_void_p)
-_tight_box = fast(c.FPDFText_GetCharBox, c_int, c_void_p, c_int, c_void_p, c_void_p, c_void_p, c_void_p)
-_origin = fast(c.FPDFText_GetCharOrigin, c_int, c_void_p, c_int, c_void_p, c_void_p)
-_is_generated = fast(c.FPDFText_IsGenerated, c_int, c_void_p, c_int)
+_unicode = fast(c.FPDFText_GetUnicode, c_uint, c_void_p, INDEX)
+_object = fast(c.FPDFText_GetTextObject, c_size_t, c_void_p, INDEX)
+_loose_box = fast(c.FPDFText_GetLooseCharBox, c_int, c_void_p, INDEX, c_void_p)
+_tight_box = fast(c.FPDFText_GetCharBox, c_int, c_void_p, INDEX, c_void_p, c_void_p, c_void_p, c_void_p)
+_origin = fast(c.FPDFText_GetCharOrigin, c_int, c_void_p, INDEX, c_void_p, c_void_p)
+_is_generated = fast(c.FPDFText_IsGenerated, c_int, c_void_p, INDEX)
 _font_of = fast(c.FPDFTextObj_GetFont, c_size_t, c_void_p)
 _glyph_width = fast(c.FPDFFont_GetGlyphWidth, c_int, c_size_t, c_uint, c_float, c_void_p)
-_has_map_error = fast(c.FPDFText_HasUnicodeMapError, c_int, c_void_p, c_int)
+_has_map_error = fast(c.FPDFText_HasUnicodeMapError, c_int, c_void_p, INDEX)
 
 
 def _boxes(handle: int, n: int) -> npt.NDArray[np.float32]:

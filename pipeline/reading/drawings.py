@@ -24,7 +24,7 @@ from pipeline.reading.geometry import (
     transformed,
 )
 from pipeline.reading.paths import Shapes, clip_boxes, shapes
-from pipeline.reading.pdf import Handle, Page, address, addresses, fast, run
+from pipeline.reading.pdf import INDEX, Handle, Page, address, addresses, fast, run
 from pipeline.reading.styles import fill_colors, stroke_colors
 
 RULE = 2.0
@@ -41,8 +41,8 @@ _OPAQUE = 255
 _HAIR = 0.05
 _MAX_FRAME = 6.0  # thickness of a frame painted as a ring
 
-_on_page = fast(c.FPDFPage_GetObject, c_size_t, c_void_p, c_int)
-_in_form = fast(c.FPDFFormObj_GetObject, c_size_t, c_void_p, c_int)
+_on_page = fast(c.FPDFPage_GetObject, c_size_t, c_void_p, INDEX)
+_in_form = fast(c.FPDFFormObj_GetObject, c_size_t, c_void_p, INDEX)
 _count_in_form = fast(c.FPDFFormObj_CountObjects, c_int, c_void_p)
 _type = fast(c.FPDFPageObj_GetType, c_int, c_void_p)
 _get_matrix = fast(c.FPDFPageObj_GetMatrix, c_int, c_void_p, c_void_p)

@@ -18,7 +18,7 @@ from pipeline.reading.geometry import (
     starts_of,
     transformed,
 )
-from pipeline.reading.pdf import addresses, fast, run
+from pipeline.reading.pdf import INDEX, addresses, fast, run
 
 MAX_SEGMENTS = 2000
 """A path of more segments is a drawing (a map, a chart): one curve, by its bounds."""
@@ -32,11 +32,11 @@ _LEVEL = 0.5  # points that a straight edge may be off the horizontal or vertica
 _EDGES = 0.5  # share of its bounds' outline that a box draws straight: the rest are rounded corners
 
 _count = fast(c.FPDFPath_CountSegments, c_int, c_void_p)
-_segment = fast(c.FPDFPath_GetPathSegment, c_size_t, c_void_p, c_int)
+_segment = fast(c.FPDFPath_GetPathSegment, c_size_t, c_void_p, INDEX)
 _clip_path = fast(c.FPDFPageObj_GetClipPath, c_size_t, c_void_p)
 _clip_count = fast(c.FPDFClipPath_CountPaths, c_int, c_void_p)
-_clip_segments = fast(c.FPDFClipPath_CountPathSegments, c_int, c_void_p, c_int)
-_clip_segment = fast(c.FPDFClipPath_GetPathSegment, c_size_t, c_void_p, c_int, c_int)
+_clip_segments = fast(c.FPDFClipPath_CountPathSegments, c_int, c_void_p, INDEX)
+_clip_segment = fast(c.FPDFClipPath_GetPathSegment, c_size_t, c_void_p, INDEX, INDEX)
 _point = fast(c.FPDFPathSegment_GetPoint, c_int, c_void_p, c_void_p, c_void_p)
 _kind = fast(c.FPDFPathSegment_GetType, c_int, c_void_p)
 _closes = fast(c.FPDFPathSegment_GetClose, c_int, c_void_p)

@@ -18,8 +18,11 @@ Document = Any  # pypdfium2 carries no types
 Page = Any
 Handle = Any  # what PDFium points to: a page object, a path's segment
 
+INDEX = c_void_p
+"""A place in one of PDFium's lists: an int, passed as an address, the type of argument that costs ``ctypes`` least."""
+
 _NO_PDF = b"no PDF file"
-_OPENED = re.compile(rb"(?:(?:\[|<<)\s*+)++")
+_NESTED = re.compile(rb"(?:\[|<<)\s*+(?:(?:\[|<<)\s*+)++")  # most open alone, and are passed over at C's speed
 
 
 @contextmanager
@@ -51,7 +54,7 @@ def check_nesting(data: bytes, limit: int) -> None:
     Raises:
         DocumentError: It does.
     """
-    if any(run[0].count(b"[") + run[0].count(b"<<") >= limit for run in _OPENED.finditer(data)):
+    if any(run[0].count(b"[") + run[0].count(b"<<") >= limit for run in _NESTED.finditer(data)):
         raise DocumentError(Reason.NESTING_LIMIT, f"it opens {limit} arrays or dictionaries one in the other")
 
 

@@ -13,7 +13,7 @@ import pypdfium2.raw as c
 
 from pipeline.reading.frame import Frame
 from pipeline.reading.geometry import Flags, Ints, Reals, clamped
-from pipeline.reading.pdf import Handle, addresses, fast, run
+from pipeline.reading.pdf import INDEX, Handle, addresses, fast, run
 
 _BOLD_NAME = re.compile(r"bold|black|heavy|demi(?!light)|(?:^|[-_ ,])(?:bd|blk|hv)\b", re.IGNORECASE)
 _PLAIN_NAME = re.compile(r"regular|roman|light|book|medium|thin|normal", re.IGNORECASE)
@@ -101,7 +101,7 @@ def _colors(getter: Handle, handles: list[int]) -> tuple[Ints, Ints]:
     return np.where(known, r << 16 | g << 8 | b, -1), np.where(known, alpha, 255)
 
 
-_matrix = fast(c.FPDFText_GetMatrix, c_int, c_void_p, c_int, c_void_p)
+_matrix = fast(c.FPDFText_GetMatrix, c_int, c_void_p, INDEX, c_void_p)
 _size = fast(c.FPDFTextObj_GetFontSize, c_int, c_void_p, c_void_p)
 _mode = fast(c.FPDFTextObj_GetTextRenderMode, c_int, c_void_p)
 _font_of = fast(c.FPDFTextObj_GetFont, c_size_t, c_void_p)
