@@ -159,6 +159,7 @@ def _figure(passage: Passage, match: re.Match[str]) -> Row:
         "value_max": scaled(_number(match["upper"]), factor) if match["upper"] else None,
         "comparator": next((sign for at, (sign, _) in enumerate(_COMPARED) if match[f"c{at}"]), "="),
         "unit": UNITS.get(unit.lower()) or currency(unit) or unit if unit else None,
+        "period": None,
         "evidence": passage.text[start:end],
         "confidence": 0.7,
     }

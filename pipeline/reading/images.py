@@ -28,27 +28,54 @@ _PLAUSIBLE_INCHES = (2.0, 34.0)  # longest side: a card to ISO A1
 _ASSUMED_DPI = 300.0
 _A4_INCHES = 11.69
 _SHEET_SHAPES = (1.2, 1.6)  # long side by short side: Letter is 1.29, ISO A 1.41, Legal 1.65 is rare
+_PALE = 250  # a picture without darker pixels shows nothing on white paper
+
+_BROKEN = (OSError, SyntaxError, ValueError, EOFError, struct.error, LookupError, OverflowError, TypeError)
+"""What Pillow raises over broken pictures."""
 
 
 @contextmanager
 def opened(data: bytes, media_type: str) -> "Iterator[Image.Image]":
     """The picture, header read only, by the one decoder its bytes call for (never one that runs a program).
 
+    Of one that is cut off the caller decodes what is there (see ``is_whole``).
+
     Raises:
         DocumentError: It is damaged (also while the caller decodes it), or has too many pixels.
     """
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image
 
-    broken = (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, struct.error, IndexError, KeyError)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            with Image.open(io.BytesIO(data), formats=[FORMATS[media_type]]) as image:
+            with Image.open(io.BytesIO(data), formats=[FORMATS[media_type]]) as image, _torn_allowed(allowed=True):
                 yield image
     except Image.DecompressionBombError as error:
         raise DocumentError(Reason.PIXEL_LIMIT, f"the picture is too large: {story(error)}") from error
-    except (*broken, OverflowError, TypeError) as error:
+    except _BROKEN as error:
         raise DocumentError(Reason.DAMAGED, f"the picture cannot be decoded: {story(error)}") from error
+
+
+def is_whole(image: "Image.Image") -> bool:
+    """Whether the current frame can be decoded to its end; it is not to be used after it could not."""
+    try:
+        with _torn_allowed(allowed=False):
+            image.load()
+    except _BROKEN:
+        return False
+    return True
+
+
+@contextmanager
+def _torn_allowed(*, allowed: bool) -> Iterator[None]:
+    """Let Pillow decode what is there of a picture that is cut off, or not; it knows only one way at a time."""
+    from PIL import ImageFile
+
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, allowed
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def n_frames(image: "Image.Image") -> int:
@@ -78,15 +105,27 @@ def frame_dpi(image: "Image.Image") -> float:
 
 def grey(image: "Image.Image") -> "Image.Image":
     """The current frame as 8-bit grey, upright as EXIF says, transparent parts white."""
-    from PIL import Image, ImageOps
+    from PIL import ImageOps
 
     upright = ImageOps.exif_transpose(image)
     if upright.mode in ("I;16", "I;16B", "I;16L", "I", "F"):
         return _scaled_depth(upright)
     if "A" in upright.getbands() or "transparency" in upright.info:
-        layered = upright.convert("RGBA")
-        return Image.alpha_composite(Image.new("RGBA", layered.size, "white"), layered).convert("L")
+        return _on_paper(upright.convert("RGBA"))
     return upright.convert("L")
+
+
+def _on_paper(layered: "Image.Image") -> "Image.Image":
+    """A picture with transparent parts as grey on white; light writing, which white would swallow, is made dark."""
+    import numpy as np
+    from PIL import Image, ImageOps
+
+    white, black = (
+        Image.alpha_composite(Image.new("RGBA", layered.size, paper), layered).convert("L")
+        for paper in ("white", "black")
+    )
+    swallowed = np.asarray(white).min() >= _PALE and np.ptp(np.asarray(black)) > 0
+    return ImageOps.invert(black) if swallowed else white
 
 
 def check_pixels(size: tuple[int, int], max_pixels: int) -> None:

@@ -42,6 +42,6 @@ def _sheet(image: "Image.Image", number: int, limits: Limits) -> dict[str, objec
         "rotation": 0,
         "route": "ocr",
         "route_reason": f"picture of {width:,} x {height:,} pixels at {dpi:.0f} dpi",
-        "problem": None,
+        "problem": None if images.is_whole(image) else Reason.DAMAGED,
         "image_dpi": round(dpi),
     }

@@ -108,7 +108,7 @@ def _picture_colors(data: bytes, media_type: str, page: int, dpi: float) -> Grey
 def _picture(data: bytes, media_type: str, page: int, dpi: float, max_pixels: int) -> Grey:
     with images.opened(data, media_type) as image:
         image.seek(page - 1)
-        images.check_pixels(image.size, max_pixels)
+        images.check_pixels(image.size, images.MAX_PIXELS)
         scale = dpi / images.frame_dpi(image)
         picture = images.grey(image)
         width, height = picture.size

@@ -64,7 +64,8 @@ def route(words: pa.Table, drawings: Drawings, frame: Frame, *, illegible: bool 
     if shown < FEW and covered >= MOSTLY:
         return Route("ocr", f"{layer}; {pictures}", dpi)
     if not shown:
-        return _without_text(drawings, pictures, dpi, illegible)
+        doubted = bool(hidden and len(drawings))  # what hides it may be clipped, or drawn before: its picture will tell
+        return _without_text(drawings, pictures, dpi, illegible or doubted)
     if unmapped > MAX_UNMAPPED or odd > MAX_ODD:
         return Route("both", f"doubted {layer}", dpi)
     if covered >= MOSTLY and shown < SPARSE:

@@ -95,6 +95,14 @@ def test_rules_for_english_say_nothing_of_german_text() -> None:
     assert len(stages["figures"](Blocks.rows(english), *nothing)[0]) == 1
 
 
+def test_a_german_claim_made_twice_is_one_row() -> None:
+    text = "Die Mühle hat 31 Räder. Am Fluss drehen sich 31 Räder."
+    blocks = Blocks.rows([{**_block(0, "de"), "text": text}])
+    (stage,) = (stage for stage in discover() if stage.name == "german")
+    figures, _ = stage(blocks)
+    assert [(row["value"], row["measure"]) for row in figures.to_pylist()] == [(31, "räder")]
+
+
 def _block(number: int, language: str | None) -> Row:
     return {
         "block": number,

@@ -19,7 +19,8 @@ from pipeline.reading.sniff import sniff
 from pipeline.reasons import DocumentError, Reason
 from pipeline.stage import RawFile
 from pipeline.stages.read import read
-from tests.hostile.inputs import tree
+from tests.hostile.inputs import TEXT, tree
+from tests.hostile.inputs import sheet as inputs_sheet
 from tests.reading.drawn import HELLO, lines, mapped, pdf, raw_pdf, reading, scanned
 
 PROSE = "The valley counts twelve villages and each of them keeps a well of its own near the church".split()
@@ -90,9 +91,48 @@ def test_a_picture_turned_by_exif_is_shown_upright() -> None:
 def test_pictures_too_large_or_broken() -> None:
     assert reason(picture("PNG"), max_pixels=1000) == Reason.PIXEL_LIMIT
     assert reason(picture("PNG")[:20]) == Reason.DAMAGED
-    half = picture("JPEG")[:2000]
-    with pytest.raises(DocumentError):
-        render(half, "image/jpeg", 1, 100)
+
+
+@pytest.mark.parametrize("end", [2, 2000])
+def test_of_a_picture_cut_off_what_is_there_is_read(end: int) -> None:
+    whole = written((827, 1169))
+    cut = whole[:-end]
+    assert [sheet["problem"] for data in (whole, cut) for sheet in reading(data).sheets] == [None, Reason.DAMAGED]
+    first, other = (render(data, "image/jpeg", 1, 100)[:300] for data in (whole, cut))
+    assert (first == other).all()
+    assert first.min() < 99
+
+
+def written(size: tuple[int, int]) -> bytes:
+    """A JPEG with something dark near its top, and noise below that takes bytes."""
+    buffer, image = io.BytesIO(), Image.new("L", size, 255)
+    image.paste(Image.effect_noise((size[0], size[1] // 2), 90), (0, size[1] // 2))
+    image.paste(0, (60, 60, 200, 100))
+    image.save(buffer, "JPEG")
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(("ink", "dark"), [("black", True), ("white", True), (None, False)])
+def test_writing_on_nothing_is_shown_dark_on_white(ink: str | None, *, dark: bool) -> None:
+    buffer, image = io.BytesIO(), Image.new("RGBA", (400, 300), (255, 255, 255, 0))
+    if ink:
+        image.paste(ink, (100, 100, 200, 120))
+    image.save(buffer, "PNG")
+    pixels = render(buffer.getvalue(), "image/png", 1, 300)
+    assert (pixels[0, 0], pixels[110, 150]) == (255, 0 if dark else 255)
+
+
+def test_a_large_picture_is_drawn_smaller_to_fit_the_limit() -> None:
+    pixels = render(picture("PNG", (3000, 2000)), "image/png", 1, 300, max_pixels=1_500_000)
+    assert pixels.shape == (1000, 1500)
+
+
+def test_text_that_a_clipped_box_seems_to_hide_is_looked_at() -> None:
+    box = b"q BT 7 Tr /F1 40 Tf 72 600 Td (Clip) Tj ET 0 0 612 792 re f Q "
+    (sheet,) = reading(inputs_sheet(box + TEXT)).sheets
+    assert sheet["route"] == "ocr"
+    (sheet,) = reading(inputs_sheet(b"1 1 1 rg " + TEXT)).sheets
+    assert sheet["route"] == "none"
 
 
 def test_the_same_file_fails_with_the_same_words() -> None:
