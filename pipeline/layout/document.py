@@ -38,9 +38,9 @@ def lay_out(pages: Sequence[Page], *, plain: bool = False) -> Layout:
     leadings = Leadings([lines for one in clusters for lines in one])
     readings = [read_view(view, one, leadings, size) for view, one in zip(found, clusters, strict=True)]
     body = [draft for view, one in zip(found, readings, strict=True) if view.main for draft in one.drafts]
-    for view, one in zip(found, readings, strict=True):
-        if not view.main:
-            edges.setdefault(view.page.number, ([], []))[1].extend(_aside(one.drafts))
+    turned = [one.drafts for view, one in zip(found, readings, strict=True) if not view.main]
+    for draft in _aside([draft for drafts in turned for draft in drafts]):
+        edges.setdefault(draft.page, ([], []))[1].append(draft)
     return Layout(
         _with_edges(
             join_over_breaks(set_kinds(body, size, plain=plain, scanned=scanned)),
@@ -71,9 +71,12 @@ def _take_furniture(mains: Sequence[View], size: float) -> Edges:
 
 
 def _aside(drafts: Sequence[Draft]) -> Sequence[Draft]:
-    """Writing turned against the rest of its page: kept behind it."""
+    """Writing turned against the rest of its page: kept behind it; a running header where pages share it."""
+    pages: dict[str, set[int]] = {}
     for draft in drafts:
-        draft.kind = "other"
+        pages.setdefault(draft.text, set()).add(draft.page)
+    for draft in drafts:
+        draft.kind = "header" if len(pages[draft.text]) > 1 else "other"
     return drafts
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.layout.lines import Line
-from pipeline.layout.marks import opens_note, opens_source_note
+from pipeline.layout.marks import opens_caption, opens_note, opens_source_note
 from pipeline.layout.panels import Panel
 
 ZONE = 0.12  # of the page's height, at either end
@@ -176,7 +176,8 @@ def _in_foot_band(sheet: Sheet, row: _Row) -> bool:
 def _small_and_apart(sheet: Sheet, row: _Row, body_size: float) -> bool:
     """Whether an outermost row is set smaller than the text and apart from it, within the page's very edge."""
     lines = [sheet.lines[i] for i in row.lines]
-    noted = any(line.raised or opens_note(line.text) or opens_source_note(line.text) or line.marker for line in lines)
+    opens = (opens_caption, opens_note, opens_source_note)
+    noted = any(line.raised or line.marker or any(one(line.text) for one in opens) for line in lines)
     words = sum(len(line.words) for line in lines)
     return (
         row.depth < EDGE * sheet.height

@@ -194,13 +194,33 @@ def test_footnotes_and_captions() -> None:
     ]
 
 
-def test_turned_writing_is_kept_behind_its_page() -> None:
+def _with_turned(word: str) -> Page:
     sheet = Sheet()
     sheet.column(50, 200, [*PROSE, *MORE])
-    sheet.line(10, 400, "Archive copy")
+    sheet.line(10, 400, word)
     page = sheet.page()
-    page.words.angle[-2:] = 90
-    assert kinds(page)[-1] == ("other", "Archive copy") or kinds(page)[-1][0] == "other"
+    page.words.angle[-1:] = 90
+    return page
+
+
+def test_turned_writing_is_kept_behind_its_page() -> None:
+    assert kinds(_with_turned("Archived"))[-1] == ("other", "Archived")
+
+
+def test_turned_writing_that_pages_share_is_a_running_header() -> None:
+    pages = [
+        _with_turned("Archived"),
+        replace(_with_turned("Archived"), number=2),
+        replace(_with_turned("Once"), number=3),
+    ]
+    assert [kind for kind, text in kinds(*pages) if text in ("Archived", "Once")] == ["header", "header", "other"]
+
+
+def test_a_caption_at_the_head_of_a_page_is_no_header() -> None:
+    sheet = Sheet()
+    sheet.line(50, 60, "Table 1. Boats by month", size=8, bold=True)
+    sheet.column(50, 80, [*PROSE, *MORE])
+    assert "header" not in dict(kinds(sheet.page()))
 
 
 def test_a_timeline_is_read_row_by_row() -> None:
