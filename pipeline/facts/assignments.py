@@ -7,14 +7,17 @@ from pipeline.facts.bodies import Bodies, Topics
 from pipeline.facts.holding import held
 from pipeline.facts.masking import Masked, Thing, masked
 from pipeline.facts.offices import is_public, offices
-from pipeline.facts.rosters import Entry, listed_roles, signed_roles, tabled_roles
+from pipeline.facts.rolewords import words
+from pipeline.facts.rosters import Entry, listed_roles, panel_above, signed_roles, tabled_roles
 from pipeline.facts.spans import FURNITURE, Passage
-from pipeline.facts.stating import PRONOUN, Held
+from pipeline.facts.stating import AGAIN, PRONOUN, Held
 from pipeline.facts.terms import term
 from pipeline.schema import Row
 
 _GIVERS = {"funder": "donor", "co-funder": "donor"}
 """Words for one role."""
+_ENTERED = frozenset({"member", "signatory", "observer"})
+"""Roles that one takes up and others after one."""
 
 
 def assignments(
@@ -45,10 +48,12 @@ def _all(passages: Sequence[Passage], bodies: Bodies, cells: Iterable[Mapping[st
     for passage in passages:
         if passage.kind != "table":
             topics = Topics(bodies)
+            entered = None
             for sentence in masked(passage, named.get(passage.block, [])):
-                stated = sorted(held(sentence), key=lambda one: one.evidence)
+                stated = list(_resumed(sorted(held(sentence), key=lambda one: one.evidence), entered))
+                entered = next((one.role for one in reversed(stated) if one.role in _ENTERED), entered)
                 bodied = [(one, topics.within(sentence, one)) for one in stated]
-                bodied += [(one, _employer(sentence, one, topics, bodies)) for one in offices(sentence)]
+                bodied += [(one, _employer(sentence, one, topics, bodies)) for one in _offices(sentence, stated)]
                 for one, body in bodied:
                     yield from (
                         (row, one.body is not None)
@@ -64,10 +69,31 @@ def _all(passages: Sequence[Passage], bodies: Bodies, cells: Iterable[Mapping[st
         yield _entered(entry, blocks[entry.span.block], bodies), entry.body is not None
 
 
+def _resumed(stated: Iterable[Held], entered: str | None) -> Iterator[Held]:
+    """Roles with what 'followed' leaves to the one before: 'A joined in 2015; B and C followed a year later'."""
+    for one in stated:
+        if one.role != AGAIN:
+            yield one
+        elif entered:
+            yield one._replace(role=entered)
+        entered = one.role if one.role in _ENTERED else entered
+
+
+def _offices(sentence: Masked, stated: Sequence[Held]) -> Iterator[Held]:
+    """The offices of a sentence, but those that are a role already stated of the same person: 'the chairwoman'."""
+    known = {(who, one.role) for one in stated for who in one.holders if one.body}
+    for one in offices(sentence):
+        if (one.holders[0], words("noun").get(one.role.lower())) not in known:
+            yield one
+
+
 def _employer(sentence: Masked, one: Held, topics: Topics, bodies: Bodies) -> str | None:
-    """The body of an office: as said; else, but for offices of state, the one the sheet is about."""
+    """The body of an office: as said; else, but for offices of state, the panel it stands under or the sheet's own."""
     if one.body:
         return topics.within(sentence, one)
+    panel = panel_above(sentence.passage, one.role)
+    if panel:
+        return panel
     return None if is_public(one.role) else bodies.main
 
 

@@ -10,8 +10,9 @@ from pipeline.facts.mainbody import main_body, short_forms
 from pipeline.facts.masking import Masked, Thing
 from pipeline.facts.phrases import DETERMINER, SIGN, phrase
 from pipeline.facts.rolewords import words
+from pipeline.facts.rosters import OF_PANELS, panel_above
 from pipeline.facts.spans import Passage
-from pipeline.facts.stating import Held, is_sign
+from pipeline.facts.stating import Held, is_one_of, is_sign
 
 _OURS = frozenset({"our", "we", "us"})
 _PRONOUNS = frozenset({"it", "its", "they", "their", "them", "which", "who", "we", "our", "this", "us", "itself"})
@@ -20,13 +21,13 @@ _IS_A = re.compile(
     r"(?=\s(?:of|on|for|that|which|in|to|between|with|set|based|led|by|run|founded|from|who|at)\b|[.,;])"
 )
 _SUBJECT = re.compile(rf"{DETERMINER}\s(?P<name>{SIGN}|[A-Z][\w'-]*(?:\s[A-Z][\w'-]*){{0,6}})")
+_DETERMINED = re.compile(rf"{DETERMINER}\s")
+_HELD_IN = ("undertaking", "panel", "treaty", "event")
 _VAGUE = re.compile(
     r"(?:next|latter|former|following|first|second|third|last|\w+th|\d+(?:st|nd|rd))(?:\s(?:one|edition|time))?$"
 )
 """What stands for the last thing of its kind."""
-_OF_PANELS = frozenset({"chair", "co-chair", "vice-chair", "member", "observer", "secretariat"})
 _KINDS = {"signatory": "treaty", "host": "event", "co-host": "event"}
-_TITLE_WORDS = 8
 _FAR = 1_000_000
 
 
@@ -78,9 +79,8 @@ class Bodies:
 
     def of_roster(self, said: str | None, role: str, passage: Passage) -> str | None:
         """The body of those listed: as said, but for a bare noun; else its heading, else the sheet's own."""
-        heading = (passage.section or "").split(" > ")[-1]
         if said is None:
-            return heading if role in _OF_PANELS and _is_panel(heading) else self.main
+            return panel_above(passage, role) or self.main
         found = self.resolve(said)
         return self.main if found and self.main and found.islower() and found.isalpha() else found
 
@@ -112,14 +112,14 @@ class Topics:
             self._stated = self._bodies.main
         elif said and not pronoun:
             self._stated = self._body(sentence, one.body, self._last)
-        elif said or one.role not in _OF_PANELS or not (self._stated or "")[:1].isupper():
+        elif said or one.role not in OF_PANELS or not (self._stated or "")[:1].isupper():
             topic = self._stated or (self._subject(sentence, before=one.evidence[0]) if said else None) or self._last
             self._stated = self._body(sentence, one.body, topic) or self._opening
         return self._stated
 
     def _panel(self, sentence: Masked, one: Held) -> str | None:
         """The last panel that the passage names before a role that panels have, where nothing was stated since."""
-        if one.role not in _OF_PANELS or self._stated:
+        if one.role not in OF_PANELS or self._stated:
             return None
         before = sentence.passage.text[: sentence.offset(one.evidence[0])]
         found = [match["name"] for match in _of_kind("panel").finditer(before) if match["name"][0].isupper()]
@@ -157,11 +157,19 @@ class Topics:
     def _subject(self, sentence: Masked, before: int = _FAR) -> str | None:
         """The body that is the sentence's subject, where it stands before a place."""
         named = _SUBJECT.match(sentence.text)
-        if not named or named.end() > before:
+        if not named:
+            return self._common_subject(sentence, before)
+        if named.end() > before:
             return None
         things = sentence.listed(*named.span("name"))
         bodily = all(thing.label == "ORG" for thing in things)
         return self._body(sentence, named.span("name"), self._last) if bodily else None
+
+    def _common_subject(self, sentence: Masked, before: int) -> str | None:
+        """The subject of a sentence that is no name, where roles are held in such things: 'The yearly conference'."""
+        found = phrase(sentence.text, 0) if _DETERMINED.match(sentence.text) else None
+        fits = found and found[1] <= before and any(is_one_of(kind, sentence, found) for kind in _HELD_IN)
+        return sentence.printed(*found) if found and fits else None
 
 
 def _as_printed(thing: Thing) -> str:
@@ -173,12 +181,6 @@ def _stands_in(said: str, kind: str) -> bool:
     """Whether words are too few to say which treaty or event is meant: 'the next one', 'the text'."""
     plain = kind == "treaty" and said.islower() and said.isalpha()
     return plain or said.lower() in words(kind) or bool(_VAGUE.match(said))
-
-
-def _is_panel(name: str) -> bool:
-    """Whether a heading is a panel's name: 'Steering committee', 'Board of Trustees'."""
-    nouns = {word.lower() for word in name.split()} & words("panel").keys()
-    return bool(nouns) and " and " not in name and len(name.split()) <= _TITLE_WORDS
 
 
 @cache

@@ -3,7 +3,7 @@
 import re
 
 from pipeline.facts.masking import Masked
-from pipeline.facts.nominals import admitted, attendant, nominal, reverse
+from pipeline.facts.nominals import admitted, attendant, bracketed, nominal, reverse
 from pipeline.facts.states import belonging, charges, circumstances, gifts, labels
 from pipeline.facts.stating import Held
 from pipeline.facts.verbs import active, compounds, passive
@@ -18,5 +18,5 @@ def held(sentence: Masked) -> list[Held]:
     """Every role the sentence gives to somebody, but offices of persons (``offices``)."""
     if not (sentence.things or _UNNAMED.search(sentence.text)):
         return []
-    plain = [one for reader in _READERS for one in reader(sentence)]
+    plain = bracketed(sentence, [one for reader in _READERS for one in reader(sentence)])
     return [*plain, *(one for reader in _DEPENDENT for one in reader(sentence, plain))]

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.facts.clusters import bare
-from pipeline.facts.lexicon import fold, name_words
+from pipeline.facts.lexicon import any_of, fold, name_words
 from pipeline.facts.masking import Thing
 from pipeline.facts.rolewords import words
 from pipeline.facts.spans import FURNITURE, Cover, Passage
@@ -53,7 +53,7 @@ def main_body(passages: Sequence[Passage], named: Mapping[int, Sequence[Thing]])
     called = Counter(match["noun"] for passage in texts for match in _CALLED.finditer(fold(passage.text)))
     ours = any(_OURSELVES.search(passage.text) for passage in texts)
     ranked = {name: weight + _times_called(name, called) + ours for name, weight in weights.items()}
-    best = max(ranked, key=lambda name: (ranked[name], name in title, name), default=None)
+    best = max(ranked, key=lambda name: (ranked[name], name in title), default=None)  # of equals the first printed
     return best if best and ranked[best] > _WEIGHTY else None
 
 
@@ -61,13 +61,14 @@ def short_forms(
     main: str, passages: Sequence[Passage], named: Mapping[int, Sequence[Thing]]
 ) -> Mapping[int, Sequence[Thing]]:
     """The named things of each block, with the main body where it is named but no entity, or called by its noun."""
-    name = re.compile(rf"(?<!\w){re.escape(fold(main))}(?!\w)")
+    acronym = _acronym(main, passages)
+    name = re.compile(rf"(?<!\w)(?:{any_of((main, acronym) if acronym else (main,))})(?!\w)")
     noun = head_noun(main)
     more = dict(named)
     for passage in passages:
         others = named.get(passage.block, ())
         taken = Cover(passage.span(one.start, one.end) for one in others)
-        found = [match.span() for match in name.finditer(fold(passage.text))]
+        found = [match.span() for match in name.finditer(passage.text)]
         found += _by_noun(noun, passage, others) if noun else ()
         new = [
             Thing(*span, passage.text[slice(*span)], "ORG", main, None)
@@ -84,6 +85,13 @@ def head_noun(name: str) -> str:
     noun = (_TAIL.split(bare(name))[0].split() or [""])[-1]
     known = {noun, noun.title()} & (name_words("head") | name_words("weak"))
     return noun.lower() if known or {noun.lower()} & (words("undertaking").keys() | words("treaty").keys()) else ""
+
+
+def _acronym(main: str, passages: Sequence[Passage]) -> str:
+    """What stands in brackets behind a name for short; empty where nothing does."""
+    behind = re.compile(rf"{re.escape(main)}\s\((?P<short>[A-Z][\w&-]*[A-Z])\)")
+    found = next(filter(None, (behind.search(passage.text) for passage in passages)), None)
+    return found["short"] if found else ""
 
 
 def _by_noun(noun: str, passage: Passage, others: Sequence[Thing]) -> Iterator[tuple[int, int]]:

@@ -26,6 +26,7 @@ from pipeline.facts.stating import (
     antecedent,
     clause_subject,
     holders,
+    introduced,
     is_name,
     is_one_of,
     object_of,
@@ -67,6 +68,16 @@ _BEFORE_NAME = re.compile(
 )
 _COLON = re.compile(rf"{A_NOUN}(?P<link>(?:\s[^.;:]{{2,60}})?):\s(?P<who>{OBJECTS})")
 _WITH = re.compile(rf"\b[wW]ith\s(?P<who>{OBJECTS})\s(?:serving\s|acting\s)?as\s{ARTICLE}{A_NOUN}")
+_FRONTED = re.compile(
+    rf"^(?:(?:Acting\s|Serving\s)?[aA]s|In\s(?:its|their)\s(?:capacity|role|function)\sas)\s{ARTICLE}{A_NOUN}"
+    rf"(?P<link>(?:{TO_BODY}[^.;:,]{{2,80}}?)?),\s(?P<who>{LIST})\s"
+)
+"""'As chair of B, A …'."""
+_HAS = re.compile(
+    rf"\b(?:has|have|had|with)\s(?:(?:\w+\s){{0,2}}?)(?P<kind>)(?P<noun>{NOUN_WORDS})(?:,|:|\s[–—-])\s(?P<who>{OBJECTS})(?=[.;,]|$)"
+)
+"""'B has two observers, A and C'."""
+_AND_AS = re.compile(rf",?\sand\s(?P<who>{OBJECTS})\sas\s{ARTICLE}{A_NOUN}")
 _COUNTED = re.compile(
     rf"\b(?:counts?|counted|numbers?|numbered|lists?|has|have)\s(?P<who>{OBJECTS})\s(?:among|as)\s{ARTICLE}{A_NOUN}"
 )
@@ -107,6 +118,8 @@ def nominal(sentence: Masked) -> Iterator[Held]:
         body, end = object_of(text, match.end())
         body = body or _object_between(sentence, *match.span("between"))
         yield Held(subjects(sentence, match)[0], role_of(match), body, (match.start(), end), 0.7)
+    for match in _FRONTED.finditer(text):
+        yield Held(holders(sentence, match), role_of(match), _linked(text, match), match.span(), 0.8)
 
 
 def _predicate(sentence: Masked, match: re.Match[str]) -> Iterator[Held]:
@@ -148,7 +161,7 @@ def reverse(sentence: Masked) -> Iterator[Held]:
         more = _FOLLOWED.match(text, match.end())
         if more:
             yield Held(holders(sentence, more), role, body, (match.start(), more.end()), 0.8)
-    for match in _COUNTED.finditer(text):
+    for match in (*_COUNTED.finditer(text), *_HAS.finditer(text)):
         yield Held(holders(sentence, match), role_of(match), clause_subject(text, match.start()), match.span(), 0.8)
     for match in _BEFORE_NAME.finditer(text):
         body = _linked(text, match) or owner_of(text, match)
@@ -173,8 +186,27 @@ def _linked(text: str, match: re.Match[str]) -> Bounds | None:
 
 def attendant(sentence: Masked, others: Sequence[Held]) -> Iterator[Held]:
     """'with A as co-chair', of what the sentence said somebody else chairs, or of its subject."""
-    for match in _WITH.finditer(sentence.text):
-        body, end = object_of(sentence.text, match.end())
+    text = sentence.text
+    for match in _WITH.finditer(text):
+        second = _AND_AS.match(text, match.end())
+        body, end = object_of(text, (second or match).end())
         before = [one.body for one in others if one.evidence[1] <= match.start()]
-        found = body or (before[-1] if before else clause_subject(sentence.text, match.start()))
-        yield Held(holders(sentence, match), role_of(match), found, (match.start(), end), 0.75)
+        if not body:
+            opens = not match.start() and introduced(text, end)
+            body = opens or (before[-1] if before else clause_subject(text, match.start()))
+        for one in filter(None, (match, second)):
+            yield Held(holders(sentence, one), role_of(one), body, (one.start(), max(end, one.end())), 0.75)
+
+
+_BRACKETED = re.compile(rf"(?P<who>{SIGN})\s\((?:the\s|as\s)?(?P<kind>)(?P<noun>{NOUN_WORDS})(?:[,;][^()]*)?\)")
+
+
+def bracketed(sentence: Masked, others: Sequence[Held]) -> list[Held]:
+    """The roles of others, but those in brackets behind a name: 'the members are A and B (chair)'."""
+    found = list(others)
+    for match in _BRACKETED.finditer(sentence.text):
+        thing, role = sentence.things[match["who"]], role_of(match)
+        said = next((one for one in found if thing in one.holders), None)
+        found = [one._replace(holders=[other for other in one.holders if other != thing]) for one in found]
+        found.append(Held([thing], role, said.body if said else None, match.span(), 0.8))
+    return found

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 
 from pipeline.facts.lexicon import any_of, fold, name_words, word_list
 from pipeline.facts.masking import HOLDER, PERSON, PLACE, Masked
+from pipeline.facts.phrases import modified
 from pipeline.facts.rolewords import TITLE
-from pipeline.facts.stating import Bounds, Held, antecedent, fitting
+from pipeline.facts.stating import Bounds, Held, antecedent, fitting, is_name
 
 _CAPITAL = any_of(word_list("offices"))
 _ANY = rf"(?:{_CAPITAL}|{_CAPITAL.lower()})(?![\w-])"
 _NAME_WORD = r"[A-Z][\w'&-]*"
-_POSITION = rf"{_ANY}(?:\s(?:(?:{_CAPITAL.lower()})(?![\w-])|{_NAME_WORD}(?![\w'&-]))){{0,6}}"
+_SINGLE = rf"{_ANY}(?:\s(?:(?:{_CAPITAL.lower()})(?![\w-])|{_NAME_WORD}(?![\w'&-]))){{0,6}}"
+_POSITION = rf"{_SINGLE}(?:\sand\s{_SINGLE})?"
 _FIELD = (
     r"(?:the\s(?=Interior|Environment|Treasury|Economy|Exterior|Sea))?"
     rf"{_NAME_WORD}(?:\s(?:(?:of|for|the|on)\s){{0,2}}{_NAME_WORD}){{0,6}}"
@@ -35,7 +37,7 @@ _BEHIND = re.compile(
     rf"(?P<office>{_WORDS_BEFORE}{_POSITION}){_TOPIC}{_AT}"
 )
 _BEFORE = re.compile(
-    rf"(?<![\w'-])(?P<article>(?:an?|[tT]he|[hH]er|[hH]is|[tT]heir|[iI]ts|whose)\s)?{_WHOSE}"
+    rf"(?<![\w'-])(?P<article>(?:an?|[tT]he|[hH]er|[hH]is|[tT]heir|[iI]ts|[oO]ur|whose)\s)?{_WHOSE}"
     rf"(?P<office>(?:{_NAME_WORD}\s){{0,4}}?{_POSITION}|(?:{_NO_PART}[a-z][\w-]+\s){{0,2}}?{_POSITION})"
     rf"{_TOPIC}{_AT}(?::|,)?\s(?:(?:at\spresent|currently|now)\s)?{TITLE}(?P<who>[{PERSON}])"
 )
@@ -49,13 +51,13 @@ _COPULA = re.compile(
     rf"(?:(?P<article>the|an?|its|their)\s)?{_WHOSE}(?P<office>{_WORDS_BEFORE}{_POSITION}){_TOPIC}{_AT}"
 )
 _REVERSE = re.compile(
-    rf"(?<![\w'-])(?P<article>(?:[tT]he|[iI]ts|[tT]heir)\s)?{_WHOSE}(?P<office>{_WORDS_BEFORE}{_POSITION}){_TOPIC}{_AT}"
+    rf"(?<![\w'-])(?P<article>(?:[tT]he|[iI]ts|[tT]heir|[oO]ur)\s)?{_WHOSE}(?P<office>{_WORDS_BEFORE}{_POSITION}){_TOPIC}{_AT}"
     rf"(?:\sof\swhich)?\s(?:is|was|has\sbeen|will\sbe)\s{TITLE}(?P<who>[{PERSON}])"
 )
 _HOLDER = re.compile(f"[{PERSON}]")
 _WHOLE = re.compile(rf"(?:[A-Z][\w'-]*\s){{0,4}}?{_POSITION}{_TOPIC}{_AT}")
 _AS = re.compile(
-    rf"(?P<who>[{PERSON}])(?:\s(?!(?:and|said|says)\b)[^\s.;,{PERSON}]+){{1,8}}?\sas\s(?:(?P<article>the|an?|its|their)\s)?{_WHOSE}"
+    rf"(?P<who>[{PERSON}])(?:\s(?!(?:and|said|says)\b)[^\s.;,{PERSON}]+){{1,8}}?(?:(?<=succeeded|.replaced)\s{TITLE}[{PERSON}])?(?P<as>\sas)\s(?:(?P<article>the|an?|its|their)\s)?{_WHOSE}"
     rf"(?P<office>{_WORDS_BEFORE}{_POSITION}){_TOPIC}{_AT}"
 )
 _AT_BODY = re.compile(
@@ -68,9 +70,14 @@ _AT_BODY = re.compile(
 _PATTERNS = ((_BEHIND, 0.9), (_COPULA, 0.85), (_REVERSE, 0.85), (_BEFORE, 0.8), (_AS, 0.7), (_AT_BODY, 0.7))
 _OF = re.compile(r"\s(?:of|for|at|in)\s")
 _INDEFINITE, _PERSONAL = frozenset({"a", "an"}), frozenset({"her", "his", "their"})
+_PRESENT = re.compile(r"^(?:new|current|present|former|then|incoming|outgoing|late)\s", re.I)
+"""What tells when an office was held, and is no part of it."""
 _RELATIONS = frozenset({"deputy", "assistant", "teacher", "coach", "partner"})
-_RANKS = frozenset({"Professor", "Captain", "Colonel", "General", "Major", "Lieutenant"})
-"""Titles that are also offices, with their body."""
+RANKS = frozenset(
+    "Professor Doctor Captain Colonel General Major Lieutenant Commander Admiral Brigadier Sergeant Judge Justice "
+    "Senator".split()
+)
+"""Titles that are offices only with their body."""
 _TOWN = re.compile(f"[{PLACE}]")
 _PUBLIC = name_words("public_office")
 
@@ -83,6 +90,11 @@ def is_public(office: str) -> bool:
 def is_office(text: str) -> bool:
     """Whether a text is nothing but the name of an office."""
     return bool(_WHOLE.fullmatch(fold(text)))
+
+
+def names_office(text: str) -> bool:
+    """Whether a text opens with the name of an office."""
+    return bool(_WHOLE.match(text.strip()))
 
 
 def offices(sentence: Masked) -> Iterator[Held]:
@@ -106,13 +118,14 @@ def _is_description(match: re.Match[str], body: Bounds | None) -> bool:
     if article == "the" and body is None and match["office"].islower() and match.re is _BEFORE:
         return True
     return body is None and (
-        match["office"] in _RANKS or (article in _PERSONAL and match["office"].lower() in _RELATIONS)
+        match["office"] in RANKS or (article in _PERSONAL and match["office"].lower() in _RELATIONS)
     )
 
 
 def _office(sentence: Masked, match: re.Match[str]) -> str:
     topic = (match["topic"] or "").rstrip()
-    return sentence.printed(match.start("office"), match.end("office") + len(topic))
+    printed = sentence.printed(match.start("office"), match.end("office") + len(topic))
+    return _PRESENT.sub("", printed)
 
 
 def _body(sentence: Masked, match: re.Match[str]) -> tuple[Bounds | None, int]:
@@ -120,10 +133,13 @@ def _body(sentence: Masked, match: re.Match[str]) -> tuple[Bounds | None, int]:
         if match[group]:
             return match.span(group), match.end()
     article = (match["article"] or "").strip().lower()
-    if article == "its":
+    if article in ("its", "our"):
         return (match.start("article"), match.start("article") + len(article)), match.end()
     if article == "whose":
         return antecedent(sentence.text, match.start("office")), match.end()
     link = _OF.match(sentence.text, match.end()) if match.end("office") == match.end() else None
     found = fitting(sentence.text, link.end()) if link else None
+    if not found and match.re is _AS:  # 'heads the service as director'
+        done = modified(sentence.text, match.start("as"))
+        return (done if done and is_name(sentence.text, done) else None), match.end()
     return found, found[1] if found else match.end()

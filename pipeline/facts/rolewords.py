@@ -3,8 +3,10 @@
 Patterns speak of sentences in signs (``masking``).
 """
 
+from collections.abc import Iterator, Mapping
 from functools import cache
 
+from pipeline.facts.inflection import forms
 from pipeline.facts.lexicon import any_of, name_words, table
 from pipeline.facts.masking import PERSON, PLACE
 from pipeline.facts.phrases import DETERMINER, SIGN
@@ -19,13 +21,30 @@ def words(form: str) -> dict[str, str]:
     ``expertise``, adjectives of help that is no money. Without a role: ``undertaking``, ``treaty`` and ``panel``, nouns
     of what is run, signed and chaired.
     """
-    return {row["word"]: row["role"] for row in table("role_words") if row["form"] == form}
+    return {word: row["role"] for word, row in _listed(form)}
 
 
 @cache
 def objects(form: str) -> dict[str, str]:
     """What the object of a verb must be for the verb to give a role, where it must be something."""
-    return {row["word"]: row["object"] for row in table("role_words") if row["form"] == form and row["object"]}
+    return {word: row["object"] for word, row in _listed(form) if row["object"]}
+
+
+def _listed(form: str) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """The words of a form with their rows: of verbs, which are listed as such, the forms of that voice."""
+    for row in table("role_words"):
+        inflected = forms(row["word"]) if row["form"] in ("verb", "active") else None
+        if inflected and form == "active":
+            yield from ((word, row) for word in inflected)
+        elif inflected and form == "passive" and row["form"] == "verb":
+            yield inflected.participle, row
+        elif row["form"] == form != "active":
+            yield row["word"], row
+
+
+def verbs(listed: str) -> str:
+    """A regular expression of any form of any of the verbs."""
+    return any_of({form for verb in listed.split() for form in forms(verb)})
 
 
 ADVERBS = (
@@ -84,7 +103,7 @@ ASIDE = rf"(?:,[^,;.:()]{{1,80}},|(?<=[{PERSON}]),|\s\([^()]{{1,80}}\)|\sof\s(?:
 """What may stand between a subject and its verb."""
 
 AUXILIARIES = (
-    r"(?:(?:has|have|had|will|would|who|which|that|(?:is|are|was|were)(?=\s(?:\w+ly\s)?[\w-]+ing\b)|"
+    r"(?:(?:has|have|had|will|would|who|which|that|(?:is|are|was|were|been)(?=\s(?:\w+ly\s)?[\w-]+ing\b)|"
     r"is\sto|are\sto|since\s\d{4})\s)*"
 )
 ADJECTIVES = r"(?:(?!(?:not|no|of|and|to|in|for|by|with|from|the|an?|its|their)\b)[\w'-]+\s){0,4}?"
@@ -93,7 +112,7 @@ TO_BODY = r"\s(?:of|to|for|in|behind|on|at|with)\s"
 ACTIVE_VERB = rf"(?P<verb>{any_of(words('active'))})(?![\w-])(?!\sby\b)"
 PASSIVE_VERB = rf"(?P<verb>{any_of(words('passive'))})"
 _NOUNS = any_of(words("noun"))
-NOUN_WORDS = rf"(?i:{_NOUNS})(?![\w-])(?!\s(?:{_NOUNS})(?![\w-]))"
+NOUN_WORDS = rf"(?i:{_NOUNS})(?![\w-])(?!\s(?:{_NOUNS})(?![\w-]))(?!\sof\s(?:staff|parliament|the\s(?:public|family)))"
 NOUN = rf"(?P<noun>{NOUN_WORDS})"
 A_NOUN = rf"(?<![\w-])(?P<kind>{ADJECTIVES}){NOUN}"
 ARTICLE = rf"(?:{DETERMINER}\s)?"

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from pipeline.facts.cellplaces import CellPlaces, row_by_row
 from pipeline.facts.lexicon import fold
 from pipeline.facts.masking import Thing
-from pipeline.facts.offices import is_office
+from pipeline.facts.offices import is_office, names_office
 from pipeline.facts.rolewords import words
 from pipeline.facts.spans import Passage, Span
 
@@ -24,11 +24,15 @@ _TRADE = re.compile(r"\b(?:exports?|imports?|trade|trading)\b", re.I)
 """Column heads of tables whose partners are partners in trade, which is no role."""
 _NOT_LISTED = frozenset({"party", "lead", "host"})
 """Nouns that head other things than rosters."""
+OF_PANELS = frozenset({"chair", "co-chair", "vice-chair", "deputy chair", "member", "observer", "secretariat"})
+"""Roles that are held in panels."""
+_PANEL_WORDS = 8
 _SHARE = 0.6
 """The part of an entry that the thing's name must fill, for the entry to be that thing."""
 
 _NAMES = 0.8
 """The part of a line's letters that names must fill, for the line to be a list of them."""
+_HEADS = frozenset({"heading", "caption"})
 _LISTING = frozenset({"list_item", "paragraph", "other", "key_figure"})
 """Kinds of block that hold what a heading lists."""
 _TITLE = len("Her Excellency Prof. Dr. ")
@@ -42,6 +46,15 @@ class Entry(NamedTuple):
     role: str
     body: str | None
     span: Span
+
+
+def panel_above(passage: Passage, role: str) -> str | None:
+    """The panel whose name heads a passage, for a role that panels have: 'Board of Trustees'."""
+    heading = (passage.section or "").split(" > ")[-1]
+    said = heading.split()
+    nouns = {word.lower() for word in said} & words("panel").keys()
+    panel = bool(nouns) and "and" not in said and len(said) <= _PANEL_WORDS
+    return heading if panel and role.lower() in OF_PANELS else None
 
 
 def heading_role(heading: str) -> tuple[str, str | None] | None:
@@ -70,15 +83,27 @@ def listed_roles(passages: Sequence[Passage], named: Mapping[int, Sequence[Thing
     """What stands under a heading, or behind a line that ends in a colon, that names the role of what it lists."""
     heading, lead = "", ""
     for passage in passages:
-        if passage.kind == "heading":
+        if passage.kind in _HEADS:
             heading, lead = passage.text, ""
             continue
         role = heading_role(lead or heading) if passage.kind in _LISTING else None
+        if not role and passage.kind == "list_item":
+            yield from _panelled(passage, named.get(passage.block, ()))
         if role:
             for thing in _entries(passage, named.get(passage.block, ())):
                 yield Entry(thing, *role, passage.span(thing.start, thing.end))
         if passage.kind != "list_item":
             lead = passage.text if passage.text.rstrip().endswith(":") else ""
+
+
+def _panelled(passage: Passage, things: Sequence[Thing]) -> Iterator[Entry]:
+    """The person whom an item under a panel's name is about, unless it says which office the person has there."""
+    panel = panel_above(passage, "member")
+    thing = next(iter(things), None)
+    if panel and thing and thing.label == "PERSON" and thing.start <= _TITLE:
+        said = re.split(r"[,(–—]\s?", fold(passage.text[thing.end :]), maxsplit=2)
+        if not (len(said) > 1 and names_office(said[1])):
+            yield Entry(thing, "member", panel, passage.span(thing.start, thing.end))
 
 
 def _entries(passage: Passage, things: Sequence[Thing]) -> Sequence[Thing]:

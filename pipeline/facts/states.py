@@ -19,9 +19,11 @@ from pipeline.facts.rolewords import (
     TITLE,
     VERB_PHRASE,
     state,
+    verbs,
     words,
 )
 from pipeline.facts.stating import (
+    AGAIN,
     QUANTITY,
     Bounds,
     Held,
@@ -38,8 +40,8 @@ from pipeline.facts.stating import (
 
 _DOER = rf"(?P<who>{LIST}){ASIDE}\s"
 _HOLDS = (
-    r"(?:provides?|provided|supplies|supplied|keeps?|kept|maintains?|maintained|staffs?|staffed|runs?|ran|houses?|housed|holds?|held|takes?(?:\s(?:over|up|on))?|took(?:\s(?:over|up|on))?|"
-    r"taken\sover|assumes?|assumed|has|have|had|enjoys?|enjoyed|exercises?|exercised|(?:was|were)\sgranted)"
+    rf"(?:(?:takes?|took|taken|taking)\s(?:over|up|on)|(?:was|were)\sgranted|"
+    rf"{verbs('provide supply keep maintain staff run house hold take assume have enjoy exercise')})"
 )
 _LABELLED = ("charge", "help", "bond", "under")
 _LABEL = re.compile(
@@ -48,7 +50,7 @@ _LABEL = re.compile(
 _HELD = r"(?:provided|held|run|managed|operated|administered|assumed|taken\sover|exercised|housed)"
 _LIES = (
     rf"(?P<lies>(?:rests|rested|lies|lay|stays|sits|resides|{BE}(?:\s(?:vested|lodged))?)\swith|"
-    rf"{BE}\s(?:based|housed|located)\s(?:at|in)|{BE}\sin\sthe\shands\sof|(?:passe[sd]|goes|went|falls|fell|{BE}\sentrusted)\sto|{BE}\sthe\sresponsibility\sof)"
+    rf"{BE}\s(?:based|housed|located)\s(?:at|in)|{BE}\sin\sthe\shands\sof|(?:passe[sd]|goes|went|falls|fell|{BE}\sentrusted)(?:\sfrom\s{ONE})?\sto|{BE}\sthe\sresponsibility\sof)"
 )
 _CHARGED = re.compile(rf"{_DOER}{VERB_PHRASE}{_HOLDS}\s{state('charge')}")
 _CHARGED_BY = re.compile(rf"\b{state('charge')}(?:\s(?:of|for)\s[^.;:]{{2,60}}?)?\s{BE}\s{ADVERBS}{_HELD}{AGENT}")
@@ -86,10 +88,11 @@ _COMPOSED = re.compile(
     rf"{BE}\s(?:made\sup|composed)\sof|made\sup\sof|composed\sof)\s(?:[^.:;]{{2,60}}:\s)?(?P<who>{OBJECTS})"
 )
 _ENTERED = re.compile(
-    rf"{_DOER}{VERB_PHRASE}(?:(?P<joined>joined)|signed|acceded|ratified)"
-    r"(?=\s(?:in|on|since)\s(?:\w+\s){0,2}\d|\s(?:so\sfar|later|too|as\swell)\b|[.;,]|$)"
+    rf"{_DOER}{VERB_PHRASE}(?:(?P<again>(?:soon\s|then\s)?followed)|(?P<joined>joined)|signed|acceded|ratified)"
+    r"(?=\ssuit\b|\s(?:in|on|since)\s(?:\w+\s){0,2}\d|\s(?:so\sfar|later|too|as\swell)\b|[.;,]|$)"
 )
-_LET_IN = re.compile(rf"{_DOER}(?:was|were|has\sbeen|have\sbeen)\s{ADVERBS}admitted")
+_PRESIDES = re.compile(rf"{_DOER}{VERB_PHRASE}presid(?:es?|ed|ing)(?=[.,;]|\sin\s\d|$)")
+_LET_IN = re.compile(rf"{_DOER}(?:was|were|has\sbeen|have\sbeen)\s{ADVERBS}(?:admitted|(?:re-?)?elected(?=\sto\s))")
 _REPRESENTED = re.compile(rf"{_DOER}{BE}\s{ADVERBS}represented(?=\s(?:in|on)\s(?!it\b))")
 _SENDS = re.compile(
     rf"{_DOER}{VERB_PHRASE}sen(?:ds?|t)\s(?:\w+\s)?(?P<whom>observers?|delegates?|representatives?|deputy|deputies|members?)(?![\w-])"
@@ -97,8 +100,8 @@ _SENDS = re.compile(
 
 _COSTS = rf"(?:{any_of(words('cost'))})(?![\w-])"
 _PAYS = re.compile(
-    rf"{_DOER}{VERB_PHRASE}(?:pays?|paid|bears?|bore|covers?|covered|meets?|met|contributes?|contributed|provides?|provided|"
-    rf"gives?|gave|adds?|added|supply|supplies|shoulders?|shouldered|shares?|shared|splits?|finances?|financed|funds?|funded)\s(?:[^\s,.;:]+\s){{0,6}}?{_COSTS}"
+    rf"{_DOER}{VERB_PHRASE}(?:{verbs('pay bear cover meet contribute provide give add supply shoulder share split')}|"
+    rf"{verbs('finance fund')})\s(?:[^\s,.;:]+\s){{0,6}}?{_COSTS}"
 )
 _SPLIT = re.compile(
     rf"\b{_COSTS}(?:\s(?:of|for)\s[^.;:,]{{2,50}}?)?\s{BE}\s{ADVERBS}(?:shared|split|divided)\s{ADVERBS}"
@@ -127,16 +130,15 @@ _ADVERBIAL = re.compile(rf"\b(?:[wW]ith|[uU]nder|[tT]hanks\sto|[tT]hrough)\s{ART
 _OPENING = re.compile(r"(?:(?:With|Under|Through|Thanks\sto)\s(?:[\w'-]+\s){0,4}|(?:The|A|An)\s|\w+\s)?")
 _STOP = re.compile(r"[.;:]")
 _GIVE = (
-    r"(?:gives?|gave|given|grants?|granted|donates?|donated|contributes?|contributed|provides?|provided|commits?|committed|"
-    r"promises?|promised|puts?(?:\s(?:in|up))?|putting|earmarks?|earmarked|made\savailable|makes?\savailable|extends?|extended|approves?|"
-    r"approved|pledges?|pledged|lends?|lent|awards?|awarded|adds?|added|offers?|offered|allocates?|allocated|invests?|invested)"
+    rf"(?:{verbs('give grant donate contribute provide commit promise put earmark extend approve pledge lend award')}|"
+    rf"{verbs('add offer allocate invest')}|put(?:s|ting)?\s(?:in|up)|(?:made|makes?)\savailable)"
 )
 _GIVES = re.compile(
-    rf"{_DOER}{VERB_PHRASE}{_GIVE}\s(?P<gift>[^.;]{{2,60}}?)(?:\s(?:to|for|towards|into|in)\s|(?=[,.;]|$))"
+    rf"{_DOER}{VERB_PHRASE}{_GIVE}\s(?P<gift>(?:[^.;]|\.(?=\d)){{2,60}}?)(?:\s(?:to|for|towards|into|in)\s|(?=[,.;](?!\d)|$))"
 )
 _GIVEN = re.compile(rf"{_MONEY}|\b(?:{any_of(words('help'))})\b")
 _GAPPED = re.compile(
-    rf"(?:,|;|,?\sand)\s(?:and\s)?(?P<who>{ONE})\s(?:another\s)?(?:{_MONEY}(?:\s?%)?|half|a\sthird|a\squarter|the\s(?:rest|balance|remainder))(?=[,.;\s])"
+    rf"(?:,|;|,?\sand)\s(?:and\s)?(?P<who>{ONE})\s(?:(?:another|some|about|nearly|over|almost|around)\s)?(?:{_MONEY}(?:\s?%|\sper\scent)?|half|a\sthird|a\squarter|the\s(?:rest|balance|remainder))(?=[,.;\s])"
 )
 """Who gives the next share: 'A pays 60%, B 25% and C the rest'."""
 _OWN_GIFT = re.compile(
@@ -231,7 +233,11 @@ def belonging(sentence: Masked) -> Iterator[Held]:
     text = sentence.text
     for match in _ENTERED.finditer(text):
         who, start = subjects(sentence, match)
-        yield Held(who, "member" if match["joined"] else "signatory", None, (start, match.end()), 0.75)
+        role = AGAIN if match["again"] else "member" if match["joined"] else "signatory"
+        yield Held(who, role, None, (start, match.end()), 0.75)
+    for match in _PRESIDES.finditer(text):
+        who, start = subjects(sentence, match)
+        yield Held(who, "chair", None, (start, match.end()), 0.7)
     for pattern in (_SENDS, _REPRESENTED, _LET_IN):
         for match in pattern.finditer(text):
             who, start = subjects(sentence, match)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.facts.masking import HOLDER, Masked, Thing
+from pipeline.facts.lexicon import any_of, name_words
+from pipeline.facts.masking import HOLDER, PLACE, Masked, Thing
 from pipeline.facts.phrases import DETERMINER, SIGN, modified, phrase, subject
 from pipeline.facts.rolewords import ADVERBS, BE, LIST, TO_BODY, words
 
@@ -21,13 +22,19 @@ class Held(NamedTuple):
     confidence: float
 
 
+AGAIN = "again"
+"""The role last stated: 'B and C followed in 2015'."""
 PRONOUN = "PRONOUN"
 """The label of a holder that is not named where the role is stated: 'it', 'we'."""
+_PART = re.compile(r"(?:half|part|share|most|third|quarter|rest|all|some|majority|bulk|percent|%)$")
 STANDING_IN = frozenset({"it", "we"})
 _JOINT = re.compile(r",\s(?:and\s|as\swell\sas\s)?|\sand\s|\sor\s")
 _NEW_CLAUSE = re.compile(r",\sand\s(?=\S.*\s(?:and|&)\s)")
 """What parts 'A, and B and C', where A ends the clause before."""
 _INSIDE_PHRASE = re.compile(r"\b(?:of|by|with|from|in|for|at|to)\s$")
+_CIRCUMSTANCE = re.compile(r"\b(?:from|in|to|at)\s(?:the\s)?$")
+"""Before a name that is no subject: 'visitors from A run'."""
+_INTRODUCED = re.compile(r",\s|\s(?=the\s)")
 _DATED = re.compile(r"\ssince\s(?:\w+\s){0,2}\d{4}")
 _TO_BODY = re.compile(TO_BODY)
 _DETERMINER = re.compile(rf"{DETERMINER}\s")
@@ -43,6 +50,7 @@ _UNFIT = re.compile(
     r"^(?:[€£$¥]|\d[\d.,]*(?:\s|$))|\b(?:\d{4}|years?|months?|weeks?|days?|today|total|million|billion|thousand|percent)$|\bof\s\d[\d,]*$"
 )
 """What has no roles: times and amounts."""
+_WHEN_OR_WHERE = re.compile(rf"^[{PLACE}]|\b\d{{4}}$|^\d{{1,2}}\s[A-Z]|^(?:{any_of(name_words('calendar'))})\b")
 _PRONOUN_BEFORE = re.compile(r",?\s(?:(?:of|to|in|on|for|by|with|from|at)\s)?(?:which|whom|that|whose)\s$")
 _FAR = 40
 _NAME = re.compile(f"[A-Z{HOLDER}]")
@@ -68,6 +76,8 @@ def subjects(sentence: Masked, match: re.Match[str], *, singular: bool = False) 
     if located and singular:
         return things[:1], start
     clause = _NEW_CLAUSE.search(text, start, end)
+    if len(joints) == 0 and _CIRCUMSTANCE.search(text, 0, start):
+        return [], start
     if joints and (singular or _INSIDE_PHRASE.search(text, 0, start)):
         start = joints[-1]
     elif clause:
@@ -118,7 +128,8 @@ def clause_subject(text: str, place: int) -> Bounds | None:
 
 def introduced(text: str, place: int) -> Bounds | None:
     """What the words that open a sentence up to ``place`` are said of, behind their comma: 'Funded by A, the …'."""
-    return phrase(text, place + 2) if text.startswith(", ", place) else None
+    behind = _INTRODUCED.match(text, place)
+    return phrase(text, behind.end()) if behind else None
 
 
 def antecedent(text: str, place: int) -> Bounds | None:
@@ -129,9 +140,15 @@ def antecedent(text: str, place: int) -> Bounds | None:
 
 def is_one_of(form: str, sentence: Masked, body: Bounds) -> bool:
     """Whether the noun of a phrase is one of a form: an undertaking, a treaty, a panel."""
-    named = sentence.printed(*body).lower().split(" of ")[0].split()
+    parts = sentence.printed(*body).lower().split(" of ")
+    named = (parts[1] if len(parts) > 1 and _PART.search(parts[0]) else parts[0]).split()
     noun = named[-1] if named else ""
     return noun in words(form) or noun.removesuffix("s") in words(form)
+
+
+def is_when_or_where(text: str, body: Bounds) -> bool:
+    """Whether a phrase is a date or place, which nobody chairs: 'Amman on 3 June'."""
+    return bool(_WHEN_OR_WHERE.search(text[slice(*body)]))
 
 
 def is_name(text: str, body: Bounds) -> bool:

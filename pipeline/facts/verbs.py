@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.facts.clusters import PLACES
 from pipeline.facts.countries import common_names, demonyms
+from pipeline.facts.lexicon import name_words
 from pipeline.facts.masking import HOLDER, PERSON, Masked, Thing
+from pipeline.facts.offices import RANKS
 from pipeline.facts.phrases import DETERMINER, SIGN, modified, phrase, subject
 from pipeline.facts.rolewords import (
     ACTIVE_VERB,
@@ -13,6 +15,8 @@ from pipeline.facts.rolewords import (
     AGENT,
     ASIDE,
     BE,
+    LIST,
+    OBJECTS,
     PASSIVE_VERB,
     SUBJECTS,
     VERB_PHRASE,
@@ -30,33 +34,40 @@ from pipeline.facts.stating import (
     introduced,
     is_name,
     is_one_of,
+    is_when_or_where,
     subjects,
 )
 
 _ACTIVE = re.compile(rf"(?P<who>{SUBJECTS}){ASIDE}\s{VERB_PHRASE}{ACTIVE_VERB}")
-_RELATIVE = re.compile(
-    rf"(?P<who>{SIGN})?(?:\s\([^()]{{1,60}}\))?,?\s(?P<pronoun>who|which)\s{VERB_PHRASE}{ACTIVE_VERB}"
-)
+_RELATIVE = re.compile(rf"(?P<who>{LIST})?,?\s(?P<pronoun>who|which)\s{VERB_PHRASE}{ACTIVE_VERB}")
 _AS = re.compile(r"\sas\s")
+_COMPANY = re.compile(rf"\s(?P<joint>(?:together|jointly|along)\s)?with\s(?P<who>{OBJECTS})")
+"""With whom somebody does something: 'A runs B together with C'."""
 _AND_ACTIVE = re.compile(rf"(?:,?\sand|,)\s{ADVERBS}{ACTIVE_VERB}")
 _PASSIVE = re.compile(rf"(?<![\w-]){PASSIVE_VERB}(?:\s(?!by\b)[^\s.;:]+){{0,9}}?{AGENT}", re.I)
 _PART = r"(?:\s(?:[\d.,]+(?:\s?%|\sper\scent)?|half|rest|remainder|third|quarter|balance|part|the|a|one|of|it)){0,4}"
 """What share of something: 'half by A and the rest by B'."""
-_AND_AGENT = re.compile(rf"(?:,[^;.]{{2,60}}?,?)?,?\sand{_PART}{AGENT}")
+_WHEN = r"(?:(?:,|\s(?=(?:in|from|since|until|between|during|for)\s))[^;.]{1,60}?,?)?"
+_AND_AGENT = re.compile(rf"{_WHEN}(?:,?\sand|,\sthen){_PART}{AGENT}")
+_NEXT_DONE = re.compile(rf"(?:[,;]|,?\sand)\s(?P<body>(?:the|its|their)\s[^,;.]{{2,40}}?){AGENT}")
+"""The same done to something else: 'the roof was paid for by A, the floor by B'."""
 _BEFORE_PASSIVE = re.compile(rf"(?P<relative>,?\s(?:which|that|who|to))?\s?\b{BE}\s{ADVERBS}$")
 _RESTRICTED = re.compile(rf"\s(?:that|which)\s(?!{DETERMINER}\s)[a-z]+\s[^,;.:()]*$")
 """What the subject's own clause says of it: 'the law that set up B was signed'."""
 _COORDINATED = re.compile(r"(?:\band|,)\s(?:\w+ly\s)?$")
 _AND_BEFORE = re.compile(r"\sand\s(?:\w+ly\s)?$")
+_OPENED = re.compile(r"[A-Z]\w+ed\s(?:by|in|with|for|on)\s[^,;]*\sand\s(?:\w+ly\s)?")
+"""A sentence that opens with another participle: 'Founded by A and' + 'led by B, the …'."""
 _ARTICLE_BEFORE = re.compile(rf"\b{DETERMINER}\s$")
 _NAMED_BEFORE = re.compile(rf"(?P<name>{SIGN}|(?:[A-Z][\w'-]+\s?){{1,5}}),\san?\s$")
 _COMPOUND = re.compile(rf"(?:(?P<who>{SIGN})|(?<!\w)(?P<adjective>[A-Z]\w+))-{PASSIVE_VERB}\s")
 
-_OFFICE_HOLDER = re.compile(rf"[^{PERSON}{HOLDER}]*(?!Professor|Prof|Doctor|Dr|Sir|Dame)[A-Z]\w+,?\s[{PERSON}]")
-"""A person with the office ('headed by Executive Director NAME'), which says all that 'headed' does."""
+_OFFICE_HOLDER = re.compile(rf"(?:(?:the|its|their)\s)?(?P<office>[^{PERSON}{HOLDER},]{{2,60}}),?\s[{PERSON}]")
+"""A person behind the office: 'headed by Executive Director NAME'."""
 _SINGULAR = re.compile(r"[\w-]+s")
-_COST = "cost"
-"""The object of verbs that say who pays, not for what."""
+_PLURAL = re.compile(r"[\w-]+(?<!s)(?<!ed)")
+_UNSAID = frozenset({"cost", "gift"})
+"""Objects of verbs that say who pays or gives, not for what."""
 _FOR_TOWNS = frozenset({"host", "co-host", "chair", "co-chair", "member", "signatory"})
 """Roles that a verb gives a town."""
 _NOT_FOR_PERSONS = frozenset({"coordinator", "signatory", "member", "funder"})
@@ -73,17 +84,16 @@ def active(sentence: Masked) -> Iterator[Held]:
         else:
             yield from _verb_phrase(sentence, who, match, start)
     for match in _RELATIVE.finditer(sentence.text):
-        one = _antecedent(sentence, match)
-        if one:
-            yield from _verb_phrase(sentence, [one], match, match.start("pronoun"))
+        yield from _verb_phrase(sentence, _antecedents(sentence, match), match, match.start("pronoun"))
 
 
-def _antecedent(sentence: Masked, match: re.Match[str]) -> Thing | None:
-    """Whom 'who' or 'which' stands for: the last person before it, or the thing right before it."""
+def _antecedents(sentence: Masked, match: re.Match[str]) -> Sequence[Thing]:
+    """Whom 'who' or 'which' stands for: the last person before it, or the thing or, of a plural verb, things."""
     if match["pronoun"] == "which":
-        return sentence.things[match["who"]] if match["who"] else None
+        things = sentence.listed(*match.span("who")) if match["who"] else []
+        return things if _PLURAL.fullmatch(match["verb"]) else things[-1:]
     persons = re.findall(f"[{PERSON}]", sentence.text[: match.end()])
-    return sentence.things[persons[-1]] if persons else None
+    return [sentence.things[one] for one in persons[-1:]]
 
 
 def _verb_phrase(sentence: Masked, who: Sequence[Thing], match: re.Match[str], start: int) -> Iterator[Held]:
@@ -92,7 +102,9 @@ def _verb_phrase(sentence: Masked, who: Sequence[Thing], match: re.Match[str], s
     while verb:
         body = None if QUANTITY.match(sentence.text, verb.end()) else fitting(sentence.text, verb.end())
         end = body[1] if body else verb.end()
-        yield from _given(sentence, who, verb["verb"], body, (start, end))
+        company = _COMPANY.match(sentence.text, end)
+        joint = holders(sentence, company) if company and (company["joint"] or verb["verb"].startswith("co-")) else ()
+        yield from _given(sentence, [*who, *joint], verb["verb"], body, (start, company.end() if company else end))
         verb = _AND_ACTIVE.match(sentence.text, end)
         start = verb.start("verb") if verb else start
 
@@ -102,19 +114,27 @@ def _given(sentence: Masked, who: Sequence[Thing], verb: str, body: Bounds | Non
     wanted = objects("active").get(verb, "")
     able = [one for one in who if not (one.label == "PERSON" and (role in _NOT_FOR_PERSONS or wanted))]
     able = [one for one in able if one.label not in PLACES or role in _FOR_TOWNS]
-    otherwise = role == "member" and body and _AS.match(sentence.text, body[1])
-    if body and able and not otherwise and _fits(sentence, wanted, body):
+    able = [one for one in able if not (body and _AS.match(sentence.text, body[1]) and _said_as(one, role))]
+    if body and able and _fits(sentence, wanted, body):
         named = is_name(sentence.text, body) and not is_one_of("treaty", sentence, body)
         acceded = verb.startswith("acced") and named
         role = "member" if acceded else _of_panel(sentence, verb, role, body)
         yield Held(able, role, body, evidence, 0.85)
 
 
+def _said_as(one: Thing, role: str) -> bool:
+    """Whether what 'as' says of a holder is the role: 'A joined B as an observer', 'A heads B as Director'."""
+    return role == "member" or (one.label == "PERSON" and role == "lead")
+
+
 def _fits(sentence: Masked, wanted: str, body: Bounds) -> bool:
     """Whether what is run, signed or joined is something that has those who run, sign or join it."""
     pronoun = sentence.text[slice(*body)].lower() in ("it", "them", "this")
     return (
-        not wanted or pronoun or is_one_of(wanted, sentence, body) or (wanted != _COST and is_name(sentence.text, body))
+        wanted in ("", "gift")
+        or pronoun
+        or is_one_of(wanted, sentence, body)
+        or (wanted != "cost" and is_name(sentence.text, body))
     )
 
 
@@ -132,18 +152,26 @@ def passive(sentence: Masked) -> Iterator[Held]:
         body = found or body
         wanted = objects("passive").get(verb, "")
         kept = body and wanted == "undertaking" and sentence.text[slice(*body)].lower() in words("charge")
-        if kept or (body and not _fits(sentence, wanted, body)) or (wanted == _COST and not found):
+        if kept or (body and not _fits(sentence, wanted, body)) or (wanted == "cost" and not found):
             continue  # who runs a secretariat holds it (``charges``)
-        if wanted == _COST:
+        if wanted in _UNSAID:
             body = None
         agent: re.Match[str] | None = match
         while agent:
             floor = agent.end("who")
             role = _of_panel(sentence, verb, words("passive")[verb], body)
-            if not (role in ("lead", "chair") and _OFFICE_HOLDER.match(agent["who"])):
+            if not (role == "lead" and _has_office(agent["who"])):
                 yield Held(holders(sentence, agent), role, body, (start, floor), 0.9 if body else 0.6)
             agent = _AND_AGENT.match(text, floor)
+            if not agent and (agent := _NEXT_DONE.match(text, floor)):
+                body = phrase(text, agent.start("body"))
             start = agent.start() if agent else start
+
+
+def _has_office(who: str) -> bool:
+    """Whether a person's office stands before the name, which says more than 'led by'; or that of another who leads."""
+    held = _OFFICE_HOLDER.fullmatch(who)
+    return held is not None and not set(held["office"].split()) <= RANKS | name_words("title")
 
 
 def _said_of(sentence: Masked, match: re.Match[str], floor: int) -> tuple[int, Bounds | None]:
@@ -151,7 +179,7 @@ def _said_of(sentence: Masked, match: re.Match[str], floor: int) -> tuple[int, B
     text, place = sentence.text, match.start()
     if floor and text[floor - 1] in sentence.things and not text[floor:place].strip():
         return floor - 1, (floor - 1, floor)
-    if place == 0:
+    if place == 0 or _OPENED.fullmatch(text, 0, place):
         return 0, introduced(text, match.end()) or _further(text, match.end())
     before = _BEFORE_PASSIVE.search(text, floor, place)
     if before and not before["relative"]:
@@ -163,6 +191,8 @@ def _said_of(sentence: Masked, match: re.Match[str], floor: int) -> tuple[int, B
         found = clause_subject(text, place)
     else:
         found = modified(text, before.start() if before else place, floor)
+        if found and text.endswith(", ", 0, place) and is_when_or_where(text, found):
+            found = clause_subject(text, place)
     found = _apposed(text, found) or found
     return _with_determiner(text, found[0], floor) if found else place, found
 

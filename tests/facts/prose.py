@@ -11,6 +11,10 @@ Text = str | tuple[str, str]
 """A paragraph, or a kind of block with its text."""
 
 
+def _heading_above(kinds: list[tuple[str, str]], at: int) -> str | None:
+    return next((text for kind, text in reversed(kinds[:at]) if kind == "heading"), None)
+
+
 class Places(TypedDict, total=False):
     """What blocks differ in, by position: levels, left edges (points) and marks of items; confidence of all."""
 
@@ -30,7 +34,7 @@ def blocks(*texts: Text, **places: Unpack[Places]) -> pa.Table:
             "page": 1,
             "kind": kind,
             "level": levels.get(at, 1),
-            "section": None,
+            "section": _heading_above(kinds, at),
             "column": 1,
             "x0": indents.get(at, 0.0),
             "top": 0.0,
