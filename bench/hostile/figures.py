@@ -1,10 +1,18 @@
-"""Figures that were measured, what they are held against, and the page that shows them."""
+"""Figures that were measured, what they are held against, and the page that shows the last ones of every part."""
 
 import json
+import os
+import platform
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
+
+from tests.hostile.outcome import ROOT
+
+KEPT = Path(__file__).with_name("figures.json")
+PAGE = ROOT / "docs" / "robustness.md"
 
 
 @dataclass(frozen=True)
@@ -30,26 +38,48 @@ class Figure:
         return "| " + " | ".join(" ".join(cell.split()).replace("|", "\\|") for cell in cells) + " |"
 
 
+class Part(TypedDict):
+    """What a part measured, and where and when that was."""
+
+    where: str
+    figures: list[dict[str, object]]
+
+
 HEAD = "| measured | found | owed | holds |\n|---|---|---|---|"
 
+_ABOUT = """# Robustness, measured
 
-def kept(path: Path, part: str, figures: Iterable[Figure]) -> None:
-    """Keep the figures of a part beside those of the others."""
+Written by `python -m bench.hostile --write`, which keeps the last figures of every part in
+`bench/hostile/figures.json`. What is promised, and what is not: [security.md](security.md).
+"""
+
+
+def keep(part: str, figures: Iterable[Figure], path: Path = KEPT) -> None:
+    """Keep the figures of a part beside those of the others, in place of its last ones."""
     known = read(path)
-    known[part] = [asdict(figure) for figure in figures]
-    path.write_text(json.dumps(known, indent=1))
+    known[part] = Part(where=_where(), figures=[asdict(figure) for figure in figures])
+    path.write_text(json.dumps(dict(sorted(known.items())), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def page(path: Path, about: str) -> str:
-    """All figures that were kept, as a page in Markdown that begins with ``about``."""
-    parts = [
-        f"## {part}\n\n{HEAD}\n" + "\n".join(Figure(**figure).row for figure in figures)
-        for part, figures in sorted(read(path).items())
-    ]
-    return "\n\n".join([about, *parts]) + "\n"
+def page(parts: dict[str, Part]) -> str:
+    """The page, in Markdown."""
+    return "\n".join([_ABOUT, *(_section(name, part) for name, part in parts.items())])
 
 
-def read(path: Path) -> dict[str, list[dict[str, Any]]]:
+def read(path: Path = KEPT) -> dict[str, Part]:
     """The figures that were kept, by part."""
-    known: dict[str, list[dict[str, Any]]] = json.loads(path.read_text()) if path.exists() else {}
+    known: dict[str, Part] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     return known
+
+
+def _section(name: str, part: Part) -> str:
+    rows = "\n".join(Figure(**figure).row for figure in part["figures"])  # type: ignore[arg-type]  # as it was kept
+    return f"## {name}\n\n{part['where']}\n\n{HEAD}\n{rows}\n"
+
+
+def _where() -> str:
+    load = ", ".join(f"{average:.0f}" for average in os.getloadavg())
+    return (
+        f"Measured on {datetime.now(UTC):%Y-%m-%d} with {os.cpu_count()} processors ({platform.system()}, Python "
+        f"{platform.python_version()}), at a load of {load} (last 1, 5 and 15 minutes; other work shared them)."
+    )

@@ -12,7 +12,7 @@ from bench.hostile.figures import Figure
 from bench.hostile.timed import slowest
 from bench.hostile.tree import Tree, timed
 from tests.hostile import inputs
-from tests.hostile.outcome import command, configured, documents, faults, rows_of, run
+from tests.hostile.outcome import command, configured, documents, faults, rows_of, run, unlawful
 
 SLACK = 5.0
 _ODD_NAME = "\\xff\\xfe"  # how the list writes the two bytes that are no UTF-8
@@ -57,6 +57,7 @@ def judged(raw: Path, owed: dict[str, str], scratch: Path, timeout: float, what:
     yield Figure(f"{what}: as owed", f"{len(owed) - len(wrong)} of {len(owed)}", "all", not wrong)
     yield from (Figure(f"{what}: not as owed", fault, "", holds=False) for fault in wrong)
     yield Figure(f"{what}: files that have one row", f"{len(found)} of {due}", "all", len(found) >= due)
+    yield from _lawful(scratch / "processed", what)
     states = Counter(str(row["status"]) for row in found.values())
     reasons = Counter(str(row["error_type"]) for row in found.values() if row["error_type"])
     yield Figure(f"{what}: status", _counted(states))
@@ -66,6 +67,16 @@ def judged(raw: Path, owed: dict[str, str], scratch: Path, timeout: float, what:
     yield Figure(f"{what}: all of it, by 2 workers", f"{time.monotonic() - started:.0f} s")
     yield Figure(f"{what}: most memory of the supervisor", f"{tree.top >> 20} MB")
     yield Figure(f"{what}: most memory of all processes", f"{tree.all >> 20} MB")
+
+
+def _lawful(processed: Path, what: str) -> Iterator[Figure]:
+    """The laws of `tests/laws.py`, on what the run's own workers made under their limits."""
+    count, found = unlawful(processed)
+    broken = len({fault.name for fault in found})
+    yield Figure(
+        f"{what}: documents with tables in which the laws hold", f"{count - broken} of {count}", "all", not found
+    )
+    yield from (Figure(f"{what}: law broken", f"{fault.name!r}: {fault.told}", "", holds=False) for fault in found)
 
 
 def _counted(counter: Counter[str]) -> str:

@@ -11,10 +11,15 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipeline.parts import DamagedError, combined
 from pipeline.printable import unescape
 from pipeline.reasons import Reason
+from pipeline.sites import LocalSite
+from pipeline.stage import discover
+from tests.laws import Tables, broken
 
 ROOT = Path(__file__).resolve().parents[2]
 REASONS = {reason.value for reason in Reason}
@@ -80,6 +85,41 @@ def faults(found: Mapping[str, Mapping[str, object]], owed: Mapping[str, str]) -
             yield f"{name!r}: {row['status']} with reason {row['error_type']}"
         elif row["error_type"] is not None and row["error_type"] not in REASONS:
             yield f"{name!r}: {row['error_type']} is no reason of the list"
+
+
+@dataclass(frozen=True)
+class Breach:
+    """A law that the tables of a document break."""
+
+    name: str
+    told: str
+
+
+def unlawful(processed: Path) -> tuple[int, list[Breach]]:
+    """How many documents have all tables, and where these break the laws: what the run's own workers made, and kept."""
+    count, found = 0, []
+    for name, row in sorted(documents(processed).items()):
+        if tables := _stored(processed, str(row["doc_id"])):
+            count += 1
+            found += [Breach(name, told) for told in broken(tables)]
+    return count, found
+
+
+def _stored(processed: Path, doc_id: str) -> Tables | None:
+    """All tables of a document, also those that are not published; None where a stage could make nothing of it."""
+    parts = LocalSite(processed).parts
+    pieces: dict[str, list[pa.Table]] = {}
+    schemas = {table.name: table for stage in discover() for table in stage.writes}
+    for stage in discover():
+        try:
+            entry, tables = parts.tables(stage.name, doc_id, [table.name for table in stage.writes])
+        except DamagedError:  # there is no such part
+            return None
+        if entry["failure"]:
+            return None
+        for name, table in tables.items():
+            pieces.setdefault(name, []).append(table)
+    return {name: combined(schemas[name], found) for name, found in pieces.items()}
 
 
 def rows_of(processed: Path, sources: Mapping[str, str]) -> dict[str, str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.hostile import inputs
-from tests.hostile.outcome import Ended, configured, documents, faults, rows_of, run
+from tests.hostile.outcome import Ended, configured, documents, faults, rows_of, run, unlawful
 
 GOOD = {f"good-{number}.pdf": inputs.sheet(inputs.TEXT.replace(b"31", b"%d" % number)) for number in range(200, 206)}
 SOURCES = {sha256(data).hexdigest(): name for name, data in GOOD.items()}
@@ -32,6 +32,13 @@ def test_every_input_comes_out_as_it_is_owed(world: tuple[Path, dict[str, str], 
     root, owed, ended = world
     assert ended.code == 1, ended.said
     assert not list(faults(documents(root / "processed"), owed))
+
+
+def test_the_laws_hold_whatever_was_read(world: tuple[Path, dict[str, str], Ended]) -> None:
+    root, owed, _ = world
+    count, found = unlawful(root / "processed")
+    assert count >= sum(expected == inputs.OK for expected in owed.values())
+    assert not found
 
 
 def test_nothing_a_stranger_wrote_reaches_the_terminal(world: tuple[Path, dict[str, str], Ended]) -> None:
