@@ -78,6 +78,15 @@ def demonyms() -> NameIndex[str]:
     return NameIndex((row["adjective"], row["alpha3"]) for row in table("demonyms"))
 
 
+@cache
+def languages() -> frozenset[str]:
+    """Names of the languages that ISO 639-1 has, but those that countries bear as well."""
+    import pycountry
+
+    names = (language.name.partition(" (")[0] for language in pycountry.languages if hasattr(language, "alpha_2"))
+    return frozenset(name for name in names if name not in index())
+
+
 def countries(passages: Iterable[Passage]) -> Iterator[Claim]:
     """Every country named as a country."""
     texts = list(passages)

@@ -11,11 +11,14 @@ from pipeline.facts.lexicon import Hit, NameIndex, name_words, table, word_list
 from pipeline.facts.names import NamedText, Run, is_common, is_rare, landmark_start
 
 LANDSCAPE = (
-    "archipelago|atoll|basin|bay|canyon|delta|desert|escarpment|estuary|floodplain|forest|glacier|gorge|highlands|hills|"
-    "islands?|lagoon|lowlands|marshes|massif|mountains|oasis|pass|peninsula|plain|plateau|reef|ridge|steppe|strait|valley|"
-    "volcano|wetlands?"
+    "archipelago|atoll|basin|bay|canyon|delta|desert|escarpment|estuary|floodplain|foothills|forest|glacier|gorge|"
+    "highlands|hills|islands?|lagoon|lake|lowlands|marshes|massif|mountains|oasis|pass|peninsula|plain|plateau|reef|"
+    "ridge|rivers?|steppe|strait|uplands|valley|volcano|wetlands?"
 )
 _EXTENSION = re.compile(rf"\s(?:{LANDSCAPE})\b")
+_LAND = re.compile(rf"\s(?!pass\b|delta\b|forest\b)(?:{LANDSCAPE})\b")
+"""Nouns of landscape that go with hardly anything but the name of a place."""
+
 _REGION = re.compile(rf"\s(?:{LANDSCAPE}|[rR]egion)\b")
 _STREET = re.compile(
     r"\w{3,}(?:straße|strasse|straat|gasse|gatan?|gade|vej|veien|platz|plein|plads|allee|utca|weg|laan|kade|katu)"
@@ -112,18 +115,26 @@ def _stands_apart(word: str) -> bool:
 def described(texts: Iterable[NamedText]) -> Iterator[Claim]:
     """Names that say themselves that they are places: 'Lake Naivasha', 'Central Province'."""
     for text in texts:
-        if not text.title_case:
-            for run in text.runs():
-                words = text.words(run)
-                if (first := landmark_start(text, run)) != run.first and not all(map(is_common, words)):
-                    yield _claim(text, text.tokens[first].start, run.end, "LOC", "rule", 0.7)
-                named = (
-                    len(words) > 1
-                    and (words[-1] in name_words("geo_noun") or _opens(words))
-                    and not _is_said_body(text, run)
-                )
-                if (named and not words[0].isupper()) or _STREET.fullmatch(words[-1]):
-                    yield _claim(text, run.start, run.end, "LOC", "rule", 0.7)
+        for run in text.runs() if not text.title_case or text.passage.kind == "table" else ():
+            words = text.words(run)
+            if text.title_case and not all(map(is_rare, words[:-1])):
+                continue  # 'Fishing Port' is no name where all cells have capitals
+            if (first := landmark_start(text, run)) != run.first and not all(map(is_common, words)):
+                yield _claim(text, text.tokens[first].start, run.end, "LOC", "rule", 0.7)
+            named = (
+                len(words) > 1
+                and (words[-1] in name_words("geo_noun") or _opens(words))
+                and not _is_said_body(text, run)
+            )
+            land = _LAND.match(text.text, run.end) and all(is_rare(w) and w not in demonyms() for w in words)
+            if (named and not words[0].isupper()) or land or _STREET.fullmatch(words[-1]):
+                yield _claim(text, run.start, run.end, "LOC", "rule", 0.7)
+
+
+def is_place(name: str) -> bool:
+    """Whether a name by itself is a place's: a well-known one, or one with a noun of landscape."""
+    words = name.split()
+    return name in gazetteer() or (len(words) > 1 and (words[-1] in name_words("geo_noun") or _opens(words)))
 
 
 def _is_said_body(text: NamedText, run: Run) -> bool:

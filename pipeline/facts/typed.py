@@ -36,6 +36,7 @@ def typed(texts: Sequence[NamedText], cells: Iterable[Mapping[str, Any]]) -> Ite
     by_block = {text.passage.block: text for text in texts}
     ordered = row_by_row(cells)
     heads = {(c["table"], c["column"]): _label(c["text"]) for c in ordered if c["is_header"]}
+    heads |= dict.fromkeys((column for column in _of_places(ordered) if not heads.get(column)), "GPE")
     sides = {(c["table"], c["row"]): _label(c["text"]) for c in ordered if c["column"] == 0 and not c["is_header"]}
     placed = CellPlaces(text.passage for text in texts)
     columns: dict[tuple[int, int], list[Claim]] = defaultdict(list)
@@ -48,6 +49,15 @@ def typed(texts: Sequence[NamedText], cells: Iterable[Mapping[str, Any]]) -> Ite
             columns[column] += found or list(full_name(by_block[span.block], span))
     for claims in columns.values():
         yield from _telling(claims)
+
+
+def _of_places(cells: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, int]]:
+    """The columns, by table, of which two cells in five and no fewer than two are well-known places or say they are."""
+    columns: dict[tuple[int, int], list[bool]] = defaultdict(list)
+    for cell in cells:
+        if not cell["is_header"] and cell["value"] is None:
+            columns[cell["table"], cell["column"]].append(places.is_place(cell["text"]))
+    yield from (column for column, told in columns.items() if sum(told) >= max(2, 0.4 * len(told)))
 
 
 def _telling(claims: Sequence[Claim]) -> Sequence[Claim]:

@@ -64,6 +64,12 @@ _TOPONYM = re.compile(
     r"burg|berg|dorf|heim|hausen|vik|sund|holm|ville|grad|pur|abad|polis|stan|more|moor|dale|ley|combe|cester|chester)"
 )
 """Names that end as those of places do."""
+_LAST_OF_SERIES = re.compile(r"(?:,\s[A-Z][\w-]+(?:\s[A-Z][\w-]+)?){0,4},?\s(?:and|or)\s(?P<name>[A-Z][\w-]+)")
+_FIRST_OF_SERIES = re.compile(
+    r"(?<![\w-])(?P<name>[A-Z][\w-]+)(?:,\s[A-Z][\w-]+(?:\s[A-Z][\w-]+)?){0,4},?\s(?:(?:and|or)\s)?$"
+)
+"""Around a name, the last and the first of those enumerated with it."""
+
 _NUMBER_BEFORE = re.compile(r"(?:^|[,·|:;]\s)\d{1,3}[A-Za-z]?,?\s$")
 _NUMBER_BEHIND = re.compile(r",?\s\d{1,3}[A-Za-z]?(?:,|$)")
 """Around the name of a street, the number of a house."""
@@ -84,6 +90,17 @@ def evidence(text: NamedText, run: Run) -> float:
     score = _before(before, 0.5 if modifies else 1.0) + _behind(behind)
     score += 1.0 * bool(_NUMBER_BEFORE.search(before) and behind[:1] in (",", ""))
     return score + familiarity(words) if score else 0.0
+
+
+def is_language(text: NamedText, run: Run) -> bool:
+    """Whether a name is a language's, or stands with one: 'in Tetum, Portuguese and English'."""
+    if text.text[run.start : run.end] in countries.languages():
+        return True
+    beside = (
+        _LAST_OF_SERIES.match(text.text, run.end),
+        _FIRST_OF_SERIES.search(text.text, max(0, run.start - 60), run.start),
+    )
+    return any(match is not None and match["name"] in countries.languages() for match in beside)
 
 
 def familiarity(words: Sequence[str]) -> float:

@@ -223,6 +223,7 @@ def test_a_surname_alone_is_the_person_named_before() -> None:
         ("Residents of Kilbarra and Ardmeen took turns.", {"Kilbarra", "Ardmeen"}),
         ("Ossendal has 1,200 households.", {"Ossendal"}),
         ("The road between Mirashat and Dolgan is paved.", {"Mirashat", "Dolgan"}),
+        ("Herds cross the Mirashat river and the Dolganic foothills.", {"Mirashat river", "Dolganic foothills"}),
     ],
 )
 def test_places_by_list_noun_and_preposition(text: str, expected: set[str]) -> None:
@@ -231,12 +232,21 @@ def test_places_by_list_noun_and_preposition(text: str, expected: set[str]) -> N
 
 def test_months_languages_and_offices_are_no_places() -> None:
     assert places("In January the guide appeared in French. It is kept in Annex 2.") == set()
+    assert places("Leaflets in Velmorese, Old Dolgan and Portuguese were dropped; it sang in Welsh.") == set()
 
 
 def test_a_column_head_says_what_its_cells_are() -> None:
     table = cells(("Port", "Ships"), ("Ouvéa", "12"), ("All ports", "12"))
     rows = found(("table", "Port Ships Ouvéa 12 All ports 12"), table=table)
     assert [(row["text"], row["label"]) for row in rows] == [("Ouvéa", "GPE")]
+
+
+def test_known_places_in_a_column_tell_of_its_other_cells() -> None:
+    table = cells(("Light", "Lit"), ("Cape Dolgan", "1896"), ("Mirashat", "1914"), ("Velmora Island", "1920"))
+    rows = found(("table", "Light Lit Cape Dolgan 1896 Mirashat 1914 Velmora Island 1920"), table=table)
+    assert names(rows, "GPE", "LOC") == {"Cape Dolgan", "Mirashat", "Velmora Island"}
+    words = cells(("Item", "Cost"), ("Fishing Port", "6"), ("Drinking Water", "5"), ("Town Hall", "12"))
+    assert found(("table", "Item Cost Fishing Port 6 Drinking Water 5 Town Hall 12"), table=words) == []
 
 
 def test_a_column_of_words_holds_no_places() -> None:
