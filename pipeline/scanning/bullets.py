@@ -31,9 +31,6 @@ _ALIGNED = 0.35
 _SAME_LOOK = 0.22
 """Mean difference of the ink, square by square of a grid laid over them, up to which blobs look the same."""
 
-_MOSTLY = 0.5
-"""Share of blobs alike that can be no letters, from which none of them is."""
-
 
 def with_bullets(picture: Grey, reading: Reading) -> tuple[Reading, Mask]:
     """The reading with its bullets put in, and which of its words were misread ones.
@@ -85,7 +82,7 @@ def _repeated(blobs: list[Blob], heights: Reals) -> Iterator[tuple[Blob, int]]:
     """The bullets among the blobs, with how many are alike.
 
     They stand one above the other, or anywhere where all were read as symbols; what is not solid must not be a letter,
-    or much of what looks like it can be none.
+    or enough that looks like it, anywhere, can be none.
     """
     forms = np.array([(blob.width, blob.height, blob.dash) for blob in blobs]).reshape(-1, 3)
     looks = np.array([blob.look for blob in blobs]).reshape(-1, GRID * GRID)
@@ -97,9 +94,9 @@ def _repeated(blobs: list[Blob], heights: Reals) -> Iterator[tuple[Blob, int]]:
         [known and (blob.disc or blob.dash) for known, blob in zip(symbol, blobs, strict=True)], dtype=np.bool_
     )
     for place, blob in enumerate(blobs):
-        alike = (np.abs(forms - forms[place]) < _ALIKE).all(axis=1)
-        alike &= blob.dash | (np.abs(looks - blob.look).mean(axis=1) < _SAME_LOOK)
-        alike |= symbol[place] & (reads == blob.read)
+        same = (np.abs(forms - forms[place]) < _ALIKE).all(axis=1)
+        same &= blob.dash | (np.abs(looks - blob.look).mean(axis=1) < _SAME_LOOK)
+        alike = same | symbol[place] & (reads == blob.read)
         alike &= (np.abs(lefts - lefts[place]) < _ALIGNED * blob.size) | compact & compact[place]
-        if alike.sum() > 1 and (no_letter[place] or no_letter[alike].mean() >= _MOSTLY):
+        if alike.sum() > 1 and (no_letter[place] or 2 * (same & no_letter).sum() >= alike.sum()):
             yield blob, int(alike.sum())

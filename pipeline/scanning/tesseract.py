@@ -4,8 +4,8 @@ import os
 import re
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,6 +21,8 @@ Answer = TypeVar("Answer")
 
 COMMAND_VARIABLE = "TESSERACT_CMD"
 """The environment variable that names another tesseract where the setting does not."""
+
+_KILLED = (-signal.SIGKILL, -signal.SIGTERM)
 
 _SURE = 1.0
 """Least confidence of an orientation that is believed."""
@@ -84,12 +86,14 @@ class Tesseract:
         data: Folder of its language data; empty: it finds its own.
         language: Languages to read, as tesseract names them: ``eng``, ``eng+deu``.
         timeout: Seconds that one run may take.
+        waiting: Entered while a run is waited for.
     """
 
     command: str
     data: str
     language: str
     timeout: float
+    waiting: Callable[[], AbstractContextManager[None]] = field(default=nullcontext, compare=False)
 
     @classmethod
     def find(cls, command: str, language: str, timeout: float) -> "Tesseract":
@@ -122,7 +126,7 @@ class Tesseract:
 
         try:
             with self._ready(picture) as path:
-                answer = _finished(
+                answer = self._finished(
                     partial(
                         pytesseract.image_to_osd,
                         path,
@@ -143,10 +147,27 @@ class Tesseract:
         try:
             with self._ready(picture) as path:
                 about = {"lang": self.language, "config": options, "timeout": self.timeout, "extension": "hocr"}
-                answer = _finished(partial(pytesseract.image_to_pdf_or_hocr, path, **about))
+                answer = self._finished(partial(pytesseract.image_to_pdf_or_hocr, path, **about))
         except (RuntimeError, OSError) as error:
             raise OcrError(f"tesseract: {error}") from error
         return bytes(answer)
+
+    def _finished(self, run: Callable[[], Answer]) -> Answer:
+        """A run of tesseract; where somebody else (a system short of memory) ends it, once more.
+
+        Raises:
+            DocumentError: It was killed again: no fault of the page, which is to be tried another time.
+        """
+        from pytesseract import TesseractError
+
+        for _ in range(2):
+            try:
+                with self.waiting():
+                    return run()
+            except TesseractError as error:
+                if error.status not in _KILLED:
+                    raise
+        raise DocumentError(Reason.WORKER_DIED, "tesseract was killed twice")
 
     @contextmanager
     def _ready(self, picture: Grey) -> Iterator[str]:
@@ -159,26 +180,6 @@ class Tesseract:
             path = Path(folder, "page.pgm")  # not compressed: a PNG of a page takes longer to write than to read
             write_pgm(path, picture)
             yield str(path)
-
-
-_KILLED = (-signal.SIGKILL, -signal.SIGTERM)
-
-
-def _finished(run: Callable[[], Answer]) -> Answer:
-    """A run of tesseract; where somebody else (a system short of memory) ends it, once more.
-
-    Raises:
-        DocumentError: It was killed again: no fault of the page, which is to be tried another time.
-    """
-    from pytesseract import TesseractError
-
-    for _ in range(2):
-        try:
-            return run()
-        except TesseractError as error:
-            if error.status not in _KILLED:
-                raise
-    raise DocumentError(Reason.WORKER_DIED, "tesseract was killed twice")
 
 
 def write_pgm(path: Path, picture: Grey) -> None:

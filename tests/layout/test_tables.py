@@ -339,6 +339,20 @@ def test_empty_cells_stay_empty() -> None:
     assert only_table(sheet)[0] == rows
 
 
+def test_empty_cells_in_column_after_column_leave_one_table() -> None:
+    sheet = Sheet()
+    rows = [
+        ["Catch", "North", "South", "All"],
+        ["Cod", "1,412", "18", "1,430"],
+        ["Herring", "874", "", "874"],
+        ["Sprat", "", "1,105", "1,105"],
+        ["Plaice", "402", "799", "1,201"],
+        ["Total", "2,688", "1,922", "4,610"],
+    ]
+    set_table(sheet, rows, (60.0, 200.0, 300.0, 400.0, 500.0))
+    assert only_table(sheet)[0] == rows
+
+
 def test_a_header_of_two_rows_over_figures() -> None:
     sheet = Sheet()
     sheet.line(322, 186, "Enrolled pupils", bold=True)

@@ -146,6 +146,20 @@ def test_a_mark_that_repeats_is_a_bullet_where_no_letter_stands_so(misread: tupl
     assert spoilt.sum() == len(BODY)
 
 
+@pytest.mark.parametrize(("proven", "bullets"), [(True, 8), (False, 0)])
+def test_a_sign_before_figures_is_a_bullet_where_it_is_one_elsewhere(proven: bool, bullets: int) -> None:
+    sheet = Sheet()
+    _body(sheet, 80)
+    if proven:
+        _ticks(sheet, (">",) * len(BODY))
+    for row in range(len(BODY)):
+        y = 200 - 16 * row
+        sheet.canvas.lines([(220, y + 3.4, 222, y + 0.6), (222, y + 0.6, 225, y + 6.2)])
+        sheet.write(230, 360 + 16 * row, (REGULAR, f"{2018 + row}: eels"), misread=">")
+    found, _ = with_bullets(sheet.scanned(), sheet.reading)
+    assert found.text.count(BULLET) == bullets
+
+
 @pytest.mark.parametrize(("glued", "rest", "lost"), [("e", "Eels", "e"), ("«", "eels", "«"), ("", "eels", "")])
 def test_a_bullet_in_the_box_of_a_word_is_taken_out_of_it(glued: str, rest: str, lost: str) -> None:
     sheet = Sheet()

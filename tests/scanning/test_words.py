@@ -50,7 +50,7 @@ def _looked(first: Reading, *answers: tuple[str, float]) -> Reading:
     picture[::2] = 90
     page = prepared(picture, 225.0, 225.0)
     page.picture[:] = 50
-    return second_look(_SecondReader("", "", "", 1.0, answers), page, first)
+    return second_look(_SecondReader("", "", "", 1.0, answers=answers), page, first)
 
 
 FIRST = _reading(
@@ -77,7 +77,10 @@ def test_there_is_no_second_look_at_words_that_are_sure() -> None:
     assert _looked(sure).text == sure.text
 
 
-@given(st.lists(st.tuples(st.text(min_size=1, max_size=6), st.floats(0, 1), st.integers(0, 3)), max_size=12))
+_TEXT = st.text(st.characters(exclude_characters="|"), min_size=1, max_size=6)
+
+
+@given(st.lists(st.tuples(_TEXT, st.floats(0, 1), st.integers(0, 3)), max_size=12))
 def test_noise_is_of_little_confidence_and_has_no_sure_word_beside_it_if_it_has_letters(
     words: list[tuple[str, float, int]],
 ) -> None:
@@ -85,6 +88,12 @@ def test_noise_is_of_little_confidence_and_has_no_sure_word_beside_it_if_it_has_
     for (text, sure, line), noisy in zip(words, noise(reading, 0.3).tolist(), strict=True):
         vouched = any(other >= 0.6 for _, other, same in words if same == line)
         assert noisy == (sure < 0.3 and not (vouched and sum(map(str.isalnum, text)) >= 3))
+
+
+def test_a_bar_at_the_end_of_a_line_is_a_rule() -> None:
+    words = (("|", 0), ("boats", 0), ("|", 0), ("nets", 0), ("eels", 1), ("|", 1), ("|", 2))
+    reading = _reading(*((text, (0, 0, 9, 9), 0.95, line) for text, line in words))
+    assert np.flatnonzero(noise(reading, 0.3)).tolist() == [0, 5, 6]
 
 
 def test_lines_that_run_up_or_down_are_told_from_level_ones() -> None:

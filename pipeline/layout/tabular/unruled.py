@@ -1,5 +1,6 @@
 """Tables without rules: rivers whose banks are columns of short cells, most of them figures."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -78,7 +79,7 @@ def _same_size(words: PageWords, a: Member, b: Member) -> bool:
 
 
 def _joined(runs: Sequence[Run]) -> list[list[Run]]:
-    """Runs that share the column between them, as one table each."""
+    """Runs that share the column between them, or the one on their right, as one table each."""
     parent = list(range(len(runs)))
 
     def root(k: int) -> int:
@@ -87,14 +88,15 @@ def _joined(runs: Sequence[Run]) -> list[list[Run]]:
             k = parent[k]
         return k
 
-    on_right: dict[int, int] = {}
+    on_right: dict[int, list[int]] = {}
     for k, run in enumerate(runs):
         for member in run.members:
-            on_right[member.right[0]] = k
+            on_right.setdefault(member.right[0], []).append(k)
     for k, run in enumerate(runs):
-        shared = [on_right[i] for member in run.members for i in member.left if i in on_right]
-        for other in sorted(set(shared)):
-            if 2 * shared.count(other) >= min(len(run.members), len(runs[other].members)):
+        beside = [i for member in run.members for i in (*member.left, member.right[0])]
+        shared = Counter(other for i in beside for other in on_right.get(i, ()) if other != k)
+        for other, cells in sorted(shared.items()):
+            if 2 * cells >= min(len(run.members), len(runs[other].members)):
                 parent[root(k)] = root(other)
     tables: dict[int, list[Run]] = {}
     for k in range(len(runs)):
