@@ -347,7 +347,9 @@ def test_empty_cells_in_column_after_column_leave_one_table() -> None:
         ["Herring", "874", "", "874"],
         ["Sprat", "", "1,105", "1,105"],
         ["Plaice", "402", "799", "1,201"],
-        ["Total", "2,688", "1,922", "4,610"],
+        ["Whiting", "288", "341", "629"],
+        ["Saithe", "1,994", "1,547", "3,541"],
+        ["Total", "4,970", "3,810", "8,780"],
     ]
     set_table(sheet, rows, (60.0, 200.0, 300.0, 400.0, 500.0))
     assert only_table(sheet)[0] == rows
