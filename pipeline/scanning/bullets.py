@@ -31,6 +31,9 @@ _ALIGNED = 0.35
 _SAME_LOOK = 0.22
 """Mean difference of the ink, square by square of a grid laid over them, up to which blobs look the same."""
 
+_UNSEEN = 3
+"""Blobs alike on which nothing was read, from which they are marks: letters are not passed over so often."""
+
 
 def with_bullets(picture: Grey, reading: Reading) -> tuple[Reading, Mask]:
     """The reading with its bullets put in, and which of its words were misread ones.
@@ -82,7 +85,7 @@ def _repeated(blobs: list[Blob], heights: Reals) -> Iterator[tuple[Blob, int]]:
     """The bullets among the blobs, with how many are alike.
 
     They stand one above the other, or anywhere where all were read as symbols; what is not solid must not be a letter,
-    or enough that looks like it, anywhere, can be none.
+    unless enough that looks like it, anywhere, can be none, or tesseract saw nothing on some of them.
     """
     forms = np.array([(blob.width, blob.height, blob.dash) for blob in blobs]).reshape(-1, 3)
     looks = np.array([blob.look for blob in blobs]).reshape(-1, GRID * GRID)
@@ -90,6 +93,7 @@ def _repeated(blobs: list[Blob], heights: Reals) -> Iterator[tuple[Blob, int]]:
     reads = np.array([blob.read for blob in blobs], dtype=object)
     symbol = [blob.symbol(heights) for blob in blobs]
     no_letter = np.array([known or blob.solid for known, blob in zip(symbol, blobs, strict=True)], dtype=np.bool_)
+    unread = np.array([not blob.read and not blob.figure for blob in blobs], dtype=np.bool_)
     compact = np.array(
         [known and (blob.disc or blob.dash) for known, blob in zip(symbol, blobs, strict=True)], dtype=np.bool_
     )
@@ -98,5 +102,6 @@ def _repeated(blobs: list[Blob], heights: Reals) -> Iterator[tuple[Blob, int]]:
         same &= blob.dash | (np.abs(looks - blob.look).mean(axis=1) < _SAME_LOOK)
         alike = same | symbol[place] & (reads == blob.read)
         alike &= (np.abs(lefts - lefts[place]) < _ALIGNED * blob.size) | compact & compact[place]
-        if alike.sum() > 1 and (no_letter[place] or 2 * (same & no_letter).sum() >= alike.sum()):
+        vouched = 2 * (same & no_letter).sum() >= alike.sum() or (alike & unread).sum() >= _UNSEEN
+        if alike.sum() > 1 and (no_letter[place] or vouched):
             yield blob, int(alike.sum())
