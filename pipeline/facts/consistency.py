@@ -1,4 +1,4 @@
-"""What a document says of itself, tested: counts against lists, dates of one event, totals against their parts.
+"""What a document says of itself, tested: counts against lists, and dates of one event (``totals``: sums of tables).
 
 A conflict is reported on strong evidence only; where the document could mean something else, nothing is said.
 """
@@ -6,13 +6,13 @@ A conflict is reported on strong evidence only; where the document could mean so
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
 from pipeline.facts.lists import Listed, top
 from pipeline.facts.merging import agree, key, same, tells_apart
 from pipeline.facts.units import words
+from pipeline.facts.verbnouns import NOMINALS
 
 Row = dict[str, Any]
 Rows = Sequence[Mapping[str, Any]]
@@ -28,16 +28,10 @@ _ONCE = frozenset(
 )
 """Words of events that happen once, or once a year."""
 
-_TOTAL = re.compile(
-    r"(?i)\W*(?:grand\s|overall\s)?(?:total|sum|all|together)\b(?!\s(?:of\swhich|excluding|without|less))"
-)
-_BALANCE = re.compile(r"(?i)\W*(?:surplus|deficit|balance|net\s\w+|(?:operating\s)?result)\b")
-"""What is left over: its parts are added with their signs."""
+_ENDING = re.compile(r"(?<=\w{4})(?:ations?|at(?:ed|es?|ing)|ions?|ments?|ed|ing)$")
+"""Endings of nouns and participles of one verb."""
 
-_PARTIAL = re.compile(r"(?i)\W*(?:of\swhich|including|incl\.|sub-?total|thereof|memo|average|mean|median)\b")
-_NOT_ADDED = re.compile(
-    r"(?i)%|\b(?:average|mean|median|rate|ratio|index|per|share|change|growth|density|rank|year|age|price|percentage|unique)\b"
-)
+_DEEDS = frozenset(NOMINALS.values())
 _SERIES = 20
 """Events of one name or one number above which no two are compared."""
 
@@ -46,9 +40,6 @@ _BREATH = 5
 
 _SLIP = 2
 """By how many items a count may be wrong and still be meant for the list."""
-
-_NEAR = 0.25
-"""How far a total may be from the sum of its parts, relatively, and still be meant as their sum."""
 
 
 def count_checks(lists: Sequence[Listed]) -> Iterator[Row]:
@@ -80,7 +71,7 @@ def date_checks(events: Rows) -> Iterator[Row]:
     """Two dates for what must be one event; what has many dates is a series, and no event of one date."""
     series: dict[tuple[Any, ...], list[Mapping[str, Any]]] = defaultdict(list)
     for event in events:
-        name = () if event["ordinal"] else tuple(sorted(key(event["name"])))
+        name = () if event["ordinal"] else tuple(sorted(_words(event)))
         series[event["ordinal"], name].append(event)
     for alike in series.values():
         if len(alike) <= _SERIES:
@@ -88,7 +79,18 @@ def date_checks(events: Rows) -> Iterator[Row]:
 
 
 def _contradict(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    return same(one, other) and not agree(one, other) and _is_one(one, other) and not _in_one_breath(one, other)
+    alike = same(one, other) or _words(one) == _words(other)
+    return alike and not agree(one, other) and _is_one(one, other) and not _in_one_breath(one, other)
+
+
+def _words(event: Mapping[str, Any]) -> frozenset[str]:
+    """The stems of an event's name: 'lamp automated' is 'automation of the lamp'."""
+    return frozenset(_ENDING.sub("", NOMINALS.get(word, word)) for word in key(event["name"]))
+
+
+def _is_deed(event: Mapping[str, Any]) -> bool:
+    """Whether an event is something done to something, which is done once."""
+    return any(word in NOMINALS or word in _DEEDS or _ENDING.search(word) for word in key(event["name"]))
 
 
 def _in_one_breath(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
@@ -117,19 +119,20 @@ def _date_row(one: Mapping[str, Any], other: Mapping[str, Any]) -> Row:
 def _is_one(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Whether two rows of one name can only be the same event, not two of a series.
 
-    The same number in the series proves it; so does, within a year, a name for what happens once, at one place.
+    The same number in the series proves it; so does, within a year, a name for what happens once, at one place, or a
+    slip of the pen in the day on which something was done.
     """
+    named = _words(one) == _words(other) and tells_apart(one, other) and not (one["ordinal"] or other["ordinal"])
     placed = one["place"] and one["place"] == other["place"]
-    named = (
-        key(one["name"]) == key(other["name"]) and tells_apart(one, other) and not (one["ordinal"] or other["ordinal"])
-    )
-    if placed and named and (_overlap(one, other) or _slips(one, other)):
+    if one["place"] and other["place"] and not placed:
+        return False
+    if named and ((placed and _overlap(one, other)) or ((placed or _is_deed(one)) and _slips(one, other))):
         return True
-    if not (placed or tells_apart(one, other)) or (one["place"] and other["place"] and not placed):
+    if not (placed or tells_apart(one, other)):
         return False
     if one["ordinal"] and one["ordinal"] == other["ordinal"]:
         return True
-    if one["ordinal"] or other["ordinal"] or key(one["name"]) != key(other["name"]):
+    if one["ordinal"] or other["ordinal"] or _words(one) != _words(other):
         return False
     once = bool(key(one["name"]) & _ONCE)
     return once and (one["date_start"].year == other["date_start"].year or " of " in one["name"])
@@ -151,112 +154,3 @@ def _slips(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 def _dates(event: Mapping[str, Any]) -> str:
     ends = [event["date_start"].isoformat(), event["date_end"].isoformat()]
     return ends[0] if ends[0] == ends[1] else "/".join(ends)
-
-
-@dataclass(frozen=True, slots=True)
-class _Sum:
-    """A printed total with its parts, along one column or row."""
-
-    total: Mapping[str, Any]
-    parts: tuple[Mapping[str, Any], ...]
-    heading: str
-    signed: bool = False
-
-    @property
-    def found(self) -> float:
-        return float(sum(part["value"] for part in self.parts))
-
-    @property
-    def off(self) -> float:
-        """How far the total is from the sum of its parts."""
-        return float(abs(self.total["value"] - self.found))
-
-    @property
-    def fits(self) -> bool:
-        """Whether rounding explains the difference: half of the last printed place for each number."""
-        places = min(_decimals(cell["text"]) for cell in (self.total, *self.parts))
-        return bool(self.off <= 0.5 * 10**-places * (len(self.parts) + 1) * _scale(self.total) + 1e-9)
-
-    @property
-    def is_sum(self) -> bool:
-        """Whether the numbers are of a kind that adds up."""
-        values = [part["value"] for part in self.parts]
-        signs = self.signed or (min(values) >= 0 and self.total["value"] >= max(values))
-        return signs and self.off <= _NEAR * abs(self.total["value"]) and not _NOT_ADDED.search(self.heading)
-
-
-def _decimals(text: str) -> int:
-    """Printed decimals; a number ending in zeros is taken as printed in full."""
-    match = re.search(r"[0-9][.,]([0-9]{1,2})(?![0-9])", text)
-    return len(match[1]) if match else 0
-
-
-def _scale(cell: Mapping[str, Any]) -> float:
-    """By how much a word such as 'million' scales the printed digits."""
-    digits = re.sub(r"\D", "", cell["text"].split(".")[0]) or "1"
-    return max(1.0, 10.0 ** max(0, len(str(int(abs(cell["value"])))) - len(digits)))
-
-
-def total_checks(cells: Rows) -> Iterator[Row]:
-    """Printed totals of tables against the sums of their parts."""
-    tables: dict[int, list[Mapping[str, Any]]] = defaultdict(list)
-    for cell in cells:
-        tables[cell["table"]].append(cell)
-    for table in tables.values():
-        wrong: set[tuple[int, int]] = set()
-        for down in (True, False):
-            sums = list(_sums(table, down=down))
-            fitting = sum(one.fits for one in sums)
-            for one in sums:
-                place = one.total["row"], one.total["column"]
-                if one.fits:
-                    yield _total_row(one)
-                elif one.is_sum and place not in wrong and (fitting or (down and len(sums) == 1)):
-                    wrong.add(place)
-                    yield _total_row(one)
-
-
-def _sums(table: Rows, *, down: bool) -> Iterator[_Sum]:
-    """The totals of a table, in columns or rows: the last line called so, over all lines before it."""
-    line, across = ("row", "column") if down else ("column", "row")
-    grid = {(cell[line], cell[across]): cell for cell in table}
-    lines = sorted({at for at, _ in grid})
-    named = {at: grid[at, 0]["text"] for at in lines if (at, 0) in grid}
-    totals = [at for at in lines if at and _TOTAL.match(named.get(at, ""))]
-    signed = not totals and bool(lines) and _BALANCE.match(named.get(lines[-1], "")) is not None
-    totals = lines[-1:] if signed else totals
-    if len(totals) != 1 or any(_PARTIAL.match(name) for name in named.values()):
-        return
-    for other in sorted({at for _, at in grid} - {0}):
-        heads = [grid[at, other] for at in lines if (at, other) in grid and _is_head(grid[at, other], down)]
-        parts = [grid.get((at, other)) for at in lines if 0 < at < totals[0]]
-        total = grid.get((totals[0], other))
-        body = [part for part in parts if part is not None and not (down and part["is_header"])]
-        if total is None or total["value"] is None or len(body) < 2 or any(part["value"] is None for part in body):
-            continue
-        if not signed or min(part["value"] for part in body) < 0:
-            yield _Sum(total, tuple(body), " ".join(str(head["text"]) for head in heads), signed)
-
-
-def _is_head(cell: Mapping[str, Any], down: bool) -> bool:
-    return bool(cell["is_header"]) if down else cell["column"] == 0
-
-
-def _total_row(one: _Sum) -> Row:
-    total, first = one.total, one.parts[0]
-    found = f"{one.found:,.{_decimals(total['text'])}f}"
-    verdict = "as printed" if one.fits else f"the printed total is {total['text']}"
-    return {
-        "kind": "total",
-        "status": "agree" if one.fits else "conflict",
-        "claim": total["text"],
-        "claim_page": total["page"],
-        "claim_block": total["block"],
-        "found": found,
-        "found_page": first["page"],
-        "found_block": first["block"],
-        "expected": total["value"],
-        "actual": one.found,
-        "message": f"{one.heading or 'table'}: the {len(one.parts)} parts add up to {found}, {verdict}",
-        "confidence": 0.9,
-    }
