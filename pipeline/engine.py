@@ -13,7 +13,7 @@ class Task(TypedDict):
 
     ``left_out`` names pages to leave out: stage, page, reason. ``seconds`` is the time it has left; all of an engine's
     time-out where it is missing. ``resumed`` says that an earlier try is gone on with: what that has lost is not
-    tried again.
+    tried again, and pages are worked on one after the other, so that the one at fault is known.
     """
 
     doc_id: str
@@ -25,7 +25,7 @@ class Task(TypedDict):
 
 
 class Message(TypedDict):
-    """What is told during the work: a stage, or a page of it, begins (no entry); or its part is there.
+    """What is told during the work: a stage, or pages of it, are at work (no entry); or its part is there.
 
     ``ran`` says that the part was made just now.
     """
@@ -33,11 +33,11 @@ class Message(TypedDict):
     stage: str
     entry: Entry | None
     ran: bool
-    page: NotRequired[int]
+    pages: NotRequired[list[int]]
 
 
-Tell = Callable[[Message], None]
-"""Takes what is told during the work."""
+Tell = Callable[[Message], int]
+"""Takes what is told during the work, and gives the number of processors that it may use at present."""
 
 Work = Callable[[Task, Tell], None]
 """What is done with a task. It stores what it makes; only messages, which JSON can hold, travel."""

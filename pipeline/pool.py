@@ -17,10 +17,12 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from ctypes import c_int
 from dataclasses import dataclass, field
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from operator import itemgetter
 from pathlib import Path
 
 from pipeline.engine import EngineError, Message, Result, Task, Work
@@ -42,14 +44,14 @@ class _Job:
     task: Task
     seconds: float
     started: float = field(default_factory=time.monotonic)
-    page_ends: float = math.inf
+    page_ends: dict[int, float] = field(default_factory=dict)
     messages: list[Message] = field(default_factory=list)
     memory: int = 0
 
     @property
     def ends(self) -> float:
         """When it will have taken too long."""
-        return min(self.started + self.seconds, self.page_ends)
+        return min([self.started + self.seconds, *self.page_ends.values()])
 
     def at_fault(self, reason: Reason) -> bool:
         """Whether its task brought the worker down: not the start, nor tasks before it that left too little memory."""
@@ -68,6 +70,7 @@ class Pool:
     Args:
         prepare: Called once in every worker; gives the function that works on tasks.
         workers: Processes side by side.
+        processors: What they have between them: a task may use more than one where there are fewer tasks than that.
         timeout: Seconds for a task.
         page_timeout: Seconds for a page of a task.
         recycle: Tasks after which a worker is replaced.
@@ -80,6 +83,7 @@ class Pool:
         prepare: Callable[[], Work],
         *,
         workers: int,
+        processors: int = 1,
         timeout: float,
         page_timeout: float = math.inf,
         recycle: int = 200,
@@ -87,8 +91,9 @@ class Pool:
         preload: Sequence[str] = (),
     ) -> None:
         self._prepare, self._limit, self._timeout, self._recycle = prepare, workers, timeout, recycle
-        self._page_timeout, self._limits = page_timeout, limits
+        self._page_timeout, self._limits, self._processors = page_timeout, limits, processors
         self._context = multiprocessing.get_context("forkserver")
+        self._share = self._context.RawValue(c_int, 1)
         self._context.set_forkserver_preload(["__main__", *preload])  # a script's own module is imported anyway
         self._waiting: deque[Task] = deque()
         self._idle: list[_Worker] = []
@@ -115,6 +120,7 @@ class Pool:
         while (self._waiting or self._jobs) and not self._left:
             while self._waiting and len(self._jobs) < self._limit:
                 self._begin(self._waiting.popleft(), self._idle.pop() if self._idle else self._hire())
+            self._share.value = max(1, self._processors // (len(self._jobs) + len(self._waiting)))
             yield from self._news()
 
     def leave(self) -> None:
@@ -173,12 +179,14 @@ class Pool:
             yield Result(job.task, job.messages, seconds=time.monotonic() - job.started)
 
     def _note(self, job: _Job, message: Message) -> None:
+        ends = time.monotonic() + self._page_timeout
         job.messages.append(message)
-        job.page_ends = time.monotonic() + self._page_timeout if message.get("page") else math.inf
+        job.page_ends = {page: job.page_ends.get(page, ends) for page in message.get("pages", ())}
 
     def _overtime(self, job: _Job) -> str:
-        if job.page_ends < job.started + job.seconds:
-            return f"Page {job.messages[-1].get('page')} took longer than {self._page_timeout:g} seconds"
+        page, ends = min(job.page_ends.items(), key=itemgetter(1), default=(0, math.inf))
+        if ends < job.started + job.seconds:
+            return f"Page {page} took longer than {self._page_timeout:g} seconds"
         return f"It took longer than {job.seconds:g} seconds"
 
     def _death(self, job: _Job) -> tuple[Reason, str]:
@@ -219,7 +227,7 @@ class Pool:
 
     def _hire(self) -> _Worker:
         mine, theirs = self._context.Pipe()
-        about = (theirs, self._prepare, self._limits, self._scratch)
+        about = (theirs, self._prepare, self._limits, self._scratch, self._share)
         process = self._context.Process(target=serve, args=about, daemon=True)
         try:
             process.start()

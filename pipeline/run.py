@@ -149,7 +149,8 @@ def _engine(survey: Survey, stages: Sequence[Stage], total: int, last: str | Non
         preload=[__name__, *(stage.module for stage in stages), f"{place.package}_ahead"],
     )
     if limits.engine == "local":
-        return hire(workers=min(limits.workers or os.cpu_count() or 1, total))
+        processors = limits.workers or os.cpu_count() or 1
+        return hire(workers=min(processors, total), processors=processors)
     try:
         from pipeline.cluster import Cluster, Crew
     except ImportError as error:
@@ -188,12 +189,15 @@ class _Tries:
         A stage or page that dies gets its retries; one that was too slow or took too much memory would be so again.
         """
         last = result.messages[-1] if result.messages else None
-        doc_id, place = result.task["doc_id"], (last["stage"], last.get("page", 0)) if last else ("", 0)
+        pages = last.get("pages", [0]) if last else [0]
+        doc_id, place = result.task["doc_id"], (last["stage"] if last else "", pages[0])
         self.seconds[doc_id] += result.seconds  # type: ignore[assignment]  # Counter is typed for whole numbers
         left = self.limits.timeout - self.seconds[doc_id]
         if result.failure is None or left < _LEAST * self.limits.timeout:
             return None
         task = Task(**{**result.task, "seconds": left, "resumed": True})
+        if len(pages) > 1:  # any of them may be at fault
+            return task
         if result.failure is Reason.WORKER_DIED:
             self.deaths[doc_id, *place] += 1
             if self.deaths[doc_id, *place] <= self.limits.retries:

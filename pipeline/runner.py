@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
+from threading import get_ident
 from typing import Literal
 
 import pyarrow as pa
@@ -114,6 +115,7 @@ class _Document:
     entries: dict[str, Entry] = field(default_factory=dict)
     tables: dict[str, dict[str, pa.Table]] = field(default_factory=dict)
     pages: list[str] = field(default_factory=list)
+    at_work: dict[int, int] = field(default_factory=dict)
 
     def work(self) -> None:
         for stage in self.runner.stages:
@@ -138,8 +140,8 @@ class _Document:
     def file(self) -> RawFile:
         return opened(self.runner.raw, self.task, self.runner.settings.run.max_bytes)
 
-    def _begin(self, stage: str, page: int) -> None:
-        """Tell that a stage begins with a page (see ``RawFile``).
+    def _begin(self, stage: str, page: int) -> int:
+        """Tell that a stage begins with a page, and how many may be at work (see ``RawFile``).
 
         Raises:
             DocumentError: The page is to be left out: it brought the stage down, or there is no time left for it.
@@ -149,7 +151,12 @@ class _Document:
                 raise DocumentError(Reason(reason), f"page {page}: {MEANINGS[Reason(reason)]}")
         if time.monotonic() - self.started > _READING * self.task.get("seconds", math.inf):
             raise DocumentError(Reason.TIME_LIMIT, f"page {page} and those after it were left out for lack of time")
-        self.tell(Message(stage=stage, entry=None, ran=True, page=page))
+        self.at_work[get_ident()] = page
+        spare = self._tell_pages(stage)
+        return 1 if self.task.get("resumed") else spare
+
+    def _tell_pages(self, stage: str) -> int:
+        return self.tell(Message(stage=stage, entry=None, ran=True, pages=sorted(self.at_work.values())))
 
     def _page(self, stage: Stage, key: str, page: int, make: Make) -> Sequence[Rows]:
         """The rows of a page: kept as a part of its own until its stage is through with the document."""
@@ -158,6 +165,9 @@ class _Document:
         known = store.entry(stage.name, name)
         if known is None or known["key"] != key:
             made = {table.name: table.rows(rows) for table, rows in zip(stage.writes, make(), strict=True)}
+            self.at_work.pop(get_ident(), None)
+            if self.at_work:
+                self._tell_pages(stage.name)
             if not any(map(_problems, made.values())):
                 store.save(stage.name, name, _entry(key, self.runner.recipes[stage.name]), made)
             return list(made.values())
@@ -188,6 +198,7 @@ class _Document:
         for name in self.pages:
             self.runner.store.drop(stage.name, name)
         self.pages.clear()
+        self.at_work.clear()
         return entry
 
     def _input(self, source: Input, reader: Stage, key: str) -> pa.Table | RawFile:

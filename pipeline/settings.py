@@ -21,7 +21,7 @@ class Run:
     """How a run goes about its work; nothing here changes what a stage finds.
 
     Args:
-        workers: Processes that read documents side by side; 0 takes one a processor.
+        workers: Documents, or pages of the last scans, worked on side by side; 0 takes one a processor.
         timeout: Seconds a document may take, over all tries.
         page_timeout: Seconds a page may take in one stage before its worker is killed, and the page left out.
         retries: How often a stage or page is tried again in a fresh worker after its worker died.

@@ -23,8 +23,9 @@ Make = Callable[[], Sequence[Rows]]
 """Makes the rows of one page, for each table that a stage writes."""
 
 
-def _unguarded(_page: int) -> None:
-    """Every page may be read."""
+def _unguarded(_page: int) -> int:
+    """Every page may be read, one after the other."""
+    return 1
 
 
 def _made(_page: int, make: Make) -> Sequence[Rows]:
@@ -40,14 +41,15 @@ class RawFile:
         media_type: What it is, from its bytes.
         data: Its bytes.
         begin: To be called before each page is read, from 1. It tells the engine where the stage is, so that a page
-            that brings it down costs only itself, and raises ``DocumentError`` for a page that is to be left out.
+            that brings it down costs only itself, gives the number of pages that may be at work at once, in threads,
+            and raises ``DocumentError`` for a page that is to be left out.
         kept: For stages that work long on a page: gives what an earlier try, cut short on a later page, has made of
             this one, else makes it and keeps it.
     """
 
     media_type: str
     data: bytes
-    begin: Callable[[int], None] = _unguarded
+    begin: Callable[[int], int] = _unguarded
     kept: Callable[[int, Make], Sequence[Rows]] = _made
 
 

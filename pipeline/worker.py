@@ -16,6 +16,7 @@ import tempfile
 import traceback
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from ctypes import c_int
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
@@ -39,8 +40,11 @@ class Limits:
     open_files: int = 0
 
 
-def serve(pipe: Connection, prepare: Callable[[], Work], limits: Limits, scratch: str) -> None:
-    """Work on the tasks that come through a pipe until nobody is at its other end."""
+def serve(pipe: Connection, prepare: Callable[[], Work], limits: Limits, scratch: str, share: c_int) -> None:
+    """Work on the tasks that come through a pipe until nobody is at its other end.
+
+    ``share`` is the number of processors that a task may use; the supervisor changes it as tasks come and go.
+    """
     _settle(limits, scratch)
     with suppress(EOFError, OSError):  # the supervisor has gone
         try:
@@ -52,18 +56,19 @@ def serve(pipe: Connection, prepare: Callable[[], Work], limits: Limits, scratch
         while True:
             task: Task = pipe.recv()
             _limit_cpu(task["seconds"])
-            _say(pipe, _worked(pipe, work, task))
+            _say(pipe, _worked(pipe, work, task, share))
 
 
 def _say(pipe: Connection, said: Mapping[str, object]) -> None:
     pipe.send_bytes(json.dumps(said).encode())
 
 
-def _worked(pipe: Connection, work: Work, task: Task) -> dict[str, object]:
+def _worked(pipe: Connection, work: Work, task: Task, share: c_int) -> dict[str, object]:
     """Work on a task; what is to be said at its end."""
 
-    def tell(message: Message) -> None:
+    def tell(message: Message) -> int:
         _say(pipe, {"message": message})
+        return share.value
 
     try:
         work(task, tell)

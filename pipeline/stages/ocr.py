@@ -1,6 +1,7 @@
 """Pages that are pictures: straightened, read by tesseract, and searched for rules and panels."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pyarrow as pa
 
@@ -47,11 +48,13 @@ def ocr(
         timeout: Seconds that one run of tesseract may take.
         max_pixels: Pixels of a page's picture at most; the resolution is lowered to fit.
     """
+    from pipeline.scanning.abreast import Abreast, Turns
     from pipeline.scanning.page import Scanner
     from pipeline.scanning.tesseract import Tesseract
 
+    turns = Turns()
     scanner = Scanner(
-        Tesseract.find(command, language, timeout),
+        replace(Tesseract.find(command, language, timeout), waiting=turns.given_away),
         languages,
         dpi,
         fine_dpi,
@@ -60,7 +63,8 @@ def ocr(
         second_pass,
         max_pixels,
     )
-    pages = [scanner.scan(file, sheet) for sheet in sheets.to_pylist() if sheet["route"] in ("ocr", "both")]
+    wanted = [sheet for sheet in sheets.to_pylist() if sheet["route"] in ("ocr", "both")]
+    pages = Abreast(scanner.scan, file, turns).pages(wanted)
     scans, words, graphics = (
         pa.concat_tables([table.empty(), *(table.rows(page[at]) for page in pages)])
         for at, table in enumerate((Scans, OcrWords, Graphics))

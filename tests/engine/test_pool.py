@@ -56,9 +56,6 @@ def work(one: Task, tell: Tell) -> None:
         tell(told(tempfile.gettempdir()))
     if name.startswith("chatter"):
         tell(told("x" * (1 << 25)))
-    if name.startswith("turn"):
-        tell(Message(stage="read", entry=None, ran=True, page=3))
-        time.sleep(600)
     if name.startswith("write"):
         raise StoreError("too much") from OSError(errno.EFBIG, "File too large")
     if name.startswith("eat"):
@@ -67,8 +64,21 @@ def work(one: Task, tell: Tell) -> None:
         LEAKED.append(bytearray(1 << 30))
     if name.startswith("need"):
         tell(told(str(len(bytearray(1 << 30)))))
+    work_on_pages(name, tell)
     time.sleep(0.02)
     tell(told("done"))
+
+
+def work_on_pages(name: str, tell: Tell) -> None:
+    """Begins pages and does not come to their end, or waits until it has so many processors."""
+    turns = {"turn": [[3]], "abreast": [[2, 3], [3], [3, 4]]}.get(name, [])
+    for pages in turns:
+        tell(Message(stage="read", entry=None, ran=True, pages=pages))
+        time.sleep(0.4)
+    if turns:
+        time.sleep(600)
+    while name.startswith("share") and tell(told("share")) != int(name.split()[1]):
+        time.sleep(0.01)
 
 
 def prepare() -> Work:
@@ -170,7 +180,20 @@ def test_a_task_is_not_to_blame_for_memory_that_others_took(make: Callable[..., 
 def test_time_is_limited_a_page(make: Callable[..., Pool]) -> None:
     result = finished(make(page_timeout=0.5), "turn")["turn"]
     assert (result.failure, result.note) == (Reason.TIME_LIMIT, "Page 3 took longer than 0.5 seconds")
-    assert result.messages[-1].get("page") == 3
+    assert result.messages[-1].get("pages") == [3]
+
+
+def test_every_page_has_its_own_time(make: Callable[..., Pool]) -> None:
+    begun = time.monotonic()
+    result = finished(make(page_timeout=2.0), "abreast")["abreast"]
+    assert (result.failure, result.note) == (Reason.TIME_LIMIT, "Page 3 took longer than 2 seconds")
+    assert result.seconds < min(3.0, time.monotonic() - begun)
+
+
+def test_few_tasks_have_all_processors_between_them(make: Callable[..., Pool]) -> None:
+    assert finished(make(processors=5), "share 5")["share 5"].failure is None
+    results = finished(make(processors=5), "share 2", "share 5")
+    assert [result.failure for result in results.values()] == [None, None]
 
 
 def test_temporary_files_go_with_the_workers(make: Callable[..., Pool]) -> None:

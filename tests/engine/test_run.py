@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.reasons import MEANINGS, Reason
 from tests.engine.desk import Desk
 
 GOOD = {"a.txt": "one\ntwo\n", "b.txt": "three\nfour\nfive\n", "c.txt": "six\n"}
@@ -198,6 +199,40 @@ def test_a_page_that_brings_its_stage_down_costs_only_itself(
     )
     assert str(row["error_message"]).startswith("Page 2: ")
     assert desk.run(**limits).worked_on == 1, "it may go better another time"
+
+
+@pytest.mark.parametrize(
+    ("harm", "reason"),
+    [
+        ("os.kill(os.getpid(), signal.SIGKILL)", "worker_died"),
+        ("time.sleep(600)", "time_limit"),
+        ("raise MemoryError", "memory_limit"),
+    ],
+)
+def test_of_pages_side_by_side_the_one_at_fault_is_left_out(desk: Desk, harm: str, reason: str) -> None:
+    pages = f"""
+    from pipeline.scanning.abreast import Abreast, Turns
+
+    turns, lost = Turns(), {{}}
+
+    def one(file, sheet):
+        try:
+            file.begin(sheet["page"])
+            with turns.given_away():
+                time.sleep(0.3 * sheet["page"])
+            if sheet["page"] == 2:
+                {harm}
+        except DocumentError as error:
+            lost[sheet["page"]] = error.reason.value
+
+    Abreast(one, file, turns).pages([{{"page": 2}}, {{"page": 1}}, {{"page": 3}}])
+"""
+    desk.edit("read", "    sheet = {", pages + "    sheet = {")
+    desk.edit("read", "problem if page == 2 else None", "lost.get(page)")
+    desk.put("a.txt", "one\n")
+    assert desk.run(workers=3, page_timeout=2.0).documents == {"partial": 1}
+    row = desk.documents()["a.txt"]
+    assert (row["error_type"], row["error_message"]) == (reason, f"Page 2: {MEANINGS[Reason(reason)]}")
 
 
 def test_pages_done_before_a_kill_are_not_done_again(desk: Desk, tmp_path: Path) -> None:
