@@ -20,7 +20,8 @@ from pipeline.facts.syntax import (
 from pipeline.facts.units import TIMES, words
 
 _COMPARED = frozenset(words("more less fewer higher lower up down above below"))
-_BEFORE_ELLIPSIS = frozenset(words("and or but which whom , ; only another of"))
+_BEFORE_ELLIPSIS = frozenset(words("and or but which whom , ; only another of existing previous original planned"))
+_SEASONS = frozenset(words("spring summer autumn winter"))
 _CHANGE = 8
 """How many tokens before the end of a change its beginning may stand."""
 
@@ -102,7 +103,9 @@ class Recall:
         """The noun that a counted measure leaves for pronouns; null where a preposition puts it aside."""
         length = measure.rule == "of" and quantity.unit not in (None, "%") and not quantity.is_money
         counted = measure.rule == "counted" and not quantity.unit
-        aside = self.before(quantity) in PREPOSITIONS and self.line.at(quantity.start) > 1  # but 'of 340 samples, 12'
+        aside = (
+            self.before(quantity) in PREPOSITIONS - {"of"} and self.line.at(quantity.start) > 1
+        )  # but 'a survey of 340 boys'
         head = self._head(measure.first, measure.last)
         return None if aside or head in TIMES or not (counted or length) else head
 
@@ -126,10 +129,10 @@ class Recall:
 
     def _placed(self, at: int) -> bool:
         """Whether a place or time told with a preposition stands there: '29 in 2023', '12 from Peru'."""
-        behind = self.tokens[at + 1 : at + 2]
-        return self._word(at) in PREPOSITIONS and any(
-            self.barred[at + 1] or token.text[0].isupper() for token in behind
-        )
+        if self._word(at) not in PREPOSITIONS or at + 1 >= len(self.tokens):
+            return False
+        told = self.tokens[at + 1]
+        return self.barred[at + 1] or told.text[0].isupper() or told.lower in _SEASONS
 
     def _gapped(self, quantity: Quantity, first: int) -> Measure | None:
         """What the clause before shares out: 'paid 60% of the bill, the state 25%', 'exports and fish for 9%'."""
@@ -187,9 +190,10 @@ class Recall:
         noun = phrase_after(self.tokens, group, self.barred)
         plural = noun[0] == group < noun[1] and is_plural(self.tokens[noun[1] - 1].text)
         relative = self._word(behind + 1) in ("which", "whom")  # 'fifteen of which lie deep'
-        if (plural and told) or (pointed and not (told or relative) and noun[0] == group < noun[1]):
+        kind = noun[0] == group < noun[1] and "-" not in self._word(noun[1] - 1)  # but 'half of them part-time'
+        if (plural and told) or (pointed and kind and not (told or relative)):
             return Measure(*noun, "again")
-        if pointed and not told and few:
+        if pointed and not (told or relative) and few:
             return None  # 'two of them from abroad'
         if aside and self._word(first - 3) == "," and self.barred[first - 4 : first - 3] == [True] and self._last:
             return replace(self._last, rule="again", time=None)  # 'a budget of EUR 3 million, of which 30% is'
