@@ -5,11 +5,14 @@ tells what happened, unless its verb speaks of a state, a level or a habit. The 
 must be of one happening: counts and changes of a year are statistics.
 """
 
+from collections.abc import Sequence
+
 from pipeline.facts.eventphrases import RELATIVES
-from pipeline.facts.eventverbs import BE, HOLD, TALLIED
+from pipeline.facts.eventverbs import BE, DATED, HAPPEN, HOLD, TALLIED
 from pipeline.facts.eventwords import ORDINAL_WORDS
 from pipeline.facts.happenings import Happening, Scene
 from pipeline.facts.numbers import TEENS, TENS, UNITS
+from pipeline.facts.participles import is_participle, is_past
 from pipeline.facts.syntax import (
     AUXILIARIES,
     CONJUNCTIONS,
@@ -24,17 +27,7 @@ from pipeline.facts.syntax import (
     phrase_after,
 )
 from pipeline.facts.units import words
-from pipeline.facts.verbnouns import NOMINALS, is_participle, verb_noun
-
-_PASTS = frozenset(
-    words(
-        """came went took gave made left sent built bought sold began became led put set cut hit lost won brought
-        caught drew threw wrote broke chose drove flew fled tore shook struck sank sprang rang sang burst swept
-        overcame undertook withdrew underwent gained laid split spread blew froze shut swore rode sat stole shot bore
-        ate met held ran fell rose stood swam burnt lit hung shone"""
-    )
-)
-"""Strong pasts of verbs that tell of happenings."""
+from pipeline.facts.verbnouns import NOMINALS, verb_noun
 
 _STATES = frozenset(
     words(
@@ -42,18 +35,42 @@ _STATES = frozenset(
         employed averaged totalled totaled amounted numbered exceeded accounted represented showed noted stated
         expected planned needed wanted believed considered compared related referred based located situated dated
         entitled titled called named known supposed required allowed aged supported worked operated
-        increased decreased declined dropped improved worsened doubled tripled halved fluctuated stabilised
-        stabilized slowed recovered climbed soared peaked varied ranged continued depended relied consulted updated
-        accessed retrieved cited quoted estimated forecast projected calculated measured valued priced drew saw
+        fluctuated recovered climbed soared peaked varied ranged rained snowed continued born depended relied consulted
+        updated accessed retrieved cited quoted estimated forecast projected calculated measured valued priced drew saw
         followed preceded contributed scheduled slated stood held rose fell ran"""
     )
 )
 """Verbs of states, levels and change of level: their dates say when something held, not what happened."""
 
+_CHANGES = frozenset(
+    words(
+        """increased decreased declined dropped improved worsened doubled tripled halved stabilised stabilized slowed
+        raised lowered reduced strengthened weakened widened narrowed shortened lengthened quadrupled"""
+    )
+)
+"""Verbs of change that say who changes a level only where they govern an object or are passive."""
+
+_TAKEN = frozenset(words("photograph photo picture image map figures data samples drawing text prices sources"))
+"""What the day on which it was made is no event of."""
+
+_OFFICES = frozenset(
+    words(
+        """chair chairmanship chairperson chairman chairwoman presidency president vice-president director directorship
+        leadership lead helm head secretary secretariat member members coordinator coordination
+        record peak high low level maximum minimum average"""
+    )
+)
+"""Objects that make of 'took', 'became' and 'reached' a role or a level."""
+
+_COLOURLESS = frozenset(words("became came went got had made gave saw fell ran did"))
+"""Pasts that say little without the words behind them."""
+
+_PARTICLES = frozenset(words("up down off out away back in over through apart free"))
 _FIRST = frozenset(words("first last final inaugural")) | frozenset(ORDINAL_WORDS)
 """Words that make one happening of a tally: 'carried its first passengers'."""
 
 _COMING = frozenset(words("came followed"))
+_THROUGHOUT = frozenset(words("during throughout over"))
 _ATTENDED = frozenset(words("at during for"))
 _MODALS = frozenset(words("will shall"))
 _TIED = frozenset(words("to over into from for through out up down off"))
@@ -105,6 +122,8 @@ class Clauses:
 
     def opened(self, last: int, precision: str) -> Happening | None:
         """What is told in the clause that the date before a token opens."""
+        if precision == "year" and self.low[0] in _THROUGHOUT:
+            return None
         if last < len(self.low) and self.low[last] in _COMING:  # 'in 2004 came the first tram'
             found = self.scene.phrases.phrase(last + 1)
             return Happening(last, found[1], *found, None, "clause") if found[0] < found[1] else None
@@ -115,8 +134,22 @@ class Clauses:
                 return self._told(at, last, precision)
         return None
 
+    def label(self) -> Happening | None:
+        """What the participle in a line of a calendar says: 'keel laid', 'the last lamp is converted to diodes'."""
+        for at in range(1, min(len(self.low), _FAR)):
+            if self.low[at] in _STOPS | {","}:
+                return None
+            ends = at + 1 == len(self.low) or self.low[at + 1] in PREPOSITIONS
+            first, last = self.scene.phrases.trimmed(0, self.scene.helped(at))
+            told = self._is_verb(at) and self.low[at] not in _STATES | _CHANGES | HAPPEN
+            if ends and told and first < last:
+                noun, end = self._noun(at)
+                tied = self.scene.phrases.tied(end)
+                return Happening(first, max(end, tied[1]), first, last, noun, "clause", noun, tied)
+        return None
+
     def _goes_on(self, at: int) -> bool:
-        return at < len(self.low) and (self.low[at] in AUXILIARIES | PAST or is_participle(self.low[at]))
+        return at < len(self.low) and (self.low[at] in AUXILIARIES | PAST or is_past(self.low[at]))
 
     def _ends(self, at: int) -> bool:
         low = self.low[at]
@@ -127,9 +160,10 @@ class Clauses:
         low = self.low[at]
         if self.tokens[at].text[0].isupper() and at:
             return False
-        if at and self.low[at - 1] in _MODALS and is_content(self.tokens[at]):
+        planned = at > 1 and self.low[at - 1] == "to" and self.low[at - 2] in DATED | BE
+        if at and (planned or self.low[at - 1] in _MODALS) and is_content(self.tokens[at]):
             return low not in BE
-        if low not in _PASTS and not is_participle(low):
+        if not is_past(low):
             return False
         before = at - 1
         while before >= 0 and is_adverb(self.low[before]):
@@ -147,12 +181,12 @@ class Clauses:
     def _told(self, verb: int, floor: int, precision: str) -> Happening | None:
         helped = self.scene.helped(verb)
         first, last = self.scene.subject(helped)
-        group = self.low[helped : verb + 1]
-        if self.low[verb] in NOMINALS and self.scene.is_restrictive(helped, verb):
+        group = self._group(verb)
+        if self.scene.is_term(verb) or (self.low[verb] in NOMINALS and self.scene.is_restrictive(helped, verb)):
             return None
-        if self.low[verb] in _STATES or set(group) & _NEGATIONS or not floor <= first < last:
+        if self._is_state(verb, group) or not floor <= first < last or self.low[last - 1] in _TAKEN:
             return None
-        if precision != "day" and not self._is_one(first):
+        if precision != "day" and not self._is_one(first, precision, group):
             return None
         done = bool(set(group) & BE) or (self.low[verb - 1] == "," and is_participle(self.low[verb]))
         told = self._done(verb, first, last, precision) if done else self._acted(verb, first, last, precision)
@@ -162,24 +196,51 @@ class Clauses:
         single = precision == "month" and not is_plural(self.low[told.end - 1])
         return told if once or single else None
 
-    def _is_one(self, first: int) -> bool:
-        """Whether a subject is one thing, or definite: not 'many farms', 'three of them', 'she'."""
+    def _group(self, verb: int) -> list[str]:
+        """A verb with the words that help it; one joined by 'and' has those of the verb before."""
+        helped = self.scene.helped(verb)
+        before = self.scene.joined_to(helped)
+        shared = [] if before is None or helped < verb else self._group(before)
+        return shared + self.low[helped : verb + 1]
+
+    def _is_state(self, verb: int, group: Sequence[str]) -> bool:
+        """Whether the verb tells of a state or level; who lowers a rate, or has it lowered, acts."""
+        low = self.low[verb]
+        acts = low in _CHANGES and (BE & set(group) or self._governs(verb + 1))
+        return bool(_NEGATIONS & set(group)) or low in _STATES or (low in _CHANGES and not acts)
+
+    def _governs(self, at: int) -> bool:
+        """Whether an object stands at a place, and no amount."""
+        return at < len(self.low) and not self.barred[at] and self.low[at] in DETERMINERS
+
+    def _is_one(self, first: int, precision: str, group: Sequence[str]) -> bool:
+        """Whether a subject is one thing, definite or few: not 'many farms', 'three of them', 'she'."""
         if self.low[first] in PRONOUNS - {"it"}:
             return False
+        if precision == "month" and (_MODALS & set(group) or self.scene.phrases.is_few(first)):
+            return True
         return self.low[first] == "it" or not self.scene.phrases.is_counted(first)
 
     def _done(self, verb: int, first: int, last: int, precision: str) -> Happening | None:
         """What was done to something that the sentence speaks of: 'the line was electrified'."""
-        definite = first == 0 or self.low[first - 1] in DETERMINERS or self.tokens[first].text[0].isupper()
+        definite = first == 0 or self.scene.phrases.is_determined(first) or self.tokens[first].text[0].isupper()
         several = is_plural(self.low[last - 1]) and (first == 0 or self.low[first - 1] not in DETERMINERS)
         if not definite or (several and precision == "year"):
             return None
-        noun = verb_noun(self.low[verb])
-        return Happening(first, verb + 1, first, last, noun, "clause", noun)
+        noun, end = self._noun(verb)
+        return Happening(first, end, first, last, noun, "clause", noun, self.scene.phrases.tied(end))
+
+    def _noun(self, verb: int) -> tuple[str, int]:
+        """The noun of a verb with its particle, and the token behind them: 'torn down' is the tearing down."""
+        ends = verb + 2 < len(self.low) and (self.barred[verb + 2] or self.low[verb + 2] in _CLOSED)
+        dated = ends and self.low[verb + 1] == "in" and self.low[verb + 2] not in PREPOSITIONS
+        particle = self.low[verb + 1] if ends and self.low[verb + 1] in _PARTICLES and not dated else ""
+        return verb_noun(self.low[verb], particle), verb + 1 + bool(particle)
 
     def _acted(self, verb: int, first: int, last: int, precision: str) -> Happening | None:
-        """What something did, in the clause's own words: 'the river burst its banks'."""
-        end = self._end(verb + 1)
+        """What something did: 'the river burst its banks'."""
+        noun, behind = self._noun(verb)
+        end = self._end(behind)
         digits = precision != "day" and any(w.isdigit() or w in _COUNTS for w in self.low[verb : end + 1])
         known = self.low[verb] in HOLD or (precision == "year" and self.low[verb] in NOMINALS)
         if known or digits or verb - last > _NEAR or self.low[verb - 1] in AUXILIARIES - _MODALS:
@@ -188,17 +249,25 @@ class Clauses:
             return None
         if self.scene.phrases.is_event(first, last):
             return Happening(first, end, first, last, None, "clause")
-        noun, thing = NOMINALS.get(self.low[verb]), self.scene.phrases.phrase(verb + 1)
-        if noun and thing[0] < thing[1] and not self.barred[verb + 1]:
-            return Happening(first, max(end, thing[1]), *thing, noun, "clause", noun)
-        return Happening(first, end, first, end, None, "clause")
+        if self._is_office(behind):
+            return None
+        if self.low[verb] in _COLOURLESS or self.low[verb - 1] in _MODALS:
+            return Happening(first, end, first, end, None, "clause")
+        thing = self.scene.phrases.phrase(behind) if self.barred[behind : behind + 1] != [True] else (0, 0)
+        if thing[0] == thing[1]:
+            return Happening(first, end, first, last, noun, "clause", noun, self.scene.phrases.tied(behind))
+        tied = self.scene.phrases.tied(thing[1])
+        return Happening(first, max(end, thing[1]), *thing, noun, "clause", noun, tied, (first, last))
+
+    def _is_office(self, at: int) -> bool:
+        """Whether an office or a level stands as object: who took the chair is a matter of roles."""
+        first, last = self.scene.phrases.phrase(at)
+        return bool(_OFFICES & set(self.low[first:last]))
 
     def _end(self, at: int) -> int:
         """The end of a verb's object, or of what a preposition ties to the verb: 'acceded to the treaty'."""
         while at < len(self.low) and not self.barred[at] and is_adverb(self.low[at]):
             at += 1
+        first, last = self.scene.phrases.tied(at)
         tied = at < len(self.low) and self.low[at] in _TIED and self.barred[at + 1 : at + 2] != [True]
-        end = phrase_after(self.tokens, at + tied, self.barred)[1]
-        infinitive = tied and self.low[at] == "to" and end == at + 2 and self.low[end : end + 1] != []
-        governs = infinitive and not self.barred[end] and self.low[end] in DETERMINERS  # 'voted to double the budget'
-        return phrase_after(self.tokens, end, self.barred)[1] if governs else end
+        return last if first < last else phrase_after(self.tokens, at + tied, self.barred)[1]

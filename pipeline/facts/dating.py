@@ -17,9 +17,11 @@ from pipeline.facts.syntax import (
     DETERMINERS,
     PAST,
     PREPOSITIONS,
-    PRONOUNS,
     Line,
     is_adverb,
+    is_content,
+    is_plural,
+    phrase_after,
 )
 from pipeline.facts.timelines import Occasion, said, without_place
 from pipeline.facts.units import words
@@ -66,7 +68,7 @@ class Reading:
         defined = _DEFINED.match(line.text, line.start, line.end)
         subject = next((h for h in self.found if h.rule == "verb" and h.nominal and self._is_named(h)), None)
         topic = (
-            defined[1]
+            self._kind(defined) + defined[1]
             if defined
             else line.printed(subject.first, subject.last)
             if subject
@@ -76,6 +78,12 @@ class Reading:
         event = line.printed(events[-1].first, events[-1].last) if events else None
         return Spoken(topic or self.before.topic, event or self.before.event)
 
+    def _kind(self, defined: re.Match[str]) -> str:
+        """What the sentence says that a thing is, to stand before its name: 'the union ' of 'X is a union'."""
+        first, last = phrase_after(self.line.tokens, self.line.at(defined.end()), self.barred)
+        said = self.low[last - 1] if first < last else ""
+        return "" if not said.isalpha() or is_plural(said) or said in defined[1].lower() else f"the {said} "
+
     def _is_named(self, happening: Happening) -> bool:
         return self.scene.phrases.is_proper(happening.first, happening.last)
 
@@ -84,9 +92,9 @@ class Reading:
         latest: Occasion | None = None
         for dated in self._lasting():
             first, last = self.line.at(dated.start), self.line.at(dated.end)
-            if is_bound(self.low, first, dated):
-                set_by = begun(self.scene, first) or limit(self.scene, first, dated)
-                occasion = set_by and self._occasion(set_by, dated, 0.7)
+            set_by = begun(self.scene, first) or limit(self.scene, first, dated)
+            occasion = self._occasion(set_by, dated, 0.7) if set_by else None
+            if occasion or is_bound(self.low, first, dated):
                 if occasion:
                     yield occasion
                 continue
@@ -172,7 +180,8 @@ class Reading:
             return None
         nearest = behind[0]
         gap = self.low[last : nearest.start]
-        if gap[:2] == [",", "when"] and not self._any_finite(last + 2, nearest.start):
+        told = last + (gap[:1] == [","])
+        if self.low[told : told + 1] in (["when"], ["that"]) and not self._any_finite(told + 1, nearest.start):
             return self._occasion(nearest, dated, _SURE[nearest.rule])
         if self._opens(first):
             between = [word for word in gap if word not in DETERMINERS and word != ","]
@@ -230,8 +239,8 @@ class Reading:
         at = first
         while at and first - at < _OPENING and self.low[at - 1] in PREPOSITIONS | DETERMINERS | _TIMES_OF:
             at -= 1
-        if 0 < at < first and self.low[at - 1] == ",":  # 'A year later, on 3 May 2014, …'
-            return at <= _OPENING and not self._any_finite(0, at - 1)
+        if at > 0 and self.low[at - 1] == ",":  # 'A year later, on 3 May 2014, …'
+            return at <= 2 * _OPENING and not self._any_finite(0, at - 1)
         return first <= 2 or at == 0 or (at < first and self.low[at - 1] in (";", "and", "but"))
 
     def _any_finite(self, first: int, last: int) -> bool:
@@ -254,6 +263,8 @@ class Reading:
 
     def _name(self, happening: Happening) -> str | None:
         """What the happening is called; null where the words that a pronoun stands for were never said."""
+        if happening.first == happening.last:
+            return f"{happening.nominal} of {self.before.topic}" if self.before.topic else happening.nominal
         if self._repeats(happening):
             return self._in_series(happening)
         pronoun = self.low[happening.first : happening.last] == ["it"]
@@ -262,8 +273,11 @@ class Reading:
         if pronoun and happening.nominal is None and happening.rule != "clause":
             return self.before.event or self.before.topic
         if happening.rule == "clause" and self.low[happening.first] == "it" and not pronoun:
-            return f"{self._meant(happening)} {self.line.printed(happening.first + 1, happening.last)}"
-        name = said(self.line, happening, self._meant(happening) if pronoun else None)
+            return f"{self._meant(happening) or 'it'} {self.line.printed(happening.first + 1, happening.last)}"
+        meant = self._meant(happening) if pronoun else None
+        if pronoun and meant is None and happening.nominal:
+            return happening.nominal
+        name = said(self.line, happening, meant)
         short = happening.nominal is None and _NUMBERED.match(name) and self.before.event
         return self._in_series(happening) if short and short.endswith(f" {_NUMBERED.sub('', name)}") else name
 
@@ -282,9 +296,10 @@ class Reading:
             return printed if number else None
         return f"{number[0] if number else ''}{_NUMBERED.sub('', without_place(event))}"
 
-    def _meant(self, happening: Happening) -> str:
-        """What 'it' stands for: what the sentence spoke of before, else what the sentences before are about."""
-        ahead = [(h.first, h.last) for h in self.found if h.nominal and h.last <= happening.first]
-        start, end = ahead[-1] if ahead else self.scene.phrases.phrase(0)
-        opening = start < end <= happening.first and self.low[start] not in PREPOSITIONS | PRONOUNS
-        return self.line.printed(start, end) if opening else self.before.topic or "it"
+    def _meant(self, happening: Happening) -> str | None:
+        """What 'it' stands for: what something happened to before, or what the sentences before are about."""
+        ahead = [h for h in self.found if h.nominal and h.last <= happening.first]
+        if ahead:
+            return self.line.printed(ahead[-1].first, ahead[-1].last)
+        opens = all(self.barred[at] or not is_content(self.line.tokens[at]) for at in range(happening.first))
+        return self.before.topic if opens else None

@@ -4,6 +4,7 @@ import re
 
 from pipeline.facts.eventverbs import HOLD, PLACE
 from pipeline.facts.eventwords import (
+    CALAMITIES,
     EVENT_NOUNS,
     NAMED_ONLY,
     NAMED_PLURALS,
@@ -15,6 +16,7 @@ from pipeline.facts.eventwords import (
     TABLES,
 )
 from pipeline.facts.numbers import TEENS, TENS, UNITS
+from pipeline.facts.participles import PASTS, is_past
 from pipeline.facts.syntax import (
     ADVERBS,
     AUXILIARIES,
@@ -42,6 +44,10 @@ _AGAIN = words("one edition")
 
 _JOINS = frozenset(words("of with to between on for into against from by"))
 _PASSING = frozenset(words("next last latest previous following upcoming forthcoming so-called"))
+_SINCE = words("after before during following since")
+_OWNERS = frozenset(words("its their his her our"))
+_ADVERBS = ADVERBS - frozenset(words("old long high tall wide deep thick heavy last next"))
+_FORGONE = _PASSING | _ADVERBS
 _HEADS = EVENT_NOUNS | PLURAL_EVENTS | NAMED_PLURALS | TABLES
 _ORDINAL = re.compile(r"[0-9]{1,3}(?:st|nd|rd|th)")
 _YEAR = re.compile(r"(?:1[6-9]|2[01])[0-9]{2}")
@@ -49,6 +55,8 @@ _MONEY = frozenset(words("€ $ £ ¥"))
 _TIMES = frozenset(words("since after before until till"))
 _POINTERS = words("both these those this all")
 _PAIRS = words("two three four five")
+_FEW = frozenset(UNITS) - {"zero"} | frozenset(TEENS) | frozenset(TENS)
+_AIMS = words("to into as from with by for")
 _LONGEST = 16
 _FAR = 24
 _QUANTIFIERS = (
@@ -74,7 +82,7 @@ class Phrases:
     def phrase(self, at: int) -> Range:
         """The noun phrase from a place on, with what 'of', 'with', 'on' … join to it."""
         first, last = phrase_after(self.tokens, at, self.barred)
-        first, last = self._trimmed(first, last)
+        first, last = self.trimmed(first, last)
         return first, self._extended(last) if first < last else last
 
     # subjects
@@ -102,7 +110,7 @@ class Phrases:
         while first < last and self.low[first] in PREPOSITIONS:
             found = phrase_after(self.tokens, first + 1, self.barred)
             first = found[1] if found[1] < last else first + 1
-        return self._trimmed(first, self._without_amount(first, last))
+        return self.trimmed(first, self._without_amount(first, last))
 
     def _is_restricted(self, verb: int) -> bool:
         """Whether a past stands behind 'that' or 'which': what follows it belongs to a clause about another thing."""
@@ -148,6 +156,8 @@ class Phrases:
     def _in_subject(self, at: int) -> bool:
         if self.barred[at] or self.low[at] in AUXILIARIES | (CONJUNCTIONS - {"and"}):
             return False
+        if self.low[at] in PASTS or (self.low[at] == "led" and self.word(at + 1, "to")):
+            return False
         verb = self.low[at] in PAST or self.low[at].endswith("ed")
         object_at = at + 1 + self.word(at + 1, *PLACE)
         if verb and self.low[object_at] in DETERMINERS and not self.barred[at + 1]:
@@ -176,22 +186,28 @@ class Phrases:
                 return at
         return last
 
-    def _trimmed(self, first: int, last: int) -> Range:
+    def trimmed(self, first: int, last: int) -> Range:
         """Without determiners and words of passing time before the name."""
-        while first < last and self.low[first] in DETERMINERS | _PASSING | ADVERBS:
+        while first < last and self.low[first] in DETERMINERS | _FORGONE:
             first += 1
         return first, last
+
+    def is_determined(self, first: int) -> bool:
+        """Whether a determiner stands before a phrase and the words of passing time that it lost."""
+        while first > 0 and self.low[first - 1] in _FORGONE:
+            first -= 1
+        return first > 0 and self.low[first - 1] in DETERMINERS
 
     # event nouns
 
     def named(self, at: int) -> Range | None:
         """The phrase whose head is an event noun at this place; null where it is none or no single event."""
-        if not self._heads(at) and not self._is_of_day(at):
+        if not self._heads(at) and not self._is_of_day(at) and not self._is_on_day(at):
             return None
         first = at
         while first > 0 and self._qualifies(first - 1):
             first -= 1
-        first, _ = self._trimmed(first, at)
+        first, _ = self.trimmed(first, at)
         several = is_plural(self.low[at]) and self.low[at] not in PLURAL_EVENTS
         if self.is_counted(first) or (several and not (self.low[at] in NAMED_PLURALS and self._is_name(first, at))):
             return None
@@ -216,20 +232,42 @@ class Phrases:
         noun = is_content(self.tokens[at]) and not self.barred[at] and self.low[at] not in NOT_ON_DAY
         return day and noun and self.word(at - 1, "the")
 
+    def _is_on_day(self, at: int) -> bool:
+        """Whether 'on' or 'from' with a day follows a subject of any kind: what has a day happens.
+
+        It opens the sentence or stands behind a preposition, so that the day cannot be that of a verb before it.
+        """
+        dated = (self.word(at + 1, "on") or (self.word(at + 1, "from") and self.word(at + 3, "to"))) and all(
+            self.barred[at + 2 : at + 3] or [False]
+        )
+        if not dated or self.barred[at] or not self.tokens[at].text.islower() or is_plural(self.low[at]):
+            return False
+        first = at
+        while first > 0 and self._qualifies(first - 1):
+            first -= 1
+        start = first - (first > 0 and self.low[first - 1] in DETERMINERS)
+        opens = start == 0 or (
+            start < first and ((start == 1 and self.low[0] in PREPOSITIONS) or self.word(start - 1, *_SINCE))
+        )
+        noun = is_content(self.tokens[at]) and not (self.low[at] in NOT_ON_DAY | PAST or is_past(self.low[at]))
+        return opens and noun and not is_adverb(self.low[at])
+
     def _is_dated_by(self, at: int) -> bool:
         """Whether a preposition with a date stands at a place: what is before it is a verb ('the fair returns on')."""
         return self.word(at, "on", "in", "from", "between") and at + 1 < len(self.low) and self.barred[at + 1]
 
     def _is_event_noun(self, at: int) -> bool:
-        if self.low[at] in DEEDS and self.word(at + 1, "of"):
-            return self.barred[at + 2 : at + 3] != [True]
+        if self.low[at] in DEEDS and self.word(at + 1, "of") and self.barred[at + 2 : at + 3] != [True]:
+            return True
+        if self.low[at] in DEEDS and at and (self.low[at - 1] in _OWNERS or self.low[at - 1].endswith("’s")):
+            return True  # 'the Court’s ruling', 'its renewal'
         return self.low[at] in _HEADS and (self.low[at] not in TABLES or self.word(at - 1, "round"))
 
     def _qualifies(self, at: int) -> bool:
         word = self.low[at]
         if self.word(at, "’", "'"):  # 'Residents’ Day'
             return at > 0 and not self.barred[at - 1] and is_plural(self.low[at - 1])
-        if self.barred[at] or not is_content(self.tokens[at]) or word in PAST | ADVERBS:
+        if self.barred[at] or not is_content(self.tokens[at]) or word in PAST | _ADVERBS:
             return bool(_ORDINAL.fullmatch(word))
         verb = word.endswith("ed") and "-" not in word and not (at and self.low[at - 1] in DETERMINERS)
         return not verb and word not in HOLD
@@ -255,6 +293,11 @@ class Phrases:
                 return at if self._is_event_noun(at) else None
         return None
 
+    def is_calamity(self, first: int, last: int) -> bool:
+        """Whether a phrase names what befalls others, and is told first there: 'a landslip', 'fire'."""
+        told = first == 0 or self.low[first - 1] != "the" or self.tokens[first].text[0].isupper()
+        return first < last and told and self.low[last - 1] in CALAMITIES
+
     def is_repeat(self, first: int, last: int) -> bool:
         """Whether a phrase only says which of a series is meant: 'next one', 'eighth edition', 'eighth'."""
         if first >= last:
@@ -272,11 +315,27 @@ class Phrases:
             return False  # 'the two banks'
         return any(self._counts(at) for at in (first - 1, first) if 0 <= at < len(self.low) and not self.barred[at])
 
+    def is_few(self, first: int) -> bool:
+        """Whether a number below a hundred counts the phrase: 'twelve trams'."""
+        counts = [self.low[at] for at in (first - 1, first) if 0 <= at < len(self.low)]
+        return any(word in _FEW or (word.isdigit() and len(word) <= 2) for word in counts)
+
     def _counts(self, at: int) -> bool:
         word = self.low[at]
         behind = self.tokens[at + 1].text if at + 1 < len(self.tokens) else ""
         common = self.tokens[at].text[0].islower() or (at == 0 and behind[:1].islower())
         return (word.isdigit() and not _YEAR.fullmatch(word)) or word in PRONOUNS or (common and word in _QUANTIFIERS)
+
+    def tied(self, at: int) -> Range:
+        """What a preposition of aim, source or agent joins to a verb: 'to the city', 'as a partner', 'by decree'."""
+        if not self.word(at, *_AIMS) or self.barred[at]:
+            return 0, 0
+        first, last = self.phrase(at + 1)
+        noun = first > at + 1 or first == last or is_plural(self.low[last - 1]) or self.tokens[first].text[0].isupper()
+        if self.low[at] == "to" and not noun:  # 'voted to double the budget'
+            governs = self.word(last, *DETERMINERS) and not self.barred[last]
+            first, last = self.phrase(last) if governs else (0, 0)
+        return (0, 0) if first == last else (at, last)
 
     def _extended(self, last: int) -> int:
         """The end of a phrase with its number ('Line 1') and what prepositions join to it."""

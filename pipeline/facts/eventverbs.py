@@ -7,7 +7,8 @@ HAPPEN = frozenset(
     words(
         """held took take takes taken ran run runs happened happens occurred occurs scheduled planned due slated
         convened organised organized hosted staged postponed celebrated conducted carried rescheduled kicked
-        kicks kick got gets broke breaks broken followed follows fixed set went goes go expected"""
+        kicks kick falls fall got gets foreseen envisaged timetabled pencilled called
+        broke breaks broken followed follows fixed set went goes go expected"""
     )
 )
 """Verbs that say of an event that it happens, actively or passively."""
@@ -34,6 +35,9 @@ go goes went gone | live: launch
 go goes went gone | online: launch
 go goes went gone | on air: launch
 go goes went gone put | on sale: sale
+see sees saw | the light of day: launch
+play plays played | host: hosting
+wind winds wound | up: winding-up
 go goes went gone put | on display: display
 go goes went gone put | on show: show
 make makes made | landfall: landfall
@@ -53,6 +57,8 @@ set sets | sail: departure
 break breaks broke | ground: ground-breaking
 open opens opened | for signature: opening for signature
 burned burnt | down: fire
+run runs ran | aground: grounding
+run runs ran | dry: drying-up
 """
 
 
@@ -71,7 +77,7 @@ LIGHT = _light()
 
 _NEED_NO_OBJECT = frozenset(
     words(
-        """start end opening reopening closure launch merger meeting expiry eruption arrival departure return landing
+        """start end opening reopening closing launch merger meeting expiry eruption arrival departure return landing
         collapse retirement resignation accession resumption crash derailment explosion secession
         move sinking reunion commencement withdrawal relocation"""
     )
@@ -83,18 +89,23 @@ BE = frozenset(words("is are was were be been being"))
 TRANSITIVE = frozenset(NOMINALS) - INTRANSITIVE
 """Forms of verbs of doing that need an object."""
 
-DATED = frozenset(words("due planned scheduled slated set fixed expected"))
+DATED = frozenset(words("due planned scheduled slated set fixed expected foreseen envisaged timetabled"))
 """Participles that a date may follow at once."""
 
-BASE = frozenset(form for form in NOMINALS if f"{form}s" in NOMINALS or f"{form}es" in NOMINALS) | frozenset(
-    words("hold host convene organise organize stage conduct run take go come return land move collapse")
+BASE = frozenset(form for form in NOMINALS if {f"{form}s", f"{form}es", f"{form}ed"} & set(NOMINALS)) | frozenset(
+    words("hold host convene organise organize stage conduct run take go come move collapse")
 )
 """Verb forms that are nouns as well: verbs behind 'to', a modal or a plural."""
 
 PRESENT = frozenset(form for form in NOMINALS if form.endswith("s") and form[:-1] in NOMINALS)
 """Third persons: never participles."""
 
-NEEDS: dict[str, tuple[str, ...]] = dict.fromkeys(words("planned scheduled slated fixed"), words("for in on to")) | {
+NEEDS: dict[str, tuple[str, ...]] = dict.fromkeys(
+    words("planned scheduled slated fixed foreseen envisaged timetabled"), words("for in on to")
+) | {
+    "pencilled": ("in",),
+    "called": ("for",),
+    **dict.fromkeys(words("falls fall"), ("on", "in")),
     "due": ("in", "on", "for"),
     "expected": ("in", "on", "for", "at"),
     **dict.fromkeys(words("went goes go"), ("ahead", "to")),
@@ -135,7 +146,7 @@ SINCE = {
 OF_ACTS = frozenset(
     words(
         """signing adoption approval ratification establishment setting-up founding creation formation incorporation
-        dissolution revision renovation refurbishment expansion relocation opening reopening closure landfall"""
+        dissolution revision renovation refurbishment expansion relocation opening reopening closing closure landfall"""
     )
 )
 """What is done to a body or text, though its name may be an event's: 'establishment of the Forum'."""
@@ -146,12 +157,12 @@ OBJECTS = frozenset(words("elected appointed awarded granted"))
 ACTIVE = frozenset(
     words(
         """took take takes ran run runs happened happens occurred occurs kick kicks kicked got gets broke breaks broken
-        follow follows followed went goes go"""
+        follow follows followed went goes go falls fall"""
     )
 )
 """Verbs of happening that take no passive."""
 
-EVENTS_ONLY = frozenset(words("follow follows went goes go fixed"))
+EVENTS_ONLY = frozenset(words("follow follows went goes go fixed falls fall called"))
 """Verbs that say of an event that it happens, and something else of other things."""
 
 TALLIED = frozenset(

@@ -26,7 +26,30 @@ EVENT_NOUNS = frozenset(
         landfall fundraiser jubilee biennale biennial vigil masterclass refurbishment rebuilding coronation consecration
         dedication derailment outage voyage round-trip get-together bootcamp sale fire blaze quake tremor avalanche
         frost gale hailstorm heatwave heat-wave blizzard tornado thunderstorm mudslide shipwreck robbery theft murder
-        assassination birthday jamboree congress"""
+        assassination birthday jamboree congress
+        debate drive petition inquest count recount switch blessing swearing-in count sinking burial funeral memorial
+        wedding feast banquet breakfast lunch luncheon supper brunch picnic bazaar auction bake-off cook-off fun-run
+        half-marathon triathlon relay match semi-final quarter-final playoff qualifier fixture derby cup gymkhana
+        performance recital play matinee opera ballet screening broadcast podcast livestream vernissage
+        teach-in sit-in walkout boycott blockade mutiny rebellion riot insurrection massacre genocide ambush raid
+        skirmish offensive truce invasion annexation partition secession occupation liberation surrender abdication
+        enthronement impeachment indictment arraignment extradition pardon amnesty acquittal
+        sighting encounter rescue capture hijacking kidnapping abduction escape jailbreak poisoning
+        aftershock cloudburst downpour deluge inundation subsidence rockfall rockslide landslip cave-in sinkhole
+        squall windstorm sandstorm snowfall snowstorm hail frost lightning meteorite flare
+        leak breach rupture malfunction failure breakdown meltdown short-circuit stoppage standstill
+        capsizing grounding wreck ditching near-miss pile-up stampede crush
+        transplant transplantation operation surgery birth death hatching spawning stranding die-off bleaching
+        docking undocking splashdown liftoff lift-off flyby fly-by spacewalk countdown touchdown
+        bankruptcy insolvency liquidation buyout buy-out bailout devaluation default crash listing delisting
+        flotation spin-off divestment recapitalisation
+        changeover switchover cutover handoff go-live rollout upgrade reboot overhaul retrofit
+        hand-in submission sitting reading vote ballot by-election by-elections run-off runoff plebiscite recall
+        oath investiture ordination canonisation beatification pilgrimage procession pageant carnival
+        hackathon datathon sprint bootcamp teach-out roadshow road-show caravan fieldwork field-trip stopover
+        dig sortie patrol sweep swoop crackdown clampdown walk-through dry-run dress-rehearsal
+        kick-off unveiling topping-out turf-cutting ribbon-cutting naming christening keel-laying
+        twinning peer-review mid-term stocktake stocktaking debriefing inquiry enquiry investigation probe"""
     )
 )
 """Heads of noun phrases that can stand with a date: 'a public hearing in May 2017'."""
@@ -35,7 +58,8 @@ NAMED_ONLY = frozenset(
     words(
         """week day days night round games forum dialogue assembly convention show test exercise consultation
         assessment start migration training reform pandemic lockdown war reception dinner entry sale frost fire theft
-        murder robbery"""
+        murder robbery operation failure death birth play cup match crush reading listing fixture memorial default
+        count drive school recall listing naming switch play inquiry investigation submission performance sweep"""
     )
 )
 """Event nouns that are common nouns of other meaning: taken where capitals make a name of them, or a rule says so."""
@@ -43,7 +67,8 @@ NAMED_ONLY = frozenset(
 OF_EVENTS = frozenset(
     words(
         """founding constituent inaugural annual general plenary opening closing extraordinary public final first second
-        third fourth fifth sixth constitutive launch information donor donors’ regional national international"""
+        third fourth fifth sixth constitutive launch information donor donors’ regional national international
+        spring summer autumn winter membership recruitment vaccination fundraising maiden next last"""
     )
 )
 """Words before an event noun of other meaning that make an event of it: 'a founding assembly', 'opening night'."""
@@ -65,6 +90,16 @@ TABLES = frozenset({"table"})
 PLURAL_EVENTS = frozenset(
     words("elections floods games talks riots protests hostilities celebrations earthquakes wildfires")
 )
+
+CALAMITIES = frozenset(
+    words(
+        """earthquake quake tremor aftershock flood floods flooding cyclone hurricane typhoon storm tornado gale
+        thunderstorm windstorm hailstorm hail blizzard snowstorm sandstorm cloudburst downpour deluge eruption drought
+        landslide landslip mudslide rockfall avalanche tsunami explosion blast wildfire wildfires fire blaze
+        lightning strike frost heatwave outbreak epidemic collision crash spill leak"""
+    )
+)
+"""What befalls others: where it does something, it is what happened."""
 
 STORMS = frozenset(words("cyclone hurricane typhoon storm tornado operation"))
 """Event nouns with the name behind them: 'Cyclone Ida'."""

@@ -21,7 +21,7 @@ from pipeline.facts.syntax import (
     Line,
     stretches,
 )
-from pipeline.facts.timelines import Occasion, calendars, labelled, tabled
+from pipeline.facts.timelines import Occasion, calendars, labelled, labelled_before, tabled
 
 SILENT = frozenset({"table", "title"})
 _DETERMINED = re.compile(r"(?:^|\s)(?:[Tt]he|[Aa]n?|[Ii]ts|[Oo]ur)\s$")
@@ -63,7 +63,8 @@ def _occasions(passage: Passage, names: Mentioned, topic: str | None, *, bare: b
         inside = dates[bisect_left(places, start) : bisect_left(places, end)]
         line = Line(text, start, end, [(d.start, d.end) for d in inside])
         reading = Reading(line, inside, spoken)
-        yield from reading.occasions()
+        label = labelled_before(text, start, end, inside[-1]) if inside and passage.kind != "heading" else None
+        yield from [label] if label else reading.occasions()
         spoken = reading.spoken(names)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from pipeline.facts.clausal import Clauses
 from pipeline.facts.dates import Dated, find_dates
 from pipeline.facts.eventphrases import Phrases
 from pipeline.facts.eventverbs import SINCE
@@ -22,8 +23,13 @@ _LONGEST = 160
 _LABEL_FIRST = re.compile(r"\s*[:–—|]\s*|\s+-\s+")
 _NO_EVENT = re.compile(
     r"(?i)(?:last\s)?(?:date|dated|updated?|published|printed|period|edition|version|status|source|data|duration|year"
-    r"|accessed|revised|issue|valid|page|tel|phone|reference|copyright|©|as\sof|as\sat|timeline|dates?|save\sthe)\b"
+    r"|accessed|revised|issue|valid|photos?|text|map|credit|author|contact|prepared|page|tel|phone|reference|copyright|©|as\sof|as\sat|timeline|dates?|save\sthe)\b"
 )
+_LABEL_BEFORE = re.compile(
+    r"([^:–—.;,]{3,80}?)(?:\s*[:—]\s*|\s+[-–]\s+|(,\s))(?:[A-ZÀ-Þ][^,:;.]{1,40},\s(?:on\s)?){0,2}"
+)
+"""What is printed before a date: a label, a mark and perhaps a place."""
+
 _NUMBER_BEHIND = re.compile(r"\s[0-9]{1,2}[.)]$")
 """The number of the next line, where lines have run together."""
 
@@ -53,9 +59,18 @@ def said(line: Line, happening: Happening, subject: str | None = None) -> str:
         return printed
     the = "" if subject is not None else _the(line, happening.first)
     tie = "for" if happening.nominal == "deadline" else "of"
-    joined = without_place(line.printed(*happening.joined)) if happening.joined[1] else ""
-    whole = f" to {_the(line, happening.joined[0])}{joined}" if joined else ""
-    return f"{happening.nominal} {tie} {the}{printed}{whole}"
+    return f"{happening.nominal} {tie} {the}{printed}{_joined(line, *happening.joined)}{_agent(line, *happening.agent)}"
+
+
+def _agent(line: Line, first: int, last: int) -> str:
+    return f" by {_the(line, first)}{line.printed(first, last)}" if first < last else ""
+
+
+def _joined(line: Line, first: int, last: int) -> str:
+    if first == last:
+        return ""
+    printed = without_place(line.printed(first, last))
+    return f" {printed}" if line.low[first] in PREPOSITIONS else f" to {_the(line, first)}{printed}"
 
 
 def _the(line: Line, first: int) -> str:
@@ -105,9 +120,8 @@ def labelled(passage: Passage, dates: Sequence[Dated], names: Mentioned, *, bare
         name = _NUMBER_BEHIND.sub("", stretch[: span[1]].partition(";")[0]).rstrip(" .,-–—•*|")
         if 2 < len(name) <= _LONGEST:
             at = text.index(stretch, start)
-            yield Occasion(dated.start, at + len(name), _stated(text, at, at + len(name), names), dated, 0.95)
-    if not heads:
-        yield from _label_before(text, dates[-1])
+            told = _series(passage, at, at + len(name), names) or _stated(text, at, at + len(name), names)
+            yield Occasion(dated.start, at + len(name), told, dated, 0.95)
 
 
 def _opens_line(text: str, dated: Dated) -> bool:
@@ -119,20 +133,37 @@ def _opens_line(text: str, dated: Dated) -> bool:
     return not before or (":" in mark[0] and before[-1].lower() not in PREPOSITIONS | DETERMINERS)
 
 
-def _label_before(text: str, last: Dated) -> Iterator[Occasion]:
-    """'Deadline for applications: 31 January 2025', and nothing else in the block but a place."""
-    head = re.match(
-        r"([^:–—.;]{3,80}?)(?:\s*[:—]\s*|\s+[-–]\s+)(?:[A-ZÀ-Þ][^\W\d]{1,20},\s)?$", text[: last.start][-90:]
-    )
-    if head is None or not _PLACED.fullmatch(text, last.end) or last.start > 90 or _NO_EVENT.match(head[1]):
-        return
-    yield Occasion(0, last.end, _told(head[1]), last, 0.8)
+def _series(passage: Passage, start: int, end: int, names: Mentioned) -> str | None:
+    """The event that the heading names, where a line says nothing but where it was."""
+    heading = (passage.section or "").rpartition(" > ")[2]
+    printed = passage.text[start:end]
+    for name in names.within(start, end):
+        if name["label"] in _PLACES:
+            printed = printed.replace(str(name["text"]), "")
+    return heading if not re.search(r"\w", printed) and _is_series(heading) else None
+
+
+def _is_series(heading: str) -> bool:
+    low = heading.lower()
+    return _is_event(heading) or (low.endswith("s") and _is_event(low.removesuffix("s")))
+
+
+def labelled_before(text: str, start: int, end: int, dated: Dated) -> Occasion | None:
+    """'Deadline for applications: 31 January 2025', and nothing else in the sentence but a place."""
+    before = text[start : dated.start]
+    head = _LABEL_BEFORE.fullmatch(before) if len(before) <= _LONGEST else None
+    if head is None or not _PLACED.fullmatch(text, dated.end, end) or _NO_EVENT.match(_OF_DATE.sub("", head[1])):
+        return None
+    placed = head[2] or "," in before[head.end(1) :]
+    return None if placed and not _is_event(head[1]) else Occasion(start, dated.end, _told(head[1]), dated, 0.8)
 
 
 def _told(label: str) -> str:
     """The event that a label before a date names: 'Founded' is the founding, 'Launch date' the launch."""
     name = re.sub(r"(?i)^(?:the|next|last|previous|upcoming)\s", "", _OF_DATE.sub("", label))
-    return NOMINALS.get(name.lower(), name)
+    line = Line(name, 0, len(name))
+    told = Clauses(Scene(line)).label()
+    return said(line, told) if told else NOMINALS.get(name.lower(), name)
 
 
 def _stated(text: str, start: int, end: int, names: Mentioned) -> str:
@@ -142,6 +173,9 @@ def _stated(text: str, start: int, end: int, names: Mentioned) -> str:
     for found in Scene(line).happenings()[:1]:
         if found.nominal and found.start <= 6 and not Phrases(line).is_event(0, found.start):
             return said(line, found)
+    told = Clauses(Scene(line)).label()
+    if told:
+        return said(line, told)
     places = [thing for thing in names.within(start, end) if thing["label"] in _PLACES]
     comma = next((p["start"] for p in places if text[start : p["start"]].endswith(", ")), None)
     if comma is not None and all(text[p["start"] - 2 : p["start"]] == ", " for p in places if p["start"] >= comma):

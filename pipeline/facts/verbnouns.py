@@ -4,9 +4,13 @@
 for any other verb, by '-ing' (Quirk et al., *A Comprehensive Grammar of the English Language*, 1985, appendix I).
 """
 
+from collections.abc import Iterable
+
+from pipeline.facts.participles import STEMS, gerund
+
 _NOMINALS = """
 establish establishes established: establishment
-found founds founded: founding
+founds founded: founding
 set: setting-up
 create creates created: creation
 form forms formed: formation
@@ -17,7 +21,7 @@ begin begins began begun: start
 end ends ended: end
 open opens opened: opening
 reopen reopens reopened: reopening
-close closes closed: closure
+close closes closed: closing
 inaugurate inaugurates inaugurated: inauguration
 sign signs signed: signing
 adopt adopts adopted: adoption
@@ -171,21 +175,103 @@ evict evicts evicted: eviction
 acquit acquits acquitted: acquittal
 arrest arrests arrested: arrest
 convict convicts convicted: conviction
-cut cuts: cut
+cut cuts: cutting
 donate donates donated: donation
 """
-NOMINALS = {
-    form: noun.strip()
-    for line in _NOMINALS.strip().splitlines()
-    for forms, noun in [line.split(":")]
-    for form in forms.split()
-}
+
+
+def _by_form(listed: str) -> dict[str, str]:
+    """The noun of each form in lines 'form form: noun'."""
+    parted = (line.split(":") for line in listed.strip().splitlines())
+    return {form: noun.strip() for forms, noun in parted for form in forms.split()}
+
+
+NOMINALS = _by_form(_NOMINALS)
 """The noun that a verb of doing turns into, by its finite forms and participle."""
 
 DEEDS = frozenset(NOMINALS.values()) - {"institution", "constitution", "meeting"}
 """Nouns of what is done, which name a happening where 'of' says to what: 'the extension of the line'."""
 
-_ENDINGS = (
+_FURTHER = """
+allocated: allocation
+analysed analyzed: analysis
+annexed: annexation
+applied: application
+assumed: assumption
+broke broken: break
+caught: capture
+chose chosen: choice
+claimed: claim
+committed: commitment
+consumed: consumption
+counted: count
+crossed: crossing
+damaged: damage
+defeated: defeat
+died: death
+disappeared: disappearance
+dismissed: dismissal
+disposed: disposal
+employed: employment
+entered: entry
+exchanged: exchange
+experimented: experiment
+failed: failure
+fired: firing
+flew: flight
+found: finding
+gave given: gift
+grew grown: growth
+halted: halt
+invested: investment
+leaked: leak
+loaned lent: loan
+lost: loss
+married: marriage
+measured: measurement
+moored: mooring
+opened: opening
+paid repaid: payment
+paraded: parade
+pledged: pledge
+produced: production
+proved proven: proof
+raided: raid
+received: receipt
+recalled: recall
+recovered: recovery
+reduced: reduction
+refused: refusal
+released: release
+requested: request
+resolved: resolution
+reversed: reversal
+rose risen: rise
+searched: search
+seen saw: sighting
+sighted: sighting
+split: split
+stored: storage
+strengthened: strengthening
+struck: strike
+surrendered: surrender
+surveyed: survey
+survived: survival
+swam: swim
+transmitted: transmission
+treated: treatment
+tried: trial
+underwent undergone: undergoing
+visited: visit
+voted: vote
+wrecked: wreck
+wrote written: writing
+set: setting
+"""
+_NOUNS = NOMINALS | _by_form(_FURTHER)
+"""The same for verbs that are no sign of a happening by themselves."""
+
+_LATIN = (
     ("ified", "ification"),
     ("ised", "isation"),
     ("ized", "ization"),
@@ -197,45 +283,24 @@ _ENDINGS = (
     ("mitted", "mission"),
     ("verted", "version"),
     ("ployed", "ployment"),
-    ("posed", "position"),
 )
 
 _SHORT_STEMS = ("treated", "heated", "seated", "repeated", "defeated", "coated", "dated")
 """Endings of verbs whose '-ate' belongs to the stem."""
 
-_IRREGULAR = {
-    form: base
-    for pair in (
-        "blown blow|bought buy|broken break|brought bring|built build|burnt burn|cast cast|caught catch|chosen choose"
-        "|cut cutt|dealt deal|drawn draw|driven drive|dug digg|flown fly|forbidden forbidd|found find"
-        "|frozen freeze|given give|hung hang|laid lay|led lead|left leave|lit light|lost lose|made make|paid pay"
-        "|put putt|rebuilt rebuild|reset resett|sent send|set sett|shown show|shut shutt|sold sell|spread spread"
-        "|stolen steal|struck strike|swept sweep|sworn swear|taken take|taught teach|thrown throw|torn tear|told tell"
-        "|undertaken undertake|upheld uphold|withdrawn withdraw|won winn|worn wear|wound wind|shot shoot"
-        "|ridden ride|sung sing|split splitt|spent spend|written write"
-    ).split("|")
-    for form, base in (pair.split(),)
-}
-"""Strong participles with what '-ing' is added to, an 'e' at its end given up."""
 
-_NO_PARTICIPLES = frozenset({"exceed", "indeed", "proceed", "succeed", "speed", "breed", "hundred", "naked", "sacred"})
+def verb_noun(verb: str, particle: str = "") -> str:
+    """The noun of the happening, by the verb's form in lower case: 'torn', 'down' give 'tearing down'."""
+    return f"{_verbal(verb)} {particle}" if particle else _NOUNS.get(verb) or _verbal(verb, _LATIN)
 
 
-def is_participle(word: str) -> bool:
-    """Whether a word, in lower case, has the form of a past participle."""
-    return (len(word) > 4 and word.endswith("ed") and word not in _NO_PARTICIPLES) or word in _IRREGULAR
-
-
-def verb_noun(participle: str) -> str:
-    """The noun of the happening, by the participle in lower case."""
-    if participle in NOMINALS:
-        return NOMINALS[participle]
-    for ending, noun in _ENDINGS:
-        if participle.endswith(ending) and not participle.endswith(_SHORT_STEMS):
-            return participle.removesuffix(ending) + noun
-    if participle in _IRREGULAR:
-        return f"{_IRREGULAR[participle].removesuffix('e')}ing"
+def _verbal(verb: str, endings: Iterable[tuple[str, str]] = ()) -> str:
+    for ending, noun in endings:
+        if verb.endswith(ending) and not verb.endswith(_SHORT_STEMS):
+            return verb.removesuffix(ending) + noun
+    if verb in STEMS:
+        return f"{STEMS[verb]}ing"
     for ending, stem in (("ied", "y"), ("eed", "ee"), ("ed", "")):
-        if participle.endswith(ending):
-            return f"{participle.removesuffix(ending)}{stem}ing"
-    return participle
+        if verb.endswith(ending):
+            return f"{verb.removesuffix(ending)}{stem}ing"
+    return gerund(verb)
