@@ -10,6 +10,7 @@ class Reason(StrEnum):
     EMPTY_FILE = "empty_file"
     NOT_A_FILE = "not_a_file"
     UNREADABLE_FILE = "unreadable_file"
+    CHANGED_FILE = "changed_file"
     FILE_TOO_LARGE = "file_too_large"
     UNKNOWN_TYPE = "unknown_type"
     ENCRYPTED = "encrypted"
@@ -34,6 +35,7 @@ MEANINGS: dict[Reason, str] = {
     Reason.EMPTY_FILE: "The file holds no bytes.",
     Reason.NOT_A_FILE: "The path is no regular file (a link out of raw/, a FIFO, a device, a socket).",
     Reason.UNREADABLE_FILE: "The operating system did not let the file be read.",
+    Reason.CHANGED_FILE: "The file changed while the run went; the next run reads it as it is then.",
     Reason.FILE_TOO_LARGE: "The file is larger than the setting max_bytes.",
     Reason.UNKNOWN_TYPE: "The bytes are of no type that can be read.",
     Reason.ENCRYPTED: "The file needs a password.",

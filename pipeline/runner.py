@@ -219,14 +219,13 @@ def opened(raw: Raw, task: Task, max_bytes: int) -> RawFile:
     """A document's file, if it is still the one that the inventory saw.
 
     Raises:
-        DocumentError: It cannot be read, is empty, or of no known type.
-        OSError: It changed since the run began.
+        DocumentError: It cannot be read, changed since the run began, is empty, or of no known type.
     """
     from pipeline.reading.sniff import sniff
 
     data = raw.read(task["path"], max_bytes)
     if sha256(data).hexdigest() != task["doc_id"]:
-        raise OSError("the file changed while the run read it; run again")
+        raise DocumentError(Reason.CHANGED_FILE, MEANINGS[Reason.CHANGED_FILE])
     if not data:
         raise DocumentError(Reason.EMPTY_FILE, MEANINGS[Reason.EMPTY_FILE])
     media_type = sniff(data)
@@ -262,12 +261,15 @@ def unfinished(failure: Failure) -> Entry:
 
 
 def may_pass(entry: Entry) -> bool:
-    """Whether what a stage could not do may go better another time: it met a limit of time or memory, or its end."""
+    """Whether what a stage could not do may go better another time."""
     failure = entry["failure"]
     return bool(failure and failure["passing"]) or any(reason in _PASSING for _, reason in entry["problems"])
 
 
-_PASSING = (Reason.TIME_LIMIT, Reason.MEMORY_LIMIT, Reason.WORKER_DIED)
+_MET = (Reason.TIME_LIMIT, Reason.MEMORY_LIMIT, Reason.WORKER_DIED)
+_MOVED = (Reason.NOT_A_FILE, Reason.UNREADABLE_FILE, Reason.CHANGED_FILE, Reason.FILE_TOO_LARGE)
+_PASSING = (*_MET, *_MOVED)
+"""Limits of time and memory, and what befell a file after the inventory had found it in order."""
 
 _READING = 0.75
 """Share of the time of a try in which stages may begin with pages; the rest is for what is made of them."""
@@ -306,7 +308,7 @@ def _meaning(reason: str) -> str:
 
 def _failure(error: Exception) -> Failure:
     if isinstance(error, DocumentError):
-        return Failure(reason=error.reason.value, message=shortened(error.message), passing=False)
+        return Failure(reason=error.reason.value, message=shortened(error.message), passing=error.reason in _PASSING)
     frame = traceback.extract_tb(error.__traceback__)[-1]
     place = f"{Path(frame.filename).name}:{frame.lineno}"
     message = shortened(f"{story(error)} ({place})")

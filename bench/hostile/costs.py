@@ -72,7 +72,7 @@ def _work(mode: str, raw: Path, processed: Path) -> dict[str, float]:
     if mode == "chain":
         work = runs.prepare(survey.place, survey.settings, survey.recipes, None)
         for task in tasks:
-            work(task, lambda _: None)
+            work(task, lambda _: 1)
         return {"wall": time.monotonic() - started, "cpu": cpu(os.getpid()) - used}
     engine = runs._engine(survey, survey.stages, total, None)  # as a run makes it
     for task in tasks:

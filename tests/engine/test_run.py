@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
+from pipeline import run as runs
 from pipeline.reasons import MEANINGS, Reason
+from pipeline.sites import LocalSite
 from tests.engine.desk import Desk
 
 GOOD = {"a.txt": "one\ntwo\n", "b.txt": "three\nfour\nfive\n", "c.txt": "six\n"}
@@ -149,6 +151,33 @@ def test_failures_are_kept_but_those_that_may_pass_are_tried_again(desk: Desk) -
     again = desk.run()
     assert (again.worked_on, again.ran) == (1, {})
     assert desk.bytes() == before
+
+
+@pytest.mark.parametrize("reason", ["unreadable_file", "changed_file", "not_a_file", "file_too_large"])
+def test_a_file_put_back_as_it_was_is_read(desk: Desk, monkeypatch: pytest.MonkeyPatch, reason: str) -> None:
+    """What happens to a file while a run goes says nothing of it for the next one."""
+    path = desk.put("a.txt", "one\n")
+    survey = desk.survey(max_bytes=10)
+    plan = survey.plan
+
+    def harmed() -> int:
+        total = plan()
+        path.unlink()
+        if reason == "not_a_file":
+            path.mkdir()
+        elif reason != "unreadable_file":
+            path.write_text("two\n" if reason == "changed_file" else "longer than that\n")
+        return total
+
+    monkeypatch.setattr(survey, "plan", harmed)
+    with LocalSite(desk.processed).locked():
+        runs.run(survey, None, lambda *_: None)
+    assert desk.documents()["a.txt"]["error_type"] == reason
+    if path.is_dir():
+        path.rmdir()
+    desk.put("a.txt", "one\n")
+    desk.run(max_bytes=10)
+    assert desk.documents()["a.txt"]["status"] == "ok"
 
 
 def test_stages_that_need_nothing_of_the_failed_one_still_run(desk: Desk) -> None:
