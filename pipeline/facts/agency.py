@@ -14,14 +14,15 @@ _NOUNS = "|".join(sorted(({word.lower() for word in name_words("head")} | name_w
 _WORD = r"(?!(?:of|at|in|from|for|who|whose|by|with|to)\b)[\w'&-]+"
 _IS_A = re.compile(
     rf"(?:\s\([^()]{{1,40}}\))?(?:,|\s(?:is|was|has\sbeen|became|remains))\s(?:the|an?|its|one\sof\sthe)\s"
-    rf"(?:{_WORD},?\s){{0,5}}?(?:{_NOUNS}|co-operative|think\stank|start-up|cluster|federation|collective|venture|subsidiary|business|spin-off|non-profit|nonprofit|ngo|ministry|spinoff)s?"
+    rf"(?:{_WORD},?\s){{0,5}}?(?:{_NOUNS}|co-operative|partnership|platform|hub|think\stank|start-up|cluster|federation|collective|venture|subsidiary|business|spin-off|non-profit|nonprofit|ngo|ministry|spinoff)s?"
     r"(?=\s(?:of|for|that|which|in|to|with|set|based|led|by|and|from|founded|run|serving|working|owned|formed|on)\b|[.,;:)]|$)"
 )
 _DONE_BY = re.compile(
-    r"(?:\b(?:fund|financ|support|sponsor|operat|manag|own|organis|organiz|implement|co-?ordinat|administer|certifi|"
+    r"(?:\b(?:fund|financ|support|sponsor|operat|manag|organis|organiz|implement|co-?ordinat|administer|certifi|"
     r"accredit|commission|publish|issu|audit|insur|back|endors|host|suppli|manufactur|deliver|provid|maintain|overse|"
-    r"licens|regulat|elect|nominat|run|co-?financ|co-?fund|set\sup|built|convene)(?:ed|d|en|n)?\s(?:jointly\s)?by|"
-    r"(?:consortium|group|venture|partnership|alliance|coalition|cluster|syndicate)\s(?:led|headed)\sby|"
+    r"licens|regulat|elect|nominat|run|co-?financ|co-?fund|set\sup|built|convene|carried\sout|conduct|compil|develop|produc|monitor|"
+    r"survey|staff|own|bought|paid\sfor|looked\safter|prepar|test|underwritten)(?:ed|d|en|n)?\s(?:jointly\s)?by|"
+    r"(?:consortium|group|venture|partnership|alliance|coalition|cluster|syndicate)(?:\sof\s[^,.;]{3,30})?\s(?:led|headed)\sby|"
     r"\b(?:partnership|cooperation|co-operation|collaboration|agreement|contract|memorandum|together|merged)\swith|"
     r"\b(?:grant|loan|support|funding|money|contribution|donation|award|gift|help|credit|guarantee|finance|advice)s?"
     r"(?:\sof\s[^.;]{2,30})?\sfrom|"
@@ -40,6 +41,13 @@ _DOES = re.compile(
     r"represents|advises|advised|attends?\sas|acts?\sas\s(?:the\s)?(?:secretariat|host|lead)|donates|donated|lends|lent|"
     r"(?:was|were)\s(?:founded|established|set\sup|created|incorporated|constituted|dissolved|nationalised))\b"
 )
+_HAS = re.compile(
+    r"(?:\s\([^()]{1,40}\))?(?:'s?\s(?:permanent\s|first\s|current\s)?(?:secretariat|members|member\sstates|founders|chair\w*|presidency|"
+    r"staff|headquarters|steering\s\w+)\b|\s(?:is|was|has\sbeen|are|were)\s(?:currently\s|now\s|jointly\s)?"
+    r"(?:co-)?(?:chaired|headed|presided|governed|hosted)\b|\s(?:brings?|brought)\stogether\b|\s(?:has|had)\s(?:a|its|an|\w+)\s"
+    r"(?:\w+\s)?(?:secretariat|members?|staff|headquarters|observers?)\b|\s(?:meets?|unites?|joined|serves\sas|reports\sto)\b)"
+)
+"""Behind a name, what bodies have: a secretariat, members, a chair."""
 _OFFICES = any_of(word_list("offices") - {office.title() for office in name_words("public_office")})
 _OFFICE_AT = re.compile(
     rf"\b(?:{_OFFICES}|{_OFFICES.lower()})(?:\sof\s[\w'&-]+(?:\sand\s[\w'&-]+)?)?\s(?:of|at|for|with)\s(?:the\s)?$"
@@ -66,8 +74,8 @@ def evidence(text: NamedText, run: Run) -> float:
 def acts(text: NamedText, run: Run) -> float:
     """How much the words beside a name say that a body bears it: 'is a charity', 'funded by', 'Director of'."""
     before, behind = fold(text.text[max(0, run.start - 80) : run.start]), fold(text.text[run.end : run.end + 140])
-    score = 2.4 * bool(_IS_A.match(behind)) + 0.8 * bool(_DOES.match(behind))
-    score += 1.2 * bool(_CALLED.search(before))
+    score = 2.4 * bool(_IS_A.match(behind)) + 0.8 * bool(_DOES.match(behind)) + 0.8 * bool(_HAS.match(behind))
+    score += 1.6 * bool(_CALLED.search(before))
     score += 1.0 * bool(_OFFICE_AT.search(before) and not _is_field(text.words(run)))
     return score + (1.0 if _DONE_BY.search(before) else 0.5 * bool(_BY.search(before)))
 

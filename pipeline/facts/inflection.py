@@ -1,6 +1,6 @@
-"""The forms of English verbs, by the rules of spelling and a list of those that keep none.
+"""The forms of English verbs and nouns, by the rules of spelling and a list of verbs that keep none.
 
-After Quirk et al., *A Comprehensive Grammar of the English Language*, 1985, sections 3.2 to 3.20.
+After Quirk et al., *A Comprehensive Grammar of the English Language*, 1985, sections 3.2 to 3.20 and 5.80.
 """
 
 import re
@@ -49,6 +49,14 @@ def forms(verb: str) -> Forms:
     tail = f" {rest}" if rest else ""
     past, participle = _past(word)
     return Forms(verb, _third(word) + tail, past + tail, participle + tail, _stem(word, "e") + "ing" + tail)
+
+
+def plural(noun: str) -> str:
+    """The plural of a noun, whose last word before 'of' is inflected."""
+    head, of, tail = noun.partition(" of ")
+    if head.endswith("man"):
+        return f"{head[:-3]}men{of}{tail}"
+    return _third(head) + of + tail
 
 
 def _past(word: str) -> tuple[str, str]:

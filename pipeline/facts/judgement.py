@@ -23,7 +23,9 @@ _MODEL_WEIGHT = {
     "FAC": ("GPE", 0.4),
     "ORG": ("ORG", 0.8),
 }
-_WHERE = frozenset({"GPE", "LOC", "COUNTRY", "PERSON"})
+_BESIDE = frozenset({"GPE", "LOC", "COUNTRY", "PERSON", "ORG"})
+_AMONG_BODIES = 1.0
+"""What speaks for a body in a name that is enumerated with one."""
 _OF = " of "
 _HEARD = 8
 """Mentions of a name that are heard."""
@@ -56,7 +58,7 @@ def judged(texts: Sequence[NamedText], model: Mapping[Span, str], taken: Iterabl
     taken = list(taken)
     covered = Cover(claim.span for claim in taken)
     named = {
-        (claim.span.block, edge): claim.label for claim in taken if claim.label in _WHERE for edge in claim.span[1:]
+        (claim.span.block, edge): claim.label for claim in taken if claim.label in _BESIDE for edge in claim.span[1:]
     }
     found = [candidate for text in texts for candidate in _candidates(text, covered)]
     mentions: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
@@ -74,8 +76,7 @@ def _candidates(text: NamedText, covered: Cover) -> Iterator[Candidate]:
         return
     for run in text.runs():
         for part in _free_parts(text, run, covered):
-            if not whereabouts.is_language(text, part):
-                yield Candidate(text, part, text.text[part.start : part.end])
+            yield Candidate(text, part, text.text[part.start : part.end])
 
 
 def _free_parts(text: NamedText, run: Run, covered: Cover) -> Iterator[Run]:
@@ -166,6 +167,9 @@ def _beside_places(one: Candidate, scores: dict[str, float], edges: Mapping[tupl
     } - {None}
     home = text.text.endswith(_OF, 0, run.start) and edges.get((block, run.start - len(_OF))) == "PERSON"
     beside -= {"PERSON"}
+    if scores and "ORG" in beside:
+        beside -= {"ORG"}
+        scores["ORG"] += _AMONG_BODIES
     if scores and home:
         scores["GPE"] += 1.0 + whereabouts.familiarity(text.words(run))
     if scores and "COUNTRY" in beside:

@@ -67,7 +67,9 @@ _BEFORE_NAME = re.compile(
     rf"(?:,\s(?P<who>{ONE})(?=[,.;]|\s\(|$)|(?<=s)(?:,|\s[–—-])?\s(?P<all>{LIST}))"
 )
 _COLON = re.compile(rf"{A_NOUN}(?P<link>(?:\s[^.;:]{{2,60}})?):\s(?P<who>{OBJECTS})")
-_WITH = re.compile(rf"\b[wW]ith\s(?P<who>{OBJECTS})\s(?:serving\s|acting\s)?as\s{ARTICLE}{A_NOUN}")
+_WITH = re.compile(
+    rf"\b(?:[wW]ith|(?:assisted|seconded|supported|joined|flanked)\sby|alongside)\s(?P<who>{OBJECTS})\s(?:serving\s|acting\s)?as\s{ARTICLE}{A_NOUN}"
+)
 _FRONTED = re.compile(
     rf"^(?:(?:Acting\s|Serving\s)?[aA]s|In\s(?:its|their)\s(?:capacity|role|function)\sas)\s{ARTICLE}{A_NOUN}"
     rf"(?P<link>(?:{TO_BODY}[^.;:,]{{2,80}}?)?),\s(?P<who>{LIST})\s"
@@ -143,6 +145,8 @@ def _object_between(sentence: Masked, start: int, end: int) -> Bounds | None:
     """The object of a verb phrase, where it has one that may have roles."""
     determined = _DETERMINED.search(sentence.text[start:end].rstrip())
     found = modified(sentence.text, end, start + determined.start()) if determined else None
+    if found and sentence.text[found[1] - 1] in sentence.things:  # 'the work of B'
+        found = found[1] - 1, found[1]
     return found if found and (is_name(sentence.text, found) or is_one_of("undertaking", sentence, found)) else None
 
 

@@ -43,7 +43,7 @@ _BEFORE = re.compile(
 )
 _BECAME = (
     r"(?:(?:was|has\sbeen|is|were)\s(?:re-?)?(?:elected|appointed|named|confirmed|sworn\sin)(?:\sas)?|"
-    r"(?:serves|served|acts|acted|works|worked|stays\son|continues|stayed\son|continued|took\sover)\sas|"
+    r"(?:serves|served|acts|acted|works|worked|took\soffice|stays\son|continues|stayed\son|continued|took\sover)\sas|"
     r"is|was|has\sbeen|became|becomes|remains)"
 )
 _COPULA = re.compile(
@@ -51,8 +51,8 @@ _COPULA = re.compile(
     rf"(?:(?P<article>the|an?|its|their)\s)?{_WHOSE}(?P<office>{_WORDS_BEFORE}{_POSITION}){_TOPIC}{_AT}"
 )
 _REVERSE = re.compile(
-    rf"(?<![\w'-])(?P<article>(?:[tT]he|[iI]ts|[tT]heir|[oO]ur)\s)?{_WHOSE}(?P<office>{_WORDS_BEFORE}{_POSITION}){_TOPIC}{_AT}"
-    rf"(?:\sof\swhich)?\s(?:is|was|has\sbeen|will\sbe)\s{TITLE}(?P<who>[{PERSON}])"
+    rf"(?<![\w'-])(?<!his\s)(?<!her\s)(?P<article>(?:[tT]he|[iI]ts|[tT]heir|[oO]ur)\s)?{_WHOSE}(?P<office>{_WORDS_BEFORE}{_POSITION}){_TOPIC}{_AT}"
+    rf"(?:\sof\swhich)?\s(?:is|was|has\sbeen|will\sbe)\s(?:(?:now\s|currently\s)?held\sby\s)?{TITLE}(?P<who>[{PERSON}])"
 )
 _HOLDER = re.compile(f"[{PERSON}]")
 _WHOLE = re.compile(rf"(?:[A-Z][\w'-]*\s){{0,4}}?{_POSITION}{_TOPIC}{_AT}")

@@ -6,7 +6,8 @@ what is written or held rather than in who acts ('... Declaration', '... Summit'
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.facts import agency
 from pipeline.facts.bodynouns import COMPOUND, known, noun_kind
@@ -46,20 +47,33 @@ _UNUSUAL = 3.7
 """The Zipf frequency below which a word before the noun of a trade makes it a firm's name."""
 _ACTS = 0.8
 """What must speak for a body where the noun of its name does not settle it ('... Initiative')."""
+_ACTS_FOR_ITSELF = 2.4
+"""The same where the noun is rather of what is written or held ('... Compact')."""
 _SURELY_ACTS = 1.0
 """The same where plain words only and the noun of a trade make the name ('Coastal Power')."""
+_OPEN = frozenset({"weak", "other"})
+"""Kinds of noun that leave it to the rest of the sheet whether a body bears the name."""
+Body = tuple[Run, str]
+"""What may be the name of a body, and the kind of its noun."""
 _ACRONYM = re.compile(r"\s?[(\[](?P<acronym>[A-Z][A-Za-z0-9&/.-]{1,11})[)\]]")
 
 
 def organisations(texts: Iterable[NamedText]) -> Iterator[Claim]:
     """Every mention of an organisation by its name, and names of kind ``OTHER``."""
     texts = list(texts)
-    prose = [claim for text in texts if not text.title_case for claim in _named(text)]
+    found = [[one for run in text.runs() if (one := _body(text, run))] for text in texts]
+    said = _said(texts, found)
+    prose = [
+        claim
+        for text, named in zip(texts, found, strict=True)
+        if not text.title_case
+        for claim in _claims(text, named, said)
+    ]
     yield from prose
     supported = {claim.text.casefold() for claim in prose}
-    for text in texts:
+    for text, named in zip(texts, found, strict=True):
         if text.title_case:
-            for claim in _named(text):
+            for claim in _claims(text, named, said):
                 defined = _ACRONYM.match(text.text, claim.span.end)
                 if text.passage.kind == "title" or defined or claim.text.casefold() in supported:
                     yield claim
@@ -83,25 +97,44 @@ def _listed(text: NamedText) -> Iterator[Claim]:
         yield Claim(span, printed, "ORG", "gazetteer", 0.95, hit.value.name, hit.value.id)
 
 
-def _named(text: NamedText) -> Iterator[Claim]:
-    for run in text.runs():
-        found = _body(text, run)
-        if found is None:
-            continue
-        whole, kind = found
+def _said(texts: Sequence[NamedText], found: Sequence[Sequence[Body]]) -> Mapping[str, float]:
+    """How much a sheet says that a body bears a name, all its mentions together, where the noun leaves that open.
+
+    What is said of 'the Platform' is said of the one name that ends so.
+    """
+    said: dict[str, float] = {}
+    short: dict[str, float] = defaultdict(float)
+    for text, named in zip(texts, found, strict=True):
+        for whole, kind in named:
+            if kind in _OPEN:
+                name = text.text[whole.start : whole.end]
+                said[name] = said.get(name, 0.0) + agency.acts(text, whole)
+        for run in () if text.title_case else text.runs():
+            noun = text.tokens[run.first].text
+            if run.first == run.last and noun_kind(noun) in _OPEN and text.text[: run.start].endswith(("the ", "The ")):
+                short[noun] += agency.acts(text, run)
+    names = Counter(name.split()[-1] for name in said)
+    for name in said:
+        noun = name.split()[-1]
+        said[name] += short.get(noun, 0.0) if names[noun] == 1 else 0.0
+    return said
+
+
+def _claims(text: NamedText, found: Iterable[Body], said: Mapping[str, float]) -> Iterator[Claim]:
+    for whole, kind in found:
         span = text.passage.span(whole.start, whole.end)
         printed = text.text[whole.start : whole.end]
-        if _is_held(text, whole, kind):
+        if _is_held(text, whole, kind, said.get(printed, 0.0)):
             yield Claim(span, printed, OTHER, "rule", 0.6)
-        elif _is_body(text, whole, kind):
+        elif _is_body(text, whole, kind, said.get(printed, 0.0)):
             yield Claim(span, printed, "ORG", "rule", 0.85 if kind in ("head", "opening", "suffix", "civic") else 0.7)
 
 
-def _is_held(text: NamedText, whole: Run, kind: str) -> bool:
+def _is_held(text: NamedText, whole: Run, kind: str, said: float) -> bool:
     """Whether the name is of what is written or held."""
     printed = text.text[whole.start : whole.end]
     if kind == "other":
-        return not (printed.startswith(f"{_STANDING} of ") and agency.acts(text, whole) >= _ACTS)
+        return said < (_ACTS if f"{_STANDING} of " in printed else _ACTS_FOR_ITSELF)
     patterns = _ORDINAL.search(text.text[max(0, whole.start - 8) : whole.start]) or _ORDINAL.match(printed)
     return bool(patterns or _RECURRING.match(printed) or _HELD.match(text.text, whole.end))
 
@@ -111,20 +144,20 @@ def may_be_body(name: str) -> bool:
     return not name_words("weak").isdisjoint(name.split()) and not _PROTECTED.search(name)
 
 
-def _is_body(text: NamedText, whole: Run, kind: str) -> bool:
+def _is_body(text: NamedText, whole: Run, kind: str, said: float) -> bool:
     """Whether the noun of the name or what stands beside it settles it ('... Initiative', '... Park')."""
     if kind == "plain":
         return agency.acts(text, whole) >= _SURELY_ACTS
-    if kind != "weak":
+    if kind not in _OPEN:
         return True
     words = text.words(whole)
-    if not may_be_body(" ".join(words)):
+    if kind == "weak" and not may_be_body(" ".join(words)):
         return False
     explained = words[-1] not in name_words("geo_noun") and _ACRONYM.match(text.text, whole.end)
-    return bool(explained) or agency.acts(text, whole) >= _ACTS
+    return bool(explained) or said >= _ACTS
 
 
-def _body(text: NamedText, run: Run) -> tuple[Run, str] | None:
+def _body(text: NamedText, run: Run) -> Body | None:
     """The name of a body (or of something else with a telling noun) in a run, and the kind of its noun."""
     words = text.words(run)
     kinds = [noun_kind(word) for word in words]
@@ -185,7 +218,8 @@ def _last_noun(words: Sequence[str], kinds: Sequence[str | None]) -> int | None:
     for place, (word, kind) in enumerate(zip(words, kinds, strict=True)):
         if end is not None and kinds[end] != "other" and word in word_list("offices"):
             break
-        if kind and kind != "opening":
+        closes = place + 1 == len(words) or words[place + 1] in word_list("offices")
+        if kind and kind != "opening" and (closes or kind != "trade"):
             end = place
     return end
 

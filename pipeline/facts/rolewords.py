@@ -6,7 +6,7 @@ Patterns speak of sentences in signs (``masking``).
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from pipeline.facts.inflection import forms
+from pipeline.facts.inflection import forms, plural
 from pipeline.facts.lexicon import any_of, name_words, table
 from pipeline.facts.masking import PERSON, PLACE
 from pipeline.facts.phrases import DETERMINER, SIGN
@@ -18,10 +18,10 @@ def words(form: str) -> dict[str, str]:
 
     Forms: verbs ``active`` and ``passive``; ``noun``, what the holder is; ``charge``, what is held ('the presidency');
     ``under``, under whose … something is done; ``help``, what donors give; ``bond``, in which one is with a partner;
-    ``expertise``, adjectives of help that is no money. Without a role: ``undertaking``, ``treaty`` and ``panel``, nouns
-    of what is run, signed and chaired.
+    ``expertise``, adjectives of help that is no money; ``kind``, what makes a ``bearer`` such a holder ('lead' +
+    'agency'). Without a role: ``undertaking``, ``treaty`` and ``panel``, nouns of what is run, signed and chaired.
     """
-    return {word: row["role"] for word, row in _listed(form)}
+    return {word: row["role"] for word, row in _listed(form)} | (_borne() if form == "noun" else {})
 
 
 @cache
@@ -31,20 +31,30 @@ def objects(form: str) -> dict[str, str]:
 
 
 def _listed(form: str) -> Iterator[tuple[str, Mapping[str, str]]]:
-    """The words of a form with their rows: of verbs, which are listed as such, the forms of that voice."""
+    """The words of a form with their rows: nouns in both numbers, verbs, which are listed as such, in a voice."""
     for row in table("role_words"):
-        inflected = forms(row["word"]) if row["form"] in ("verb", "active") else None
-        if inflected and form == "active":
-            yield from ((word, row) for word in inflected)
-        elif inflected and form == "passive" and row["form"] == "verb":
-            yield inflected.participle, row
-        elif row["form"] == form != "active":
+        if row["form"] == "verb" and form == "passive":
+            yield forms(row["word"]).participle, row
+        elif row["form"] in ("verb", "active") and form == "active":
+            yield from ((word, row) for word in forms(row["word"]))
+        elif row["form"] == form and form != "active":
             yield row["word"], row
+            if form in ("noun", "bearer"):
+                yield plural(row["word"]), row
+
+
+def _borne() -> dict[str, str]:
+    return {f"{kind} {bearer}": role for kind, role in words("kind").items() for bearer in words("bearer")}
 
 
 def verbs(listed: str) -> str:
     """A regular expression of any form of any of the verbs."""
-    return any_of({form for verb in listed.split() for form in forms(verb)})
+    return f"(?:{any_of({form for verb in listed.split() for form in forms(verb)})})"
+
+
+def participles(listed: str) -> str:
+    """A regular expression of the participles of verbs."""
+    return f"(?:{any_of({forms(verb).participle for verb in listed.split()})})"
 
 
 ADVERBS = (
@@ -68,7 +78,8 @@ TITLE = (
 _NO_NOUN = any_of(name_words("phrase_end"))
 _DESCRIBED = rf"(?:(?<=he\s)(?:[A-Z]\w+\s)?(?:(?!(?:{_NO_NOUN})\s)[a-z][a-z-]*[^\W_s](?<!ed)\s){{1,3}})?"
 """What tells the kind of a named body behind its article: 'the Danish engineering firm NAME'."""
-_NAME = rf"(?:(?:[tT]he|[bB]oth|an?)\s)?{_DESCRIBED}{TITLE}{SIGN}{_BRACKETS}"
+_HOME = rf"(?:(?<=[{PERSON}])\s(?:of|from)\s(?:the\s)?(?:{SIGN}|[{PLACE}]))?"
+_NAME = rf"(?:(?:[tT]he|[bB]oth|an?)\s)?{_DESCRIBED}{TITLE}{SIGN}{_HOME}{_BRACKETS}"
 ONE = _NAME + _NO_OWNER
 """One country, body or person, with its article and what stands in brackets behind it."""
 _PLACE_NAME = rf"[{PLACE}]{_BRACKETS}"
@@ -99,7 +110,10 @@ OWNERS = _behind_verb(_NAME, _PLACE_NAME)
 INTRODUCED = rf"(?:(?:the|its|their)\s)?(?:(?!by\b|who\b|which\b)[^\s.;:()]+\s){{1,9}}?[{PERSON}]"
 """A person with the office before the name: 'the Mayor of the town, NAME'."""
 
-ASIDE = rf"(?:,[^,;.:()]{{1,80}},|(?<=[{PERSON}]),|\s\([^()]{{1,80}}\)|\sof\s(?:the\s)?{SIGN})?"
+ASIDE = (
+    rf"(?:,[^,;.:()]{{1,80}},|(?<=[{PERSON}]),|,(?=\s(?:is|was|has|are|were|have)\s)|"
+    rf"\s\([^()]{{1,80}}\)|\sof\s(?:the\s)?{SIGN})?"
+)
 """What may stand between a subject and its verb."""
 
 AUXILIARIES = (
@@ -111,8 +125,14 @@ TO_BODY = r"\s(?:of|to|for|in|behind|on|at|with)\s"
 
 ACTIVE_VERB = rf"(?P<verb>{any_of(words('active'))})(?![\w-])(?!\sby\b)"
 PASSIVE_VERB = rf"(?P<verb>{any_of(words('passive'))})"
-_NOUNS = any_of(words("noun"))
-NOUN_WORDS = rf"(?i:{_NOUNS})(?![\w-])(?!\s(?:{_NOUNS})(?![\w-]))(?!\sof\s(?:staff|parliament|the\s(?:public|family)))"
+_NOUNS = rf"(?:{any_of(words('kind'))})\s(?:{any_of(words('bearer'))})|{any_of(word for word, _ in _listed('noun'))}"
+AMOUNT = (
+    r"(?:\d|(?:more|over|nearly|some|about|many|around|up|at|several|almost|most|two|three|four|five|six|seven|eight|nine|"
+    r"ten|eleven|twelve)\b)"
+)
+"""What opens a phrase of how many."""
+_NO_HOLDER = rf"(?!\s(?:{_NOUNS})(?![\w-])|\sof\s(?:staff|parliament|the\s(?:public|family))|\sto\s{AMOUNT})"
+NOUN_WORDS = rf"(?i:{_NOUNS})(?![\w-]){_NO_HOLDER}"
 NOUN = rf"(?P<noun>{NOUN_WORDS})"
 A_NOUN = rf"(?<![\w-])(?P<kind>{ADJECTIVES}){NOUN}"
 ARTICLE = rf"(?:{DETERMINER}\s)?"

@@ -22,7 +22,7 @@ _MONEY = re.compile(
 """What heads those who pay."""
 _TRADE = re.compile(r"\b(?:exports?|imports?|trade|trading)\b", re.I)
 """Column heads of tables whose partners are partners in trade, which is no role."""
-_NOT_LISTED = frozenset({"party", "lead", "host"})
+_NOT_LISTED = frozenset({"party", "lead", "host", "operator"})
 """Nouns that head other things than rosters."""
 OF_PANELS = frozenset({"chair", "co-chair", "vice-chair", "deputy chair", "member", "observer", "secretariat"})
 """Roles that are held in panels."""

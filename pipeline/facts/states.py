@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.facts.lexicon import any_of
 from pipeline.facts.masking import PERSON, Masked
-from pipeline.facts.phrases import SIGN, modified, phrase
+from pipeline.facts.phrases import SIGN, modified, phrase, subject
 from pipeline.facts.rolewords import (
+    ADJECTIVES,
     ADVERBS,
     AGENT,
     ARTICLE,
@@ -18,6 +19,7 @@ from pipeline.facts.rolewords import (
     OWNERS,
     TITLE,
     VERB_PHRASE,
+    participles,
     state,
     verbs,
     words,
@@ -29,6 +31,7 @@ from pipeline.facts.stating import (
     Held,
     antecedent,
     clause_subject,
+    fitting,
     holders,
     introduced,
     is_name,
@@ -39,15 +42,16 @@ from pipeline.facts.stating import (
 )
 
 _DOER = rf"(?P<who>{LIST}){ASIDE}\s"
+_TAKE = "provide supply perform discharge keep maintain staff run house hold assume exercise"
 _HOLDS = (
-    rf"(?:(?:takes?|took|taken|taking)\s(?:over|up|on)|(?:was|were)\sgranted|"
-    rf"{verbs('provide supply keep maintain staff run house hold take assume have enjoy exercise')})"
+    r"(?:(?:takes?|took|taken|taking)\s(?:over|up|on)|(?:was|were)\sgranted|"
+    rf"{verbs(_TAKE)}|{verbs('occupy take have enjoy')})"
 )
 _LABELLED = ("charge", "help", "bond", "under")
 _LABEL = re.compile(
     rf"^(?:(?:With|In)\s)?{state(*_LABELLED)}(?:\s(?:from|by|with|of))?\s?(?::|\s[–—-])\s?(?P<who>{OBJECTS})"
 )
-_HELD = r"(?:provided|held|run|managed|operated|administered|assumed|taken\sover|exercised|housed)"
+_HELD = rf"(?:{participles(_TAKE)}|{participles('furnish offer manage operate administer')}|taken\sover)"
 _LIES = (
     rf"(?P<lies>(?:rests|rested|lies|lay|stays|sits|resides|{BE}(?:\s(?:vested|lodged))?)\swith|"
     rf"{BE}\s(?:based|housed|located)\s(?:at|in)|{BE}\sin\sthe\shands\sof|(?:passe[sd]|goes|went|falls|fell|{BE}\sentrusted)(?:\sfrom\s{ONE})?\sto|{BE}\sthe\sresponsibility\sof)"
@@ -57,12 +61,21 @@ _CHARGED_BY = re.compile(rf"\b{state('charge')}(?:\s(?:of|for)\s[^.;:]{{2,60}}?)
 _LIES_WITH = re.compile(
     rf"\b{state('charge')}(?:\s(?:of|for)\s[^.;:]{{2,60}}?)?\s(?:[^.;:,]{{2,30}}?\s)??{ADVERBS}{_LIES}\s(?P<who>{OBJECTS})"
 )
-_UNDER = re.compile(rf"\b(?:[uU]nder|[tT]hrough|[wW]ith)\s{state('under')}\s(?:of|from|by)\s(?P<who>{OBJECTS})")
+_UNDER = re.compile(
+    rf"\b(?:[uU]nder|[tT]hrough|[wW]ith|[aA]t|[oO]n)\s{state('under')}\s(?:of|from|by)\s(?P<who>{OBJECTS})"
+)
 _OWNERS = rf"(?P<who>{OWNERS})'s?"
+_WHOSE = re.compile(
+    rf",?\swhose\s(?P<kind>{ADJECTIVES})(?P<state>{any_of(words('charge'))})\s(?P<who>{LIST})\s{VERB_PHRASE}{_HOLDS}"
+)
+"""'B, whose presidency A holds'."""
 _UNDER_PERSON = re.compile(rf"\bunder\s{TITLE}(?P<who>[{PERSON}])(?!'s?\s)")
 _UNDER_OWNER = re.compile(rf"\b[uU]nder\s{_OWNERS}\s{state('under')}")
 _WITH_OWNER = re.compile(rf"\b(?:[wW]ith|[tT]hanks\sto)\s{_OWNERS}\s{state('help')}")
 _BOND = re.compile(rf"\b[iI]n\s{state('bond')}\swith\s(?P<who>{OBJECTS})")
+_ENTRUSTED = re.compile(
+    rf"\s{BE}\s{ADVERBS}(?:entrusted\sto|in\sthe\s(?:hands|care)\sof|the\s(?:responsibility|work)\sof)\s(?P<who>{OBJECTS})"
+)
 _IN_CHARGE = re.compile(rf"{_DOER}{BE}\s{ADVERBS}(?P<sure>in\scharge\sof)?(?(sure)|responsible\sfor)(?=\s)")
 
 _HANDED = re.compile(
@@ -73,7 +86,8 @@ _JOINT = re.compile(
     rf"\bjoint\s(?:\w+\s)?(?:{any_of(words('undertaking'))}|undertaking|venture|endeavour)s?\s(?:of|by|between)\s(?P<who>{OBJECTS})"
 )
 _WITH = re.compile(
-    rf"\s{ADVERBS}(?:cooperat|co-operat|collaborat|partner|team)(?:es|e|ed|s|ing)?\s(?:up\s)?(?:closely\s)?with\s(?P<who>{OBJECTS})"
+    rf"\s{ADVERBS}(?:(?:cooperat|co-operat|collaborat|partner|team)(?:es|e|ed|s|ing)?(?:\sup)?(?:\sclosely)?|"
+    rf"{verbs('join')}\s(?:forces|hands)|{verbs('work')}\s(?:hand\sin\shand|closely|side\sby\sside|in\standem))\swith\s(?P<who>{OBJECTS})"
 )
 _OWN = re.compile(
     rf"\s{BE}\san?\s(?:[\w-]+\s){{0,3}}?(?:{any_of(words('undertaking'))}|undertaking)\s(?:of|by|from)\s(?P<who>{OBJECTS})"
@@ -81,7 +95,11 @@ _OWN = re.compile(
 _JOINED_BY = re.compile(rf"\s{ADVERBS}(?:was|were|has\sbeen|have\sbeen)\s{ADVERBS}joined\sby\s(?P<who>{OBJECTS})")
 _ALLIED = re.compile(rf"\b{state('bond')}\sbetween\s(?P<who>{OBJECTS})")
 _TREATY = re.compile(
-    rf"\b(?P<body>(?:{any_of(words('treaty'))}))\s(?:(?:was|were)\s(?:signed|concluded|made)\s)?(?:among|between)\s(?P<who>{OBJECTS})"
+    rf"\b(?P<body>(?i:{any_of(words('treaty'))}))\s(?P<done>(?:(?:was|were)\s)?(?:signed|concluded|made|reached)\s)?"
+    rf"(?:among|between)\s(?P<who>{OBJECTS})"
+)
+_BINDS = re.compile(
+    rf"\b(?P<body>(?i:{any_of(words('treaty'))}))\s(?:binds|bound|commits|committed)\s(?P<who>{OBJECTS})(?=[.;,]|\sto\s)"
 )
 _COMPOSED = re.compile(
     rf"\s{ADVERBS}(?:(?:brings|bringing)\stogether|unites|uniting|groups|comprises|comprising|consists\sof|consisting\sof|"
@@ -100,8 +118,8 @@ _SENDS = re.compile(
 
 _COSTS = rf"(?:{any_of(words('cost'))})(?![\w-])"
 _PAYS = re.compile(
-    rf"{_DOER}{VERB_PHRASE}(?:{verbs('pay bear cover meet contribute provide give add supply shoulder share split')}|"
-    rf"{verbs('finance fund')})\s(?:[^\s,.;:]+\s){{0,6}}?{_COSTS}"
+    rf"{_DOER}{VERB_PHRASE}(?:{verbs('foot settle pay bear cover meet contribute provide give add supply shoulder')}|"
+    rf"{verbs('share split finance fund')})\s(?:[^\s,.;:]+\s){{0,6}}?{_COSTS}"
 )
 _SPLIT = re.compile(
     rf"\b{_COSTS}(?:\s(?:of|for)\s[^.;:,]{{2,50}}?)?\s{BE}\s{ADVERBS}(?:shared|split|divided)\s{ADVERBS}"
@@ -131,7 +149,8 @@ _OPENING = re.compile(r"(?:(?:With|Under|Through|Thanks\sto)\s(?:[\w'-]+\s){0,4}
 _STOP = re.compile(r"[.;:]")
 _GIVE = (
     rf"(?:{verbs('give grant donate contribute provide commit promise put earmark extend approve pledge lend award')}|"
-    rf"{verbs('add offer allocate invest')}|put(?:s|ting)?\s(?:in|up)|(?:made|makes?)\savailable)"
+    rf"{verbs('add offer allocate invest')}|(?:put(?:s|ting)?|chip(?:s|ped|ping)?)\s(?:in|up)|"
+    r"(?:made|makes?)\savailable)"
 )
 _GIVES = re.compile(
     rf"{_DOER}{VERB_PHRASE}{_GIVE}\s(?P<gift>(?:[^.;]|\.(?=\d)){{2,60}}?)(?:\s(?:to|for|towards|into|in)\s|(?=[,.;](?!\d)|$))"
@@ -175,6 +194,13 @@ def charges(sentence: Masked) -> Iterator[Held]:
             said = text[: match.start("lies")] if "lies" in match.groupdict() else text
             body = object_of(said, match.end("state"))[0]
             yield Held(holders(sentence, match), _role("charge", match), body, match.span(), 0.85)
+    for match in _ENTRUSTED.finditer(text):
+        led = subject(text, match.start())
+        if led and is_one_of("undertaking", sentence, led):
+            yield Held(holders(sentence, match), "lead", led, (led[0], match.end()), 0.75)
+    for match in _WHOSE.finditer(text):
+        body = modified(text, match.start())
+        yield Held(holders(sentence, match), _role("charge", match), body, (match.start(), match.end()), 0.85)
     for match in _IN_CHARGE.finditer(text):
         who = [one for one in subjects(sentence, match)[0] if one.label != "PERSON"]
         found = phrase(text, match.end())
@@ -244,8 +270,9 @@ def belonging(sentence: Masked) -> Iterator[Held]:
             body, end = object_of(text, match.end())
             role = "observer" if "observer" in match.group() else "member"
             yield Held(who, role, body, (start, end), 0.75)
-    for match in _TREATY.finditer(text):
-        yield Held(holders(sentence, match), "signatory", match.span("body"), match.span(), 0.75)
+    for match in (*_TREATY.finditer(text), *_BINDS.finditer(text)):
+        body = modified(text, match.end("body")) or match.span("body")
+        yield Held(holders(sentence, match), "signatory", body, match.span(), 0.75)
     for match in _COMPOSED.finditer(text):
         body, who = clause_subject(text, match.start()), holders(sentence, match)
         if body and len(who) > 1:
@@ -280,7 +307,7 @@ def gifts(sentence: Masked) -> Iterator[Held]:
         for match in pattern.finditer(text):
             yield Held(holders(sentence, match), "donor", None, match.span(), 0.75)
     for match in _GIVES.finditer(text):
-        found = None if QUANTITY.match(text, match.end()) else phrase(text, match.end())
+        found = None if QUANTITY.match(text, match.end()) else fitting(text, match.end())
         found = found or antecedent(text, match.start())
         if _GIVEN.search(match["gift"]) or " donate" in match.group():
             expert = not words("expertise").keys().isdisjoint(match["gift"].lower().split())

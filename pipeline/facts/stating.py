@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.facts.lexicon import any_of, name_words
-from pipeline.facts.masking import HOLDER, PLACE, Masked, Thing
+from pipeline.facts.masking import HOLDER, PERSON, PLACE, Masked, Thing
 from pipeline.facts.phrases import DETERMINER, SIGN, modified, phrase, subject
-from pipeline.facts.rolewords import ADVERBS, BE, LIST, TO_BODY, words
+from pipeline.facts.rolewords import ADVERBS, AMOUNT, BE, LIST, TO_BODY, words
 
 Bounds = tuple[int, int]
 
@@ -35,12 +35,11 @@ _INSIDE_PHRASE = re.compile(r"\b(?:of|by|with|from|in|for|at|to)\s$")
 _CIRCUMSTANCE = re.compile(r"\b(?:from|in|to|at)\s(?:the\s)?$")
 """Before a name that is no subject: 'visitors from A run'."""
 _INTRODUCED = re.compile(r",\s|\s(?=the\s)")
+_HOME = re.compile(rf"[{PERSON}](?:\s\([^()]*\))?\s(?:of|from)\s(?:the\s)?[{HOLDER}{PLACE}]")
 _DATED = re.compile(r"\ssince\s(?:\w+\s){0,2}\d{4}")
 _TO_BODY = re.compile(TO_BODY)
 _DETERMINER = re.compile(rf"{DETERMINER}\s")
-QUANTITY = re.compile(
-    r"\s?(?:\d|more\b|over\b|nearly\b|some\b|about\b|many\b|around\b|up\b|at\b|several\b|almost\b|most\b|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)"
-)
+QUANTITY = re.compile(rf"\s?{AMOUNT}")
 """What opens an object that is an amount and no body."""
 _AUXILIARY = re.compile(rf"\s{ADVERBS}(?:{BE}|has|have|had|will|would|can|may)\b")
 _VERB = re.compile(r"(?<=\w)(?<!s)\s[a-z]+(?:s|ed)(?:\s|$)|(?<=s)\s[a-z]+ed(?:\s|$)")
@@ -54,11 +53,12 @@ _WHEN_OR_WHERE = re.compile(rf"^[{PLACE}]|\b\d{{4}}$|^\d{{1,2}}\s[A-Z]|^(?:{any_
 _PRONOUN_BEFORE = re.compile(r",?\s(?:(?:of|to|in|on|for|by|with|from|at)\s)?(?:which|whom|that|whose)\s$")
 _FAR = 40
 _NAME = re.compile(f"[A-Z{HOLDER}]")
+_ONE_CAPITAL = re.compile(r"[A-Z][a-z-]+(?:\s[a-z][\w-]*)*")
 
 
 def holders(sentence: Masked, match: re.Match[str]) -> Sequence[Thing]:
     """The things enumerated in the group ``who``; of a person introduced by the office, only the person."""
-    found = sentence.listed(*match.span("who"))
+    found = enumerated_in(sentence, *match.span("who"))
     enumerated = re.fullmatch(LIST, match["who"])
     return found if enumerated else [one for one in found if one.label == "PERSON"][-1:]
 
@@ -68,7 +68,7 @@ def subjects(sentence: Masked, match: re.Match[str], *, singular: bool = False) 
     text, (start, end) = sentence.text, match.span("who")
     if match["who"].lower() in STANDING_IN:
         return [Thing(start, end, match["who"].lower(), PRONOUN, "", None)], start
-    things = sentence.listed(start, end)
+    things = enumerated_in(sentence, start, end)
     joints = [joint.end() for joint in _JOINT.finditer(text, start, end)]
     located = (
         len(things) == 2 and [one.label for one in things] == ["ORG", "COUNTRY"] and " and " not in text[start:end]
@@ -82,7 +82,13 @@ def subjects(sentence: Masked, match: re.Match[str], *, singular: bool = False) 
         start = joints[-1]
     elif clause:
         start = clause.end()
-    return sentence.listed(start, end), start
+    return enumerated_in(sentence, start, end), start
+
+
+def enumerated_in(sentence: Masked, start: int, end: int) -> list[Thing]:
+    """The things between two places, but where a person among them is from: 'NAME of the Agency and NAME'."""
+    homes = [place.end() - 1 for place in _HOME.finditer(sentence.text, start, end)]
+    return [one for at in range(start, end) if at not in homes for one in sentence.listed(at, at + 1)]
 
 
 def role_of(match: re.Match[str]) -> str:
@@ -152,8 +158,8 @@ def is_when_or_where(text: str, body: Bounds) -> bool:
 
 
 def is_name(text: str, body: Bounds) -> bool:
-    """Whether a phrase opens as a name does."""
-    return bool(_NAME.match(text, body[0]))
+    """Whether a phrase opens as a name does, by a capital that the sentence does not explain."""
+    return bool(_NAME.match(text, body[0])) and not (body[0] == 0 and _ONE_CAPITAL.fullmatch(text, *body))
 
 
 def is_sign(text: str, found: Bounds) -> bool:

@@ -41,14 +41,22 @@ from pipeline.facts.stating import (
 _ACTIVE = re.compile(rf"(?P<who>{SUBJECTS}){ASIDE}\s{VERB_PHRASE}{ACTIVE_VERB}")
 _RELATIVE = re.compile(rf"(?P<who>{LIST})?,?\s(?P<pronoun>who|which)\s{VERB_PHRASE}{ACTIVE_VERB}")
 _AS = re.compile(r"\sas\s")
+_FINANCES = re.compile(r"(?:co-)?(?:fund|financ|sponsor)")
+"""Verbs whose object may be a count of things, which is what the money was for."""
+_COUNT = re.compile(
+    r"\s(?:(?:more|over|nearly|some|about|around|almost|up|at|than|to|least|most)\s)*\d[\d,.]*(?=\s[a-z])(?!\s(?:million|billion|thousand|per)\b)"
+)
+"""How many of them."""
 _COMPANY = re.compile(rf"\s(?P<joint>(?:together|jointly|along)\s)?with\s(?P<who>{OBJECTS})")
 """With whom somebody does something: 'A runs B together with C'."""
 _AND_ACTIVE = re.compile(rf"(?:,?\sand|,)\s{ADVERBS}{ACTIVE_VERB}")
 _PASSIVE = re.compile(rf"(?<![\w-]){PASSIVE_VERB}(?:\s(?!by\b)[^\s.;:]+){{0,9}}?{AGENT}", re.I)
 _PART = r"(?:\s(?:[\d.,]+(?:\s?%|\sper\scent)?|half|rest|remainder|third|quarter|balance|part|the|a|one|of|it)){0,4}"
 """What share of something: 'half by A and the rest by B'."""
-_WHEN = r"(?:(?:,|\s(?=(?:in|from|since|until|between|during|for)\s))[^;.]{1,60}?,?)?"
-_AND_AGENT = re.compile(rf"{_WHEN}(?:,?\sand|,\sthen){_PART}{AGENT}")
+_WHEN = r"(?:(?:,|\s(?=(?:in|from|since|until|between|during|for)\s))[^;.]{1,60}?,?)??"
+_AND_AGENT = re.compile(rf"{_WHEN}(?:,?\sand|,\sthen){_PART}(?:\s(?:in|from|since|until)\s[\w\s]{{2,20}}?)?{AGENT}")
+_BESIDE = re.compile(rf"(?<=[{PERSON}]),\s(?:the\s)?[^,;.{HOLDER}{PERSON}]{{3,60}},\sand\s(?P<who>{OBJECTS})")
+"""Who is named behind a person and the person's office."""
 _NEXT_DONE = re.compile(rf"(?:[,;]|,?\sand)\s(?P<body>(?:the|its|their)\s[^,;.]{{2,40}}?){AGENT}")
 """The same done to something else: 'the roof was paid for by A, the floor by B'."""
 _BEFORE_PASSIVE = re.compile(rf"(?P<relative>,?\s(?:which|that|who|to))?\s?\b{BE}\s{ADVERBS}$")
@@ -100,7 +108,7 @@ def _verb_phrase(sentence: Masked, who: Sequence[Thing], match: re.Match[str], s
     """The verb's role, and those of the verbs coordinated with it."""
     verb: re.Match[str] | None = match
     while verb:
-        body = None if QUANTITY.match(sentence.text, verb.end()) else fitting(sentence.text, verb.end())
+        body = _object(sentence.text, verb)
         end = body[1] if body else verb.end()
         company = _COMPANY.match(sentence.text, end)
         joint = holders(sentence, company) if company and (company["joint"] or verb["verb"].startswith("co-")) else ()
@@ -109,10 +117,19 @@ def _verb_phrase(sentence: Masked, who: Sequence[Thing], match: re.Match[str], s
         start = verb.start("verb") if verb else start
 
 
+def _object(text: str, verb: re.Match[str]) -> Bounds | None:
+    """What a verb is done to; a count of things only has somebody who pays: 'financed 38 pumps'."""
+    counted = QUANTITY.match(text, verb.end())
+    if counted and not _FINANCES.match(verb["verb"]):
+        return None
+    return fitting(text, (_COUNT.match(text, verb.end()) or verb).end())
+
+
 def _given(sentence: Masked, who: Sequence[Thing], verb: str, body: Bounds | None, evidence: Bounds) -> Iterator[Held]:
     role = words("active")[verb]
     wanted = objects("active").get(verb, "")
-    able = [one for one in who if not (one.label == "PERSON" and (role in _NOT_FOR_PERSONS or wanted))]
+    led = role == "lead" and body and is_name(sentence.text, body)
+    able = [one for one in who if one.label != "PERSON" or led or not (role in _NOT_FOR_PERSONS or wanted)]
     able = [one for one in able if one.label not in PLACES or role in _FOR_TOWNS]
     able = [one for one in able if not (body and _AS.match(sentence.text, body[1]) and _said_as(one, role))]
     if body and able and _fits(sentence, wanted, body):
@@ -151,7 +168,7 @@ def passive(sentence: Masked) -> Iterator[Held]:
         start, found = _said_of(sentence, match, floor)
         body = found or body
         wanted = objects("passive").get(verb, "")
-        kept = body and wanted == "undertaking" and sentence.text[slice(*body)].lower() in words("charge")
+        kept = body and wanted == "undertaking" and _head(text, body) in words("charge")
         if kept or (body and not _fits(sentence, wanted, body)) or (wanted == "cost" and not found):
             continue  # who runs a secretariat holds it (``charges``)
         if wanted in _UNSAID:
@@ -162,10 +179,14 @@ def passive(sentence: Masked) -> Iterator[Held]:
             role = _of_panel(sentence, verb, words("passive")[verb], body)
             if not (role == "lead" and _has_office(agent["who"])):
                 yield Held(holders(sentence, agent), role, body, (start, floor), 0.9 if body else 0.6)
-            agent = _AND_AGENT.match(text, floor)
+            agent = _AND_AGENT.match(text, floor) or _BESIDE.match(text, floor)
             if not agent and (agent := _NEXT_DONE.match(text, floor)):
                 body = phrase(text, agent.start("body"))
             start = agent.start() if agent else start
+
+
+def _head(text: str, body: Bounds) -> str:
+    return text[slice(*body)].lower().partition(" of ")[0]
 
 
 def _has_office(who: str) -> bool:
