@@ -10,7 +10,8 @@ Which module does what, in each group from the one that a stage calls down to wh
   ``judgement`` weighs what names leave open, by ``persons``, ``places``, ``whereabouts`` and ``agency``; ``fullnames``
   and ``typed`` read cells, boxes and what stands under a heading; ``clusters`` gives one name and id to all mentions.
 - Figures: ``statements`` puts them together. ``quantities`` finds them (``quantity``) with ``units``,
-  ``fractions`` and ``comparators``, without ``noise``; ``measures`` says what they count, with ``amounts``, ``predicates`` and, from earlier claims, ``recall``;
+  ``fractions`` and ``comparators``, without ``noise``; ``measures`` says what they count, with ``amounts``,
+  ``shares``, ``predicates`` and, from earlier claims, ``recall``;
   ``keyfacts`` reads tables.
 - Events: ``occasions`` puts them together. ``happenings`` finds them with ``eventwords``, ``eventverbs``,
   ``verbnouns``, ``participles``, ``eventphrases`` and, of any verb, ``clausal``; ``dating`` ties dates to them, but

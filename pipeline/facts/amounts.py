@@ -43,9 +43,10 @@ _GIVING = {
 _EXTENDS = frozenset(words("covered measured weighed averaged reached totalled occupied spanned"))
 """Verbs whose subject has the extent."""
 
-_GOES = frozenset(words("from to for on into towards toward"))
+_GOES = frozenset(words("from to for on in into towards toward"))
 _EACH = frozenset(words("apiece each"))
 _BEFORE_PRICE = frozenset(words("at for of"))
+_REST = frozenset(words("remaining rest balance remainder"))
 _MORE = frozenset(words("another a an further additional extra some about the"))
 
 Found = tuple[int, int, str, str | None]
@@ -149,7 +150,8 @@ class Amounts:
         """What has an amount or changed by it: 'the liver with 21%', 'to cut emissions by 55%'."""
         if self._word(first - 1) != word:
             return None
-        return self._found(phrase_before(self.tokens, first - 1, self.barred), "beside")
+        end = first - 1 - (self._word(first - 2) == ",")
+        return self._found(phrase_before(self.tokens, end, self.barred), "beside")
 
     def _unit(self, first: int, behind: int) -> Found | None:
         """The unit itself, where something is done to so much of it: 'moved 486,000 TEU', 'heavier than 40 tonnes'."""
@@ -163,7 +165,8 @@ class Amounts:
         """The noun phrase right before an amount, where it ends in no verb."""
         found = phrase_before(self.tokens, first, self.barred)
         verb = found[0] < found[1] and self._is_verb(found[1] - 1, found[0], placed=placed)
-        return None if verb else self._found(found, "beside")
+        rest = found[1] - found[0] == 1 and self._word(found[0]) in _REST
+        return None if verb or rest else self._found(found, "beside")
 
     def _clause(self, first: int) -> Found | None:
         """What the clause of an amount begins with."""

@@ -23,11 +23,12 @@ _PARTS = {name: n for n, one in enumerate(_ORDINALS, 3) for name in (f"{one}s", 
     "quarter": 4,
 }
 _FRACTION = re.compile(
-    rf"(?<![\w-])(?i:(?:(?P<n>an?|one|two|three|four|five|six|seven|eight|nine)[\s-](?P<d>{'|'.join(_PARTS)})(?![\w-])"
+    rf"(?<![\w-])(?i:(?:(?P<n>an?|another|a\sfurther|one|two|three|four|five|six|seven|eight|nine)[\s-](?P<d>{'|'.join(_PARTS)})(?![\w-])"
     r"|(?P<half>half)(?![\w-])))"
 )
 _OF = re.compile(r"\sof\s(?!a\s[mb]illion)[^\W\d]")
 _HALF_OF = re.compile(r"\s(?:of\s(?!an?\s)[^\W\d]|(?:the|its|their|all|our)\s)")
+_SAID = re.compile(r"\s(?:is|are|was|were|goes?|went|comes?|came|has|have|had)\s")
 _CHANGED_BY = re.compile(r"(?<!\w)by\s(?:(?:about|around|almost|nearly|over|more\sthan|at\sleast|some)\s)?$")
 _CLOSED = re.compile(r"[.,;)]|$|\s(?:in|since|between|over|from|and|on|compared)\s")
 _SHARE = re.compile(
@@ -61,4 +62,5 @@ def _is_part(text: str, match: re.Match[str]) -> bool:
         return False
     whole = _HALF_OF if match["half"] else _OF
     changed = _CHANGED_BY.search(text, max(0, match.start() - 16), match.start())
-    return bool(whole.match(text, match.end()) or (changed and _CLOSED.match(text, match.end())))
+    told = whole.match(text, match.end()) or _SAID.match(text, match.end())
+    return bool(told or (changed and _CLOSED.match(text, match.end())))

@@ -5,11 +5,11 @@ from dataclasses import replace
 from pipeline.facts.amounts import Amounts
 from pipeline.facts.predicates import CHANGES
 from pipeline.facts.quantity import Quantity
-from pipeline.facts.recall import Measure, Recall
+from pipeline.facts.recall import Measure
+from pipeline.facts.shares import Shares
 from pipeline.facts.syntax import (
     AUXILIARIES,
     DETERMINERS,
-    POSSESSIVES,
     is_adverb,
     is_plural,
     is_plural_form,
@@ -30,12 +30,11 @@ _HEIGHTS = 100
 """From how many metres 'above' tells where something is, not how large."""
 
 _ASIDES = frozenset({("at", "present"), ("on", "average"), ("in", "total"), ("in", "all"), ("so", "far")})
-_SPENT = frozenset(words("spent used needed required reserved earmarked allocated budgeted"))
 _JOINS = frozenset(words("to and or"))
 _COPULAS = frozenset(words("is are was were averages averaged"))
 
 
-class Reader(Recall):
+class Reader(Shares):
     """Looks for measures in one sentence."""
 
     def measure(self, quantity: Quantity) -> Measure | None:
@@ -76,12 +75,14 @@ class Reader(Recall):
             (self._more(quantity, behind) if share else self._distance(quantity, first, behind))
             or (self._levelled(first, behind) if share else None)
             or self._of(behind, "of")
+            or (self._fronted() if share else None)
             or (self._whole(behind) if share and quantity.spelled else None)
             or (None if self.said.is_pronoun(first - 1) else self._spent(behind))
             or self._noun_of(first, behind)
             or self._bracketed(first)
             or self._again(first, behind)
             or self._gapped(quantity, first)
+            or self._paired(quantity, first, behind)
             or self._named(first, behind, placed=placed)
             or self._of(behind, "in")
             or self._of(behind, "on")
@@ -115,35 +116,6 @@ class Reader(Recall):
         while is_adverb(self._word(at)):
             at -= 1
         return self._word(at)
-
-    def _whole(self, behind: int) -> Measure | None:
-        """The whole of a fraction: 'half the staff', 'half the EUR 6 million bill'."""
-        at = behind + 1
-        while at < len(self.tokens) and self.barred[at]:
-            at += 1
-        found = phrase_after(self.tokens, at, self.barred)
-        return Measure(*found, "of") if self._word(behind) in DETERMINERS and found[0] < found[1] else None
-
-    def _levelled(self, first: int, behind: int) -> Measure | None:
-        """What stands at a share of something else: 'debt stands at 48% of GDP', 'defaults below 2% of the book'."""
-        if self._word(behind) != "of" or self._word(behind + 1) in POSSESSIVES:
-            return None
-        if self._word(first - 1) == "at":
-            subject = self._subject(first)
-            return subject if subject and subject.rule == "subject" else None
-        found = phrase_before(self.tokens, first, self.barred)
-        labels = found[0] == 0 < found[1] and self._word(first) in ("above", "below", "under")
-        return Measure(*found, "label") if labels else None
-
-    def _spent(self, behind: int) -> Measure | None:
-        """What a share or amount is for: 'at most 5% may be spent on offices', 'EUR 4 million is needed for sewers'."""
-        at = behind
-        while self._word(at) in AUXILIARIES:
-            at += 1
-        if at == behind or self._word(at) not in _SPENT or self._word(at + 1) not in ("on", "for"):
-            return None
-        found = phrase_after(self.tokens, at + 2, self.barred)
-        return Measure(*found, "within") if found[0] < found[1] else None
 
     def _shared(self, behind: int) -> Measure | None:
         """The noun of the next number: 'from 342 to 223 deaths', '9 full-time and 31 part-time staff'."""
@@ -236,25 +208,14 @@ class Reader(Recall):
         large = quantity.value >= 10 or self._word(behind) == "per"
         return self._subject(first) if large and not (quantity.spelled or aged) else None
 
-    def _subject(self, first: int) -> Measure | None:
-        found = self.said.subject(first)
-        if found is None:
-            return None
-        if not self.said.is_pronoun(found[0]):
-            self._latest = Measure(*found, "subject")
-            return self._latest
-        if self._last and self.barred[found[0] - 2 : found[0] - 1] == [True]:
-            return replace(self._last, rule="again")  # 'a staff of 46, which grows to 300'
-        noun = (self._word(found[0]) == "it" and self._topic) or self.antecedent
-        return Measure(*found, "again", noun=noun) if noun else None
-
     def _named(self, first: int, behind: int, *, placed: bool) -> Measure | None:
         """The name before a verb of level, else the noun right behind the unit."""
         subject = self._subject(first)
         if subject:
             return None if placed and subject.rule == "again" else subject
         found = phrase_after(self.tokens, behind, self.barred)
-        if found[0] != behind or found[0] == found[1] or self._word(found[1] - 1) in TIMES:
+        measure = self._word(found[1] - 1) in TIMES or self._word(behind) in _DIMENSIONS
+        if found[0] != behind or found[0] == found[1] or measure:
             return None
         if self._word(found[1]) in DETERMINERS and self.antecedent:
             return None  # '85% survive the winter'

@@ -99,6 +99,18 @@ class Recall:
         first, last = phrase_after(self.tokens, 0, self.barred)
         return self._head(first, last) if first < last and is_plural(self.tokens[last - 1].text) else None
 
+    def _subject(self, first: int) -> Measure | None:
+        found = self.said.subject(first)
+        if found is None:
+            return None
+        if not self.said.is_pronoun(found[0]):
+            self._latest = Measure(*found, "subject")
+            return self._latest
+        if self._last and self.barred[found[0] - 2 : found[0] - 1] == [True]:
+            return replace(self._last, rule="again")  # 'a staff of 46, which grows to 300'
+        noun = (self._word(found[0]) == "it" and self._topic) or self.antecedent
+        return Measure(*found, "again", noun=noun) if noun else None
+
     def point(self, measure: Measure, quantity: Quantity) -> str | None:
         """The noun that a counted measure leaves for pronouns; null where a preposition puts it aside."""
         length = measure.rule == "of" and quantity.unit not in (None, "%") and not quantity.is_money
@@ -148,6 +160,15 @@ class Recall:
         behind = last.last == start or (start > 0 and self.barred[start - 1])
         shared = last.rule == "of" if unit else last.rule == "counted" and self.tokens[end - 1].text[0].isupper()
         return replace(last, rule="again") if parted and behind and (shared or last.rule == "again") else None
+
+    def _paired(self, quantity: Quantity, first: int, behind: int) -> Measure | None:
+        """What the number before was said of: 'costs EUR 5 for boys and EUR 9 for men', '31 of 90 seats, or 34%'."""
+        last, alike = self._last, self._last_unit == quantity.unit
+        other = self._word(first - 1) == "or" and self._word(first - 2) == ","
+        also = self._word(first - 1) == "and" and alike and last is not None and last.rule in ("subject", "noun_of")
+        noun = phrase_after(self.tokens, behind, self.barred)
+        named = noun[0] == behind < noun[1]
+        return replace(last, rule="again") if last and (other or also) and not named else None
 
     def _aimed(self, quantity: Quantity, first: int) -> Measure | None:
         """What somebody aims at or expects of what was told before: 'stood at 58%; the bank aims for less than 55%'."""
