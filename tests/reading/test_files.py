@@ -249,9 +249,10 @@ def test_deep_nesting_is_refused() -> None:
 
 
 def test_a_page_that_is_to_be_left_out_costs_only_itself() -> None:
-    def begin(page: int) -> None:
+    def begin(page: int) -> int:
         if page == 2:
             raise DocumentError(Reason.WORKER_DIED, "page 2 brought the process down")
+        return 1
 
     data = pdf(lines("One"), lines("Two"), lines("Three"))
     sheets, _, words, _ = read(RawFile("application/pdf", data, begin))

@@ -144,9 +144,10 @@ def test_links() -> None:
 
 
 def test_only_pages_that_can_be_read() -> None:
-    def begin(page: int) -> None:
+    def begin(page: int) -> int:
         if page == 2:
             raise DocumentError(Reason.TIME_LIMIT, "no time left")
+        return 1
 
     three = pdf(lines("one"), lines("two"), lines("three"))
     assert [page.extract_text() for page in pages(RawFile("application/pdf", three, begin))] == ["one", "three"]
