@@ -76,7 +76,8 @@ def _candidates(text: NamedText, covered: Cover) -> Iterator[Candidate]:
         return
     for run in text.runs():
         for part in _free_parts(text, run, covered):
-            yield Candidate(text, part, text.text[part.start : part.end])
+            if not whereabouts.is_language(text, part):
+                yield Candidate(text, part, text.text[part.start : part.end])
 
 
 def _free_parts(text: NamedText, run: Run, covered: Cover) -> Iterator[Run]:
