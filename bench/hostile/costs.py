@@ -51,8 +51,7 @@ def _measured(mode: str, raw: Path) -> dict[str, float]:
     processed = raw.with_name("processed")
     shutil.rmtree(processed, ignore_errors=True)
     command = [sys.executable, "-m", "bench.hostile.costs", mode, str(raw), str(processed)]
-    environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}  # as a worker has it
-    ended = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
+    ended = subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     found: dict[str, float] = json.loads(ended.stdout)
     return found
 
