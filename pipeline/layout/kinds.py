@@ -1,7 +1,7 @@
 """Kinds of blocks: from type size, weight, position and wording."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from pipeline.layout.blocks import Draft
@@ -23,11 +23,17 @@ QUOTATION = re.compile(r"[“\"„«].*(?:[”\"“»]$|[.!?…,][”\"“»])")
 
 
 def body_size(lines: Sequence[Line]) -> float:
-    """The type size of most characters, points."""
+    """The type size of most characters, points: the mean of those in the half point that holds most."""
     sizes: Counter[float] = Counter()
+    points: dict[float, float] = defaultdict(float)
     for line in lines:
-        sizes[round(2 * line.size) / 2] += len(line.text)
-    return max(sizes.items(), key=lambda item: (item[1], -item[0]))[0] if sizes else 10.0
+        near = round(2 * line.size) / 2
+        sizes[near] += len(line.text)
+        points[near] += line.size * len(line.text)
+    if not sizes:
+        return 10.0
+    near, characters = max(sizes.items(), key=lambda item: (item[1], -item[0]))
+    return points[near] / characters if characters else near
 
 
 def set_kinds(drafts: list[Draft], size: float, *, plain: bool = False, scanned: bool = False) -> list[Draft]:

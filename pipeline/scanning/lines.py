@@ -1,4 +1,4 @@
-"""Lines that tesseract ran together across a gutter, cut where the words beyond it stand higher or lower.
+"""Lines that tesseract ran together across a gutter, cut where the words beyond it stand higher or lower, or in a box.
 
 A word without descenders shows by its own foot where it stands.
 """
@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from pipeline.scanning.directions import directions
-from pipeline.scanning.picture import Ints, Mask, Reals
+from pipeline.scanning.picture import Boxes, Ints, Mask, Reals
 from pipeline.scanning.sizes import lines_of
 from pipeline.scanning.tesseract import Reading
 
@@ -28,8 +28,13 @@ _ENOUGH = 2
 """Feet that show where a stretch of words stands: a single box may be wrong."""
 
 
-def cut_at_gutters(reading: Reading) -> Reading:
-    """The reading with lines cut at gutters where the words beyond stand higher or lower."""
+def cut_at_gutters(reading: Reading, panels: Boxes) -> Reading:
+    """The reading with lines cut at gutters where the words beyond stand higher or lower, or where a box ends.
+
+    Args:
+        reading: Its words, in pixels.
+        panels: Frames and panels of the page, in the same pixels.
+    """
     feet = np.where(_stand(reading), reading.boxes[:, 3], np.nan)
     feet[directions(reading) != 0] = np.nan
     heights = reading.boxes[:, 3] - reading.boxes[:, 1]
@@ -37,7 +42,7 @@ def cut_at_gutters(reading: Reading) -> Reading:
     rows: list[Reals] = []
     for words in lines_of(reading):
         row, height = reading.lines[reading.line[words.start]], float(np.median(heights[words]))
-        cuts = _cuts(row, reading.boxes[words], feet[words], height)
+        cuts = _cuts(row, reading.boxes[words], feet[words], height, panels)
         for part in np.split(np.arange(words.start, words.stop), cuts):
             line[part] = len(rows)
             rows.append(_under(row, _middle(feet[part])) if len(cuts) else row)
@@ -51,11 +56,22 @@ def _stand(reading: Reading) -> Mask:
     )
 
 
-def _cuts(row: Reals, boxes: Reals, feet: Reals, height: float) -> Ints:
-    """The words before which a line is cut: behind a gap, higher or lower than those before it, and than its slope."""
+def _cuts(row: Reals, boxes: Reals, feet: Reals, height: float, panels: Boxes) -> Ints:
+    """The words before which a line is cut: behind a gap in which a box ends, or higher or lower than those before it.
+
+    Higher or lower also than the slope of the line has it.
+    """
     gaps = np.flatnonzero(boxes[1:, 0] - boxes[:-1, 2] > _APART * height) + 1
     steps = [np.abs(np.diff([_middle(part) for part in np.split(one, gaps)])) for one in (feet, _off(row, boxes, feet))]
-    return gaps[np.minimum(*steps) > _STEP * height]
+    return gaps[(np.minimum(*steps) > _STEP * height) | _edges_within(boxes, gaps, panels)]
+
+
+def _edges_within(boxes: Reals, gaps: Ints, panels: Boxes) -> Mask:
+    """Whether the left or right edge of a box at the height of a line stands in each of its gaps."""
+    level = boxes[:, [1, 3]].mean()
+    edges = panels[(panels[:, 1] < level) & (level < panels[:, 3])][:, [0, 2]].ravel()
+    within = (boxes[gaps - 1, 2][:, None] <= edges) & (edges <= boxes[gaps, 0][:, None])
+    return np.asarray(within.any(axis=1))
 
 
 def _under(row: Reals, foot: float) -> Reals:

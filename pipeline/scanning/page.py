@@ -138,7 +138,8 @@ class Scanner:
     def _scan(self, source: Source) -> Scan:
         best, page = self._read(source), source.page
         picture = best.page.picture
-        reading = with_points(picture, with_strays_joined(cut_at_gutters(parted_at_gaps(picture, best.reading))))
+        reading = cut_at_gutters(parted_at_gaps(picture, best.reading), best.page.boxed)
+        reading = with_points(picture, with_strays_joined(reading))
         words = word_rows(page, reading, best.page, best.turn, source.colors(best), self.min_confidence)
         return [_row(page, best)], words, graphic_rows(page, best.page, best.turn, words)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pipeline.scanning.frames import frames
 from pipeline.scanning.panels import Panels, ground, panels
 from pipeline.scanning.picture import Boxes, Grey, Mask, blurred, reduced
 from pipeline.scanning.rules import rules
@@ -33,6 +34,7 @@ class Prepared:
         dpi: Its resolution.
         skew: What was taken out.
         rules: Rules, in pixels of the small picture.
+        frames: Frames that rules make, likewise.
         panels: Panels, likewise.
         factor: Pixels of the picture to one of the small picture.
         steps: What was done to the picture, in order.
@@ -42,9 +44,16 @@ class Prepared:
     dpi: float
     skew: Skew
     rules: Boxes
+    frames: Boxes
     panels: Panels
     factor: int
     steps: tuple[str, ...]
+
+    @property
+    def boxed(self) -> Boxes:
+        """Frames and panels, in pixels of the picture."""
+        both: Boxes = np.concatenate((self.frames, self.panels.boxes)) * self.factor
+        return both
 
 
 def same_dpi(dpi: float, wanted: float) -> bool:
@@ -91,7 +100,7 @@ def _cleaned(picture: Grey, dpi: float, slant: Skew, steps: list[str]) -> Prepar
         steps.append("rules")
     shade = ground(small, dpi / factor)
     picture = _evenly_lit(picture, shade.light)
-    return Prepared(picture, dpi, slant, lines, panels(shade, dpi / factor), factor, (*steps, "light"))
+    return Prepared(picture, dpi, slant, lines, frames(lines), panels(shade, dpi / factor), factor, (*steps, "light"))
 
 
 def _factor(dpi: float) -> int:
