@@ -13,9 +13,9 @@ Which module does what, in each group from the one that a stage calls down to wh
   ``fractions`` and ``comparators``, without ``noise``; ``measures`` says what they count, with ``amounts``,
   ``shares``, ``predicates`` and, from earlier claims, ``recall``;
   ``keyfacts`` reads tables.
-- Events: ``occasions`` puts them together. ``happenings`` finds them with ``eventwords``, ``eventverbs``,
-  ``verbnouns``, ``participles``, ``eventphrases`` and, of any verb, ``clausal``; ``dating`` ties dates to them, but
-  ``bounds``; ``timelines`` reads dated lines; ``merging`` tells which are the same.
+- Events: ``occasions`` puts them together. ``happenings`` finds them with ``verbgroups``, ``eventverbs``,
+  ``verbnouns``, ``participles``, ``eventphrases``, ``eventnouns``, ``eventwords`` and, of any verb, ``clausal``;
+  ``dating`` ties dates to them, but ``bounds``; ``timelines`` reads dated lines; ``merging`` tells which are the same.
 - Roles: ``assignments`` puts them together. ``holding`` reads a sentence in signs (``masking``) by ``verbs``,
   ``nominals`` and ``states``, which share ``stating``, ``phrases``, ``rolewords`` and ``inflection``; ``offices`` are
   persons'; ``rosters`` reads headings and columns; ``bodies`` traces what a role is held in, ``mainbody`` what the

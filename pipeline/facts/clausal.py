@@ -27,7 +27,7 @@ from pipeline.facts.syntax import (
     phrase_after,
 )
 from pipeline.facts.units import words
-from pipeline.facts.verbnouns import NOMINALS, verb_noun
+from pipeline.facts.verbnouns import NOMINALS
 
 _STATES = frozenset(
     words(
@@ -62,6 +62,7 @@ _OFFICES = frozenset(
 )
 """Objects that make of 'took', 'became' and 'reached' a role or a level."""
 
+_PASSED = frozenset(words("took passed went fell rotated"))
 _COLOURLESS = frozenset(words("became came went got had made gave saw fell ran did"))
 """Pasts that say little without the words behind them."""
 
@@ -72,6 +73,7 @@ _FIRST = frozenset(words("first last final inaugural")) | frozenset(ORDINAL_WORD
 _COMING = frozenset(words("came followed"))
 _THROUGHOUT = frozenset(words("during throughout over"))
 _ATTENDED = frozenset(words("at during for"))
+_BEGINNING = frozenset(words("began begins begin started starts"))
 _MODALS = frozenset(words("will shall"))
 _TIED = frozenset(words("to over into from for through out up down off"))
 _STOPS = frozenset({";", ":", "(", ")", "–", "—", "“", "”"})
@@ -143,7 +145,7 @@ class Clauses:
             first, last = self.scene.phrases.trimmed(0, self.scene.helped(at))
             told = self._is_verb(at) and self.low[at] not in _STATES | _CHANGES | HAPPEN
             if ends and told and first < last:
-                noun, end = self._noun(at)
+                noun, end = self.scene.noun(at)
                 tied = self.scene.phrases.tied(end)
                 return Happening(first, max(end, tied[1]), first, last, noun, "clause", noun, tied)
         return None
@@ -160,7 +162,7 @@ class Clauses:
         low = self.low[at]
         if self.tokens[at].text[0].isupper() and at:
             return False
-        planned = at > 1 and self.low[at - 1] == "to" and self.low[at - 2] in DATED | BE
+        planned = at > 1 and self.low[at - 1] == "to" and self.low[at - 2] in DATED | BE | _BEGINNING
         if at and (planned or self.low[at - 1] in _MODALS) and is_content(self.tokens[at]):
             return low not in BE
         if not is_past(low):
@@ -181,7 +183,7 @@ class Clauses:
     def _told(self, verb: int, floor: int, precision: str) -> Happening | None:
         helped = self.scene.helped(verb)
         first, last = self.scene.subject(helped)
-        group = self._group(verb)
+        group = self.scene.group(verb)
         if self.scene.is_term(verb) or (self.low[verb] in NOMINALS and self.scene.is_restrictive(helped, verb)):
             return None
         if self._is_state(verb, group) or not floor <= first < last or self.low[last - 1] in _TAKEN:
@@ -195,13 +197,6 @@ class Clauses:
         once = _FIRST & set(self.low[max(0, first - 1) : told.end])
         single = precision == "month" and not is_plural(self.low[told.end - 1])
         return told if once or single else None
-
-    def _group(self, verb: int) -> list[str]:
-        """A verb with the words that help it; one joined by 'and' has those of the verb before."""
-        helped = self.scene.helped(verb)
-        before = self.scene.joined_to(helped)
-        shared = [] if before is None or helped < verb else self._group(before)
-        return shared + self.low[helped : verb + 1]
 
     def _is_state(self, verb: int, group: Sequence[str]) -> bool:
         """Whether the verb tells of a state or level; who lowers a rate, or has it lowered, acts."""
@@ -227,19 +222,12 @@ class Clauses:
         several = is_plural(self.low[last - 1]) and (first == 0 or self.low[first - 1] not in DETERMINERS)
         if not definite or (several and precision == "year"):
             return None
-        noun, end = self._noun(verb)
+        noun, end = self.scene.noun(verb)
         return Happening(first, end, first, last, noun, "clause", noun, self.scene.phrases.tied(end))
-
-    def _noun(self, verb: int) -> tuple[str, int]:
-        """The noun of a verb with its particle, and the token behind them: 'torn down' is the tearing down."""
-        ends = verb + 2 < len(self.low) and (self.barred[verb + 2] or self.low[verb + 2] in _CLOSED)
-        dated = ends and self.low[verb + 1] == "in" and self.low[verb + 2] not in PREPOSITIONS
-        particle = self.low[verb + 1] if ends and self.low[verb + 1] in _PARTICLES and not dated else ""
-        return verb_noun(self.low[verb], particle), verb + 1 + bool(particle)
 
     def _acted(self, verb: int, first: int, last: int, precision: str) -> Happening | None:
         """What something did: 'the river burst its banks'."""
-        noun, behind = self._noun(verb)
+        noun, behind = self.scene.noun(verb)
         end = self._end(behind)
         digits = precision != "day" and any(w.isdigit() or w in _COUNTS for w in self.low[verb : end + 1])
         known = self.low[verb] in HOLD or (precision == "year" and self.low[verb] in NOMINALS)
@@ -249,7 +237,7 @@ class Clauses:
             return None
         if self.scene.phrases.is_event(first, last):
             return Happening(first, end, first, last, None, "clause")
-        if self._is_office(behind):
+        if self._is_office(behind) or (self.low[verb] in _PASSED and _OFFICES & set(self.low[first:last])):
             return None
         if self.low[verb] in _COLOURLESS or self.low[verb - 1] in _MODALS:
             return Happening(first, end, first, end, None, "clause")

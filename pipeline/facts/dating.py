@@ -31,7 +31,7 @@ _BEGUN = frozenset(words("begun began started launched commenced initiated under
 """Words before the date that something began on; 'way' is that of 'got under way'."""
 
 _ENDED = frozenset(words("completed ended finished concluded closed lasted continued"))
-_TIMES_OF = frozenset(words("night evening morning afternoon day weekend week early late mid beginning end"))
+_TIMES_OF = frozenset(words("night evening morning afternoon day weekend week early late mid beginning end effect"))
 _OPENING = 5
 """Words before a date that opens a clause: 'on the evening of 3 May'."""
 
@@ -74,7 +74,8 @@ class Reading:
             if subject
             else names.last(line.end, SUBJECTS, line.start)
         )
-        events = [h for h in self.found if h.nominal is None and not self._repeats(h)]
+        named = (h for h in self.found if h.nominal is None or self.scene.phrases.is_event(h.first, h.last))
+        events = [h for h in named if not self._repeats(h)]
         event = line.printed(events[-1].first, events[-1].last) if events else None
         return Spoken(topic or self.before.topic, event or self.before.event)
 

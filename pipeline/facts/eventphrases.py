@@ -1,55 +1,34 @@
-"""Noun phrases that name happenings: event nouns with what belongs to them, and the subjects of verbs."""
+"""Where noun phrases begin and end: the subjects of verbs, and what prepositions join to a noun or verb."""
 
 import re
 
-from pipeline.facts.eventverbs import HOLD, PLACE
-from pipeline.facts.eventwords import (
-    CALAMITIES,
-    EVENT_NOUNS,
-    NAMED_ONLY,
-    NAMED_PLURALS,
-    NOT_ON_DAY,
-    OF_EVENTS,
-    ORDINAL_WORDS,
-    PLURAL_EVENTS,
-    STORMS,
-    TABLES,
-)
+from pipeline.facts.eventverbs import PLACE
 from pipeline.facts.numbers import TEENS, TENS, UNITS
-from pipeline.facts.participles import PASTS, is_past
+from pipeline.facts.participles import PASTS
 from pipeline.facts.syntax import (
     ADVERBS,
     AUXILIARIES,
     CONJUNCTIONS,
     DETERMINERS,
     PAST,
+    POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
     Line,
-    is_adverb,
     is_content,
     is_plural,
-    is_plural_form,
     phrase_after,
 )
 from pipeline.facts.units import words
-from pipeline.facts.verbnouns import DEEDS
 
 RELATIVES = frozenset(words("which that who"))
 _ASIDES = (RELATIVES - {"that"}) | frozenset(words("a an one"))
 """Words that open an aside about what stands before it: ', which …,', ', a body of …,'."""
 
-_AGAIN = words("one edition")
-"""Words for an event of the kind named before: 'the next one', 'the last edition'."""
-
-_JOINS = frozenset(words("of with to between on for into against from by"))
+JOINS = frozenset(words("of with to between on for into against from by"))
 _PASSING = frozenset(words("next last latest previous following upcoming forthcoming so-called"))
-_SINCE = words("after before during following since")
-_OWNERS = frozenset(words("its their his her our"))
-_ADVERBS = ADVERBS - frozenset(words("old long high tall wide deep thick heavy last next"))
-_FORGONE = _PASSING | _ADVERBS
-_HEADS = EVENT_NOUNS | PLURAL_EVENTS | NAMED_PLURALS | TABLES
-_ORDINAL = re.compile(r"[0-9]{1,3}(?:st|nd|rd|th)")
+PLAIN_ADVERBS = ADVERBS - frozenset(words("old long high tall wide deep thick heavy last next"))
+_FORGONE = _PASSING | PLAIN_ADVERBS
 _YEAR = re.compile(r"(?:1[6-9]|2[01])[0-9]{2}")
 _MONEY = frozenset(words("€ $ £ ¥"))
 _TIMES = frozenset(words("since after before until till"))
@@ -57,6 +36,7 @@ _POINTERS = words("both these those this all")
 _PAIRS = words("two three four five")
 _FEW = frozenset(UNITS) - {"zero"} | frozenset(TEENS) | frozenset(TENS)
 _AIMS = words("to into as from with by for")
+_ARTICLES = frozenset(words("the a an")) | POSSESSIVES
 _LONGEST = 16
 _FAR = 24
 _QUANTIFIERS = (
@@ -85,8 +65,6 @@ class Phrases:
         first, last = self.trimmed(first, last)
         return first, self._extended(last) if first < last else last
 
-    # subjects
-
     def subject(self, verb: int, *, main: bool) -> Range:
         """The noun phrase before a verb group, past a relative pronoun, comma or bracket.
 
@@ -101,7 +79,7 @@ class Phrases:
         while first > max(0, last - _LONGEST):
             if self._dated_name(first):
                 first = self._before_date(first) + 1
-            if not first or not self._in_subject(first - 1):
+            if not first or not self._in_subject(first - 1) or (first < last and self._opens_another(first)):
                 break
             first -= 1
         if first < last and self._is_restricted(first - 1):
@@ -111,6 +89,10 @@ class Phrases:
             found = phrase_after(self.tokens, first + 1, self.barred)
             first = found[1] if found[1] < last else first + 1
         return self.trimmed(first, self._without_amount(first, last))
+
+    def _opens_another(self, at: int) -> bool:
+        """Whether an article behind a noun opens a phrase of its own: 'after years of talks | the treaty'."""
+        return self.low[at] in _ARTICLES and is_content(self.tokens[at - 1]) and not self.barred[at - 1]
 
     def _is_restricted(self, verb: int) -> bool:
         """Whether a past stands behind 'that' or 'which': what follows it belongs to a clause about another thing."""
@@ -198,113 +180,6 @@ class Phrases:
             first -= 1
         return first > 0 and self.low[first - 1] in DETERMINERS
 
-    # event nouns
-
-    def named(self, at: int) -> Range | None:
-        """The phrase whose head is an event noun at this place; null where it is none or no single event."""
-        if not self._heads(at) and not self._is_of_day(at) and not self._is_on_day(at):
-            return None
-        first = at
-        while first > 0 and self._qualifies(first - 1):
-            first -= 1
-        first, _ = self.trimmed(first, at)
-        several = is_plural(self.low[at]) and self.low[at] not in PLURAL_EVENTS
-        if self.is_counted(first) or (several and not (self.low[at] in NAMED_PLURALS and self._is_name(first, at))):
-            return None
-        if self.low[at] in NAMED_ONLY and not self._is_name(first, at) and not self.word(at + 1, "into"):
-            return None
-        return first, self._extended(at + 1)
-
-    def _heads(self, at: int) -> bool:
-        """Whether an event noun ends its run of words."""
-        if self.barred[at] or not self._is_event_noun(at):
-            return False
-        follows = at + 1 < len(self.tokens) and not self.barred[at + 1] and is_content(self.tokens[at + 1])
-        behind = self.low[at + 1] if follows else ""
-        verb = behind in PAST or behind.endswith("ed") or is_adverb(behind)
-        return not follows or verb or (is_plural_form(behind) and self._is_dated_by(at + 2))
-
-    def _is_of_day(self, at: int) -> bool:
-        """Whether a day is all that tells which one is meant: 'the wave of 26 December 2004'."""
-        if not self.word(at + 1, "of") or not all(self.barred[at + 2 : at + 5]) or len(self.low) < at + 5:
-            return False
-        day = len(self.low[at + 2]) <= 2 and self.low[at + 2].isdigit()
-        noun = is_content(self.tokens[at]) and not self.barred[at] and self.low[at] not in NOT_ON_DAY
-        return day and noun and self.word(at - 1, "the")
-
-    def _is_on_day(self, at: int) -> bool:
-        """Whether 'on' or 'from' with a day follows a subject of any kind: what has a day happens.
-
-        It opens the sentence or stands behind a preposition, so that the day cannot be that of a verb before it.
-        """
-        dated = (self.word(at + 1, "on") or (self.word(at + 1, "from") and self.word(at + 3, "to"))) and all(
-            self.barred[at + 2 : at + 3] or [False]
-        )
-        if not dated or self.barred[at] or not self.tokens[at].text.islower() or is_plural(self.low[at]):
-            return False
-        first = at
-        while first > 0 and self._qualifies(first - 1):
-            first -= 1
-        start = first - (first > 0 and self.low[first - 1] in DETERMINERS)
-        opens = start == 0 or (
-            start < first and ((start == 1 and self.low[0] in PREPOSITIONS) or self.word(start - 1, *_SINCE))
-        )
-        noun = is_content(self.tokens[at]) and not (self.low[at] in NOT_ON_DAY | PAST or is_past(self.low[at]))
-        return opens and noun and not is_adverb(self.low[at])
-
-    def _is_dated_by(self, at: int) -> bool:
-        """Whether a preposition with a date stands at a place: what is before it is a verb ('the fair returns on')."""
-        return self.word(at, "on", "in", "from", "between") and at + 1 < len(self.low) and self.barred[at + 1]
-
-    def _is_event_noun(self, at: int) -> bool:
-        if self.low[at] in DEEDS and self.word(at + 1, "of") and self.barred[at + 2 : at + 3] != [True]:
-            return True
-        if self.low[at] in DEEDS and at and (self.low[at - 1] in _OWNERS or self.low[at - 1].endswith("’s")):
-            return True  # 'the Court’s ruling', 'its renewal'
-        return self.low[at] in _HEADS and (self.low[at] not in TABLES or self.word(at - 1, "round"))
-
-    def _qualifies(self, at: int) -> bool:
-        word = self.low[at]
-        if self.word(at, "’", "'"):  # 'Residents’ Day'
-            return at > 0 and not self.barred[at - 1] and is_plural(self.low[at - 1])
-        if self.barred[at] or not is_content(self.tokens[at]) or word in PAST | _ADVERBS:
-            return bool(_ORDINAL.fullmatch(word))
-        verb = word.endswith("ed") and "-" not in word and not (at and self.low[at - 1] in DETERMINERS)
-        return not verb and word not in HOLD
-
-    def _is_name(self, first: int, at: int) -> bool:
-        near = [token for token in self.tokens[max(first, at - 3) : at + 1] if token.is_word]
-        capitals = [token.text[0].isupper() for token in near[-3:]]
-        return (
-            capitals[-2:] == [True, True]
-            or capitals[:2] == [True, True]
-            or (first < at and self.low[at - 1] in OF_EVENTS)
-        )
-
-    def is_event(self, first: int, last: int) -> bool:
-        """Whether the head of a phrase is an event noun, or one stands before a name: 'Cyclone Ida'."""
-        return self.head(first, last) is not None or (last - first > 1 and self.low[first] in STORMS)
-
-    def head(self, first: int, last: int) -> int | None:
-        """Where in a phrase an event noun is its head: before 'of', 'with' … or at its end."""
-        for at in range(first, last):
-            ends = at + 1 == last or self.low[at + 1] in _JOINS or self.low[at + 1] in PREPOSITIONS
-            if ends:
-                return at if self._is_event_noun(at) else None
-        return None
-
-    def is_calamity(self, first: int, last: int) -> bool:
-        """Whether a phrase names what befalls others, and is told first there: 'a landslip', 'fire'."""
-        told = first == 0 or self.low[first - 1] != "the" or self.tokens[first].text[0].isupper()
-        return first < last and told and self.low[last - 1] in CALAMITIES
-
-    def is_repeat(self, first: int, last: int) -> bool:
-        """Whether a phrase only says which of a series is meant: 'next one', 'eighth edition', 'eighth'."""
-        if first >= last:
-            return False
-        numbered = self.word(first, *ORDINAL_WORDS) or bool(_ORDINAL.match(self.low[first]))
-        return (numbered and last == first + 1) or self.word(first + numbered, *_AGAIN)
-
     def is_proper(self, first: int, last: int) -> bool:
         """Whether a phrase begins as a name of several words."""
         return last - first >= 2 and all(token.text[0].isupper() for token in self.tokens[first : first + 2])
@@ -341,7 +216,7 @@ class Phrases:
         """The end of a phrase with its number ('Line 1') and what prepositions join to it."""
         last = self._counted_up(last)
         for _ in range(3):
-            if not (last < len(self.low) and self.low[last] in _JOINS and not self.barred[last]):
+            if not (last < len(self.low) and self.low[last] in JOINS and not self.barred[last]):
                 break
             found = phrase_after(self.tokens, last + 1, self.barred)
             if found[0] == found[1]:

@@ -143,14 +143,6 @@ SINCE = {
 }
 """What began on the day since which something is so, by the words for the state: 'has been open since'."""
 
-OF_ACTS = frozenset(
-    words(
-        """signing adoption approval ratification establishment setting-up founding creation formation incorporation
-        dissolution revision renovation refurbishment expansion relocation opening reopening closing closure landfall"""
-    )
-)
-"""What is done to a body or text, though its name may be an event's: 'establishment of the Forum'."""
-
 OBJECTS = frozenset(words("elected appointed awarded granted"))
 """Passives with an office or a prize behind them: 'was elected President', 'was awarded the medal'."""
 

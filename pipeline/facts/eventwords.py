@@ -49,7 +49,8 @@ EVENT_NOUNS = frozenset(
         hackathon datathon sprint bootcamp teach-out roadshow road-show caravan fieldwork field-trip stopover
         dig sortie patrol sweep swoop crackdown clampdown walk-through dry-run dress-rehearsal
         kick-off unveiling topping-out turf-cutting ribbon-cutting naming christening keel-laying
-        twinning peer-review mid-term stocktake stocktaking debriefing inquiry enquiry investigation probe"""
+        twinning peer-review mid-term stocktake stocktaking debriefing inquiry enquiry investigation probe
+        disaster catastrophe tragedy incident clean-up cleanup appeal birthday premiere tasting harvest regatta"""
     )
 )
 """Heads of noun phrases that can stand with a date: 'a public hearing in May 2017'."""

@@ -1,5 +1,7 @@
 """Pasts and participles of English verbs, known by their endings or, the strong ones, by heart."""
 
+from pipeline.facts.inflection import forms
+
 _STRONG = """
 arose aris|ate eat|awoken awaken|beaten beat|became becom|began beginn|bitten bit|bled bleed
 blew blow|blown blow|bore bear|bought buy|bred breed|broke break|broken break|brought bring|built build
@@ -48,6 +50,5 @@ def gerund(present: str) -> str:
     """The '-ing' of a verb's base or third person, in lower case: 'goes' gives 'going'."""
     for ending, stem in (("ies", "y"), *((f"{hiss}es", hiss) for hiss in ("sh", "ch", "ss", "x", "z", "o"))):
         if present.endswith(ending):
-            return f"{present.removesuffix(ending)}{stem}ing"
-    base = present.removesuffix("s") if not present.endswith("ss") else present
-    return f"{base.removesuffix('e') if not base.endswith('ee') else base}ing"
+            return forms(present.removesuffix(ending) + stem).gerund
+    return forms(present if present.endswith("ss") else present.removesuffix("s")).gerund

@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from pipeline.facts.clausal import Clauses
 from pipeline.facts.dates import Dated, find_dates
-from pipeline.facts.eventphrases import Phrases
+from pipeline.facts.eventnouns import Named
 from pipeline.facts.eventverbs import SINCE
 from pipeline.facts.eventwords import EVENT_NOUNS
 from pipeline.facts.happenings import Happening, Scene
@@ -171,7 +171,7 @@ def _stated(text: str, start: int, end: int, names: Mentioned) -> str:
     name = text[start:end]
     line = Line(name, 0, len(name))
     for found in Scene(line).happenings()[:1]:
-        if found.nominal and found.start <= 6 and not Phrases(line).is_event(0, found.start):
+        if found.nominal and found.start <= 6 and not Named(line).is_event(0, found.start):
             return said(line, found)
     told = Clauses(Scene(line)).label()
     if told:
@@ -193,7 +193,8 @@ def tabled(passages: Sequence[Passage], names: Mentions, cells: Cells) -> Iterat
             if deed
             else _stated(line.passage.text, told.start, told.end, names[line.passage.block])
         )
-        if len(told.text) <= _LONGEST and (line.plain or deed or line.head.lower() in _DATES):
+        happens = deed or line.dated.precision != "year" or _is_event(told.text)  # 'Year | Wheat' heads data
+        if len(told.text) <= _LONGEST and happens and (line.plain or deed or line.head.lower() in _DATES):
             yield line.passage, Occasion(start, end, f"{deed} of {name}" if deed else name, line.dated, 0.9)
     for fact in key_facts(passages, cells):
         name = _told(fact.label.text)
@@ -212,4 +213,4 @@ def _deed(head: str) -> str | None:
 
 def _is_event(label: str) -> bool:
     line = Line(label, 0, len(label))
-    return Phrases(line).is_event(0, len(line.tokens)) or label.lower().startswith("deadline")
+    return Named(line).is_event(0, len(line.tokens)) or label.lower().startswith("deadline")

@@ -195,6 +195,9 @@ DEEDS = frozenset(NOMINALS.values()) - {"institution", "constitution", "meeting"
 _FURTHER = """
 allocated: allocation
 analysed analyzed: analysis
+appealed: appeal
+attacked: attack
+broadcast: broadcast
 annexed: annexation
 applied: application
 assumed: assumption
@@ -207,6 +210,7 @@ consumed: consumption
 counted: count
 crossed: crossing
 damaged: damage
+debated: debate
 defeated: defeat
 died: death
 disappeared: disappearance
@@ -234,6 +238,8 @@ opened: opening
 paid repaid: payment
 paraded: parade
 pledged: pledge
+premiered: premiere
+protested: protest
 produced: production
 proved proven: proof
 raided: raid

@@ -1,4 +1,4 @@
-"""Two hundred sentences and lines of fact sheets: which events are found in them, and under what name."""
+"""Three hundred sentences and lines of fact sheets: which events are found in them, and under what name."""
 
 import re
 from collections.abc import Iterator
