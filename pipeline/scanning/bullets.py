@@ -93,7 +93,7 @@ def _repeated(blobs: list[Blob], heights: Reals) -> Iterator[tuple[Blob, int]]:
     reads = np.array([blob.read for blob in blobs], dtype=object)
     symbol = [blob.symbol(heights) for blob in blobs]
     no_letter = np.array([known or blob.solid for known, blob in zip(symbol, blobs, strict=True)], dtype=np.bool_)
-    unread = np.array([not blob.read and not blob.figure for blob in blobs], dtype=np.bool_)
+    unread = np.array([not (blob.read or blob.figure or blob.rest) for blob in blobs], dtype=np.bool_)
     compact = np.array(
         [known and (blob.disc or blob.dash) for known, blob in zip(symbol, blobs, strict=True)], dtype=np.bool_
     )

@@ -176,6 +176,18 @@ def test_a_bullet_in_the_box_of_a_word_is_taken_out_of_it(glued: str, rest: str,
     assert found.boxes[[place + 1 for place in at], 0] == pytest.approx([pixels(60)] * 3, abs=3)
 
 
+def test_first_letters_that_stand_off_are_no_bullets() -> None:
+    sheet = Sheet()
+    _body(sheet, 80)
+    for row in range(4):
+        sheet.bar(55, 193 + 16 * row, 1.5, 7)
+        sheet.write(60, 200 + 16 * row, (REGULAR, "ight of the harbour"))
+        first = len(sheet.text) - 4
+        sheet.text[first], sheet.boxes[first][0] = "light", pixels(55)
+    found, _ = with_bullets(sheet.scanned(), sheet.reading)
+    assert found.text == sheet.text
+
+
 def test_nothing_is_lost_and_order_is_kept() -> None:
     sheet = Sheet()
     _list(sheet, ("e", "", "=", ""))
