@@ -66,8 +66,8 @@ def test_every_page_is_read_once_and_stands_in_its_place(allowed: list[int], cou
 
 @pytest.mark.parametrize(("allowed", "most"), [((1,), 1), ((3,), 3), ((1, 1, 4), 4), ((3, 1), 2)])
 def test_as_many_as_are_allowed_are_at_work(allowed: tuple[int, ...], most: int) -> None:
-    desk = Desk(wait=0.05)
-    Abreast(desk.read, allowing(*allowed, *[allowed[-1]] * 20), desk.turns).pages(rows(12))
+    desk = Desk(wait=0.15)
+    Abreast(desk.read, allowing(*allowed, *[allowed[-1]] * 20), desk.turns).pages(rows(6))
     assert desk.most == most
 
 
