@@ -32,8 +32,11 @@ _ENDING = re.compile(r"(?<=\w{4})(?:ations?|at(?:ed|es?|ing)|ions?|ments?|ed|ing
 """Endings of nouns and participles of one verb."""
 
 _DEEDS = frozenset(NOMINALS.values())
+_TELLING = 3
+"""Words from which a name is told again in a fuller one."""
+
 _SERIES = 20
-"""Events of one name or one number above which no two are compared."""
+"""Events of one name, number or year above which no two are compared."""
 
 _BREATH = 5
 """Characters between two dates that are told in one breath."""
@@ -73,14 +76,27 @@ def date_checks(events: Rows) -> Iterator[Row]:
     for event in events:
         name = () if event["ordinal"] else tuple(sorted(_words(event)))
         series[event["ordinal"], name].append(event)
-    for alike in series.values():
+        if not event["ordinal"]:
+            series[(event["date_start"].year,)].append(event)
+    for name, alike in series.items():
         if len(alike) <= _SERIES:
-            yield from (_date_row(a, b) for a, b in combinations(alike, 2) if _contradict(a, b))
+            within = _named_alike if len(name) > 1 else _fuller
+            pairs = ((a, b) for a, b in combinations(alike, 2) if within(a, b))
+            yield from (_date_row(a, b) for a, b in pairs if _contradict(a, b))
+
+
+def _named_alike(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    return same(one, other) or _words(one) == _words(other)
+
+
+def _fuller(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether one name says all that the other does, and more: 'opening of the ferry line by the king'."""
+    a, b = sorted((_words(one), _words(other)), key=len)
+    return _TELLING <= len(a) < len(b) and a < b
 
 
 def _contradict(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    alike = same(one, other) or _words(one) == _words(other)
-    return alike and not agree(one, other) and _is_one(one, other) and not _in_one_breath(one, other)
+    return not agree(one, other) and _is_one(one, other) and not _in_one_breath(one, other)
 
 
 def _words(event: Mapping[str, Any]) -> frozenset[str]:
@@ -122,7 +138,8 @@ def _is_one(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     The same number in the series proves it; so does, within a year, a name for what happens once, at one place, or a
     slip of the pen in the day on which something was done.
     """
-    named = _words(one) == _words(other) and tells_apart(one, other) and not (one["ordinal"] or other["ordinal"])
+    equal, ordinal = _words(one) == _words(other), one["ordinal"] or other["ordinal"]
+    named = ((equal and tells_apart(one, other)) or _fuller(one, other)) and not ordinal
     placed = one["place"] and one["place"] == other["place"]
     if one["place"] and other["place"] and not placed:
         return False
@@ -132,7 +149,7 @@ def _is_one(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
         return False
     if one["ordinal"] and one["ordinal"] == other["ordinal"]:
         return True
-    if one["ordinal"] or other["ordinal"] or _words(one) != _words(other):
+    if ordinal or not equal:
         return False
     once = bool(key(one["name"]) & _ONCE)
     return once and (one["date_start"].year == other["date_start"].year or " of " in one["name"])
@@ -143,12 +160,15 @@ def _overlap(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 
 
 def _slips(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    """Whether two days of one month differ so little that one is a slip: by a day, or in one digit."""
+    """Whether two days of one year differ so little that one is a slip: in the month, by a day, or in its digits."""
     if {one["date_precision"], other["date_precision"]} != {"day"}:
         return False
     a, b = one["date_start"], other["date_start"]
-    digits = sum(x != y for x, y in zip(f"{a:%d}", f"{b:%d}", strict=True))
-    return bool((a.year, a.month) == (b.year, b.month) and (abs((a - b).days) == 1 or digits == 1))
+    if a.year != b.year or a.month != b.month:
+        return bool(a.year == b.year and a.day == b.day)
+    day, other_day = f"{a:%d}", f"{b:%d}"
+    digits = sum(x != y for x, y in zip(day, other_day, strict=True))
+    return abs(a.day - b.day) == 1 or digits == 1 or day == other_day[::-1]
 
 
 def _dates(event: Mapping[str, Any]) -> str:
