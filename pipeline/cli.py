@@ -13,7 +13,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from pipeline import lineage
+from pipeline import lean, lineage
 from pipeline import run as runs
 from pipeline import settings as configuration
 from pipeline.engine import EngineError
@@ -60,6 +60,8 @@ class Exit(IntEnum):
 
 def main() -> None:
     """Run the command line."""
+    lean.without_pandas()
+    lean.with_small_pool()
     app(prog_name="python -m pipeline")
 
 

@@ -9,6 +9,7 @@ from contextlib import suppress
 
 import pyarrow as pa
 
+from pipeline.lean import without_pandas
 from pipeline.stage import File, RawFile, discover
 
 _SHEET = b"""The Harbour Fund
@@ -24,6 +25,7 @@ Members:
 
 def load() -> None:
     """Call every stage once, and keep the garbage collector from going through what that has loaded."""
+    without_pandas()
     tables: dict[str, pa.Table] = {}
     for stage in discover():
         inputs = [RawFile("text/plain", _SHEET) if source is File else tables[source.name] for source in stage.reads]
