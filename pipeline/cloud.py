@@ -31,6 +31,8 @@ class CloudFolder:
         url: Where it begins.
     """
 
+    distant = True
+
     def __init__(self, url: str) -> None:
         self.url = url.rstrip("/")
 

@@ -7,6 +7,7 @@ Files of the edition before stay until the run after, for those who still read i
 
 import json
 import os
+import shutil
 import tempfile
 import threading
 import time
@@ -14,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from pipeline.cloud import CloudFolder
 from pipeline.package import PACKAGE
@@ -103,6 +104,13 @@ class _CloudEdition:
 
     def keep(self, paths: Iterable[str]) -> bool:
         return self._there.issuperset(paths)
+
+    @contextmanager
+    def standing(self, path: str) -> Iterator[BinaryIO]:
+        with tempfile.TemporaryFile(dir=self._scratch) as copy:
+            with self._folder.stream(path) as file:
+                shutil.copyfileobj(file, copy)
+            yield copy
 
     @contextmanager
     def place(self, table: str, shard: str, signature: str) -> Iterator[tuple[str, Path]]:

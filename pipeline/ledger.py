@@ -110,12 +110,12 @@ class Ledger:
             make_folder(path.parent)
         with self.errors():
             try:
-                self._database = self._opened()
+                self.database = self._opened()
             except sqlite3.DatabaseError as error:
                 if isinstance(error, sqlite3.OperationalError):
                     raise
                 self._remove()  # another format, or torn: it is only a cache
-                self._database = self._opened()
+                self.database = self._opened()
         self._unsaved = 0
 
     @contextmanager
@@ -136,24 +136,24 @@ class Ledger:
 
     def about(self, name: str) -> str:
         """A text that was noted; empty where there is none."""
-        row = self._database.execute("select value from about where name = ?", (name,)).fetchone()
+        row = self.database.execute("select value from about where name = ?", (name,)).fetchone()
         return str(row[0]) if row else ""
 
     def note(self, name: str, value: str) -> None:
         """Note a text."""
         if self.about(name) != value:
-            self._database.execute("insert or replace into about values (?, ?)", (name, value))
+            self.database.execute("insert or replace into about values (?, ?)", (name, value))
 
     def hashed(self, source: str) -> tuple[str, str] | None:
         """The stamp of a file when it was last hashed, and its doc_id."""
-        found = self._database.execute("select stamp, doc_id from file where source = ?", (source,)).fetchone()
+        found = self.database.execute("select stamp, doc_id from file where source = ?", (source,)).fetchone()
         return cast(tuple[str, str] | None, found)
 
     def take(self, files: Iterable[Seen]) -> None:
         """Take in the listing of raw/ as it is now."""
-        self._database.executemany("insert or replace into seen values (?, ?, ?, ?, ?, ?, ?)", map(_seen_row, files))
+        self.database.executemany("insert or replace into seen values (?, ?, ?, ?, ?, ?, ?)", map(_seen_row, files))
         for statement in _GATHER:
-            self._database.execute(statement)
+            self.database.execute(statement)
 
     def plan(self, signature: str) -> int:
         """Note which documents are to be worked on: new, made under another signature, or to be tried again.
@@ -161,13 +161,13 @@ class Ledger:
         Returns:
             How many they are.
         """
-        self._database.execute("delete from todo")
-        self._database.execute(_PLAN, (signature,))
+        self.database.execute("delete from todo")
+        self.database.execute(_PLAN, (signature,))
         return self._number("select count(*) from todo")
 
     def todo(self) -> Iterator[Document]:
         """The documents that were planned, by source. Stories may be told meanwhile."""
-        return map(self._document, self._database.execute(_TODO))
+        return map(self._document, self.database.execute(_TODO))
 
     def documents(self) -> Iterator[tuple[Document, Told | None]]:
         """Every document by source, and its story, if there is one."""
@@ -179,11 +179,11 @@ class Ledger:
 
     def document(self, doc_id: str) -> Document:
         """One document."""
-        return self._document(self._database.execute(_ONE, (doc_id,)).fetchone())
+        return self._document(self.database.execute(_ONE, (doc_id,)).fetchone())
 
     def has(self, doc_id: str) -> bool:
         """Whether there is such a document."""
-        return self._database.execute("select 1 from document where doc_id = ?", (doc_id,)).fetchone() is not None
+        return self.database.execute("select 1 from document where doc_id = ?", (doc_id,)).fetchone() is not None
 
     def troubles(self) -> Iterator[tuple[str, Told]]:
         """Source and story of every document that did not end well, by source."""
@@ -192,15 +192,15 @@ class Ledger:
     def tell(self, doc_id: str, told: Told) -> None:
         """Note the story of a document."""
         row = (doc_id, told["signature"], told["again"], told["status"], json.dumps(told))
-        self._database.execute("insert or replace into story values (?, ?, ?, ?, ?)", row)
+        self.database.execute("insert or replace into story values (?, ?, ?, ?, ?)", row)
         self._unsaved += 1
         if self._writable and self._unsaved >= _SAVE_EVERY:
-            self._database.commit()
+            self.database.commit()
             self._unsaved = 0
 
     def counts(self) -> Counter[str]:
         """How many documents ended with each status, of those that have a story."""
-        counted = self._database.execute(_COUNTS)
+        counted = self.database.execute(_COUNTS)
         return Counter({str(status): int(number) for status, number in counted if status})
 
     def sizes(self) -> tuple[int, int]:
@@ -209,15 +209,15 @@ class Ledger:
 
     def gone(self) -> list[str]:
         """Documents that were known and are there no more."""
-        return [row[0] for row in self._database.execute(_GONE)]
+        return [row[0] for row in self.database.execute(_GONE)]
 
     def save(self) -> None:
         """Store what was learnt, and forget the documents and files that are gone."""
         if not self._writable:
             return
         for statement in _FORGET:
-            self._database.execute(statement)
-        self._database.commit()
+            self.database.execute(statement)
+        self.database.commit()
 
     def _opened(self) -> sqlite3.Connection:
         database = sqlite3.connect(":memory:")
@@ -240,18 +240,18 @@ class Ledger:
                 path.unlink()
 
     def _stories(self, query: str, values: Sequence[str] = ()) -> Iterator[tuple[Document, Told | None]]:
-        for row in self._database.execute(query, values):
+        for row in self.database.execute(query, values):
             document = self._document(row)
             yield document, unread(document.problem) if document.problem else row[-1] and json.loads(row[-1])
 
     def _number(self, query: str) -> int:
-        (number,) = self._database.execute(query).fetchone()
+        (number,) = self.database.execute(query).fetchone()
         return int(number or 0)
 
     def _document(self, row: Sequence[Any]) -> Document:
         doc_id, source, path, n_bytes, reason, message, copies = row[:7]
         problem = DocumentError(Reason(reason), message) if reason else None
-        found = self._database.execute(_COPIES, (doc_id, source)) if copies else ()
+        found = self.database.execute(_COPIES, (doc_id, source)) if copies else ()
         return Document(doc_id, source, tuple(one for (one,) in found), os.fsdecode(path), n_bytes, problem)
 
 

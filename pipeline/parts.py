@@ -7,8 +7,9 @@ therefore written without waiting for the disk; one that a power cut tore is fou
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
-from typing import TypedDict
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import BinaryIO, TypedDict
 
 import pyarrow as pa
 
@@ -96,7 +97,7 @@ class Parts:
         self.folder.write(_path(stage, doc_id), pieces, sync=False)
         return entry
 
-    def tables(self, stage: str, doc_id: str, wanted: Iterable[str]) -> tuple[Entry, dict[str, pa.Table]]:
+    def tables(self, stage: str, doc_id: str, wanted: Collection[str]) -> tuple[Entry, dict[str, pa.Table]]:
         """The entry of a part and those of its tables that are wanted and there.
 
         Raises:
@@ -107,7 +108,7 @@ class Parts:
         try:
             with self.folder.open(path) as file:
                 entry = _entry(file.readline())
-                return entry, dict(_wanted(file.read(), entry, set(wanted)))
+                return entry, dict(_wanted(file, entry, wanted))
         except (FileNotFoundError, ValueError, KeyError, TypeError) as error:
             self.drop(stage, doc_id)
             raise DamagedError(doc_id, f"{self.folder.name(path)}: {error}") from error
@@ -160,12 +161,12 @@ def _digest(stream: bytes) -> str:
     return hashlib.blake2b(stream, digest_size=16).hexdigest()
 
 
-def _wanted(data: bytes, entry: Entry, wanted: set[str]) -> Iterable[tuple[str, pa.Table]]:
-    start = 0
+def _wanted(file: BinaryIO, entry: Entry, wanted: Collection[str]) -> Iterator[tuple[str, pa.Table]]:
     for name, content in entry["tables"].items():
-        stream = data[start : start + content["size"]]
-        start += content["size"]
-        if name in wanted:
-            if _digest(stream) != content["digest"]:
-                raise ValueError(f"table {name} is not what was written")
-            yield name, pa.ipc.open_stream(stream).read_all()
+        if name not in wanted:
+            file.seek(content["size"], os.SEEK_CUR)
+            continue
+        stream = file.read(content["size"])
+        if _digest(stream) != content["digest"]:
+            raise ValueError(f"table {name} is not what was written")
+        yield name, pa.ipc.open_stream(stream).read_all()

@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, BinaryIO, Protocol
 
 from pipeline.package import PACKAGE, package
 from pipeline.parts import Parts
@@ -29,6 +29,13 @@ class Edition(Protocol):
 
     def keep(self, paths: Iterable[str]) -> bool:
         """Take over files of the edition that stands; false where that cannot be."""
+
+    def standing(self, path: str) -> "AbstractContextManager[BinaryIO]":
+        """A file of the edition that stands, to take rows from.
+
+        Raises:
+            FileNotFoundError: It is gone.
+        """
 
     def place(self, table: str, shard: str, signature: str) -> "AbstractContextManager[tuple[str, Path]]":
         """Where to write a table's file: its path in the edition, and the place to write at, which then goes there."""
@@ -163,6 +170,9 @@ class _LocalEdition:
             except OSError:  # it is gone, or the file system knows no second names
                 return False
         return True
+
+    def standing(self, path: str) -> BinaryIO:
+        return (self._processed / CURRENT / path).open("rb")
 
     @contextmanager
     def place(self, table: str, shard: str, _signature: str) -> Iterator[tuple[str, Path]]:

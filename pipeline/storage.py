@@ -12,7 +12,12 @@ class StoreError(Exception):
 
 
 class Folder(Protocol):
-    """Files by their path below one place, with ``/``."""
+    """Files by their path below one place, with ``/``.
+
+    ``distant`` says that it takes many times longer to answer than to send: several things are asked for side by side.
+    """
+
+    distant: bool
 
     def name(self, path: str) -> str:
         """What people call a file."""
@@ -44,6 +49,8 @@ class Folder(Protocol):
 
 class LocalFolder:
     """A folder of this machine; see ``Folder``."""
+
+    distant = False
 
     def __init__(self, root: Path) -> None:
         self.root = root

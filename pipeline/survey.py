@@ -10,10 +10,11 @@ from pipeline import corrections, parts
 from pipeline.fingerprint import Modules, Recipe, digest, recipe
 from pipeline.inventory import LocalRaw, Raw
 from pipeline.ledger import Ledger
-from pipeline.publish import Publication, Story, published_tables
+from pipeline.publish import Publication, published_tables
 from pipeline.settings import Settings
 from pipeline.sites import LocalSite, Site
 from pipeline.stage import Stage
+from pipeline.standing import Standing, Story
 
 _RECIPES = 500
 """Old recipes that are remembered, to say why a part would be made again."""
@@ -94,8 +95,15 @@ class Survey:
     @property
     def publication(self) -> Publication:
         """What there is to publish, once every document has been told of."""
-        shards = self.settings.run.partitions
-        return Publication(self.stages, self._stories, self.place.site.parts, shards, self.corrections, self.settings)
+        return Publication(
+            self.stages,
+            self._stories,
+            self.place.site.parts,
+            Standing(self.ledger),
+            self.settings.run.partitions,
+            self.corrections,
+            self.settings,
+        )
 
     def save(self) -> None:
         """Store what was learnt.

@@ -2,11 +2,14 @@
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import replace
+from hashlib import sha256
 from itertools import islice
 from pathlib import Path
+from shutil import rmtree
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -14,9 +17,12 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import pipeline
 from pipeline import publish, sink
+from pipeline.parts import Entry, Parts
 from pipeline.publish import Publication, published_tables
 from pipeline.schema import Table, column
 from pipeline.sink import Sink
@@ -25,6 +31,9 @@ from pipeline.stage import discover
 from pipeline.storage import StoreError
 from pipeline.tables import Blocks, Documents
 from tests.engine.desk import Desk
+
+NAMES = "abcdefgh"
+SMALL = Table("small", "Small.", (column("page", pa.int32(), "Page"), column("text", pa.string(), "Text")))
 
 
 @pytest.fixture
@@ -73,8 +82,8 @@ def test_rows_are_sorted_within_a_document_and_ties_keep_their_order(tmp_path: P
     table = Table("t", "T.", tuple(column(name, pa.int32(), name) for name in ("page", "block", "start", "n")))
     rows = {"page": [2, 1, 1, 1], "block": [0, 5, None, 5], "start": [0, 1, 0, 1], "n": [0, 1, 2, 3]}
     with Sink(tmp_path / "t.parquet", table) as made:
-        made.add(["b"], [pa.table(rows, schema=table.schema)])
-        made.add(["a"], [pa.table(rows, schema=table.schema)] * 2)
+        made.add("b", [pa.table(rows, schema=table.schema)])
+        made.add("a", [pa.table(rows, schema=table.schema)] * 2)
     written = pq.read_table(tmp_path / "t.parquet")
     assert written["n"].to_pylist() == [1, 3, 2, 0, 1, 3, 1, 3, 2, 2, 0, 0]
     assert written["doc_id"].to_pylist() == ["b"] * 4 + ["a"] * 8
@@ -163,3 +172,89 @@ def test_a_full_disk_names_the_path_and_leaves_the_tables(filled: Desk, monkeypa
         with pytest.raises(StoreError, match=r"_tables\.b: No space left"):
             filled.run()
     assert filled.bytes() == old
+
+
+@given(
+    before=st.dictionaries(st.sampled_from(NAMES), st.integers(0, 3), max_size=8),
+    after=st.dictionaries(st.sampled_from(NAMES), st.integers(0, 3), max_size=8),
+)
+@settings(max_examples=25, deadline=None)
+def test_rows_that_are_kept_make_the_same_file_as_rows_that_are_made(
+    before: dict[str, int], after: dict[str, int]
+) -> None:
+    """Documents of some rows each, by source; what has as many rows as before is kept."""
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sink, "ROWS", 4)
+        patch.setattr(sink, "PIECES", 2)
+        old, new, merged = (Path(folder, name) for name in ("old", "new", "merged"))
+        digest = _fill(old, before)
+        _fill(new, after)
+        with Sink(merged, SMALL) as made, old.open("rb") as file:
+            standing = {one[0]: one[1:] for one in sink.standing(file, SMALL, digest)}
+            for source, count in sorted(after.items()):
+                if before.get(source) == count and source in standing:
+                    made.keep(*standing[source])
+                else:
+                    made.add(source, [_small(source, count)])
+        assert merged.read_bytes() == new.read_bytes()
+
+
+def _fill(path: Path, documents: dict[str, int]) -> str:
+    with Sink(path, SMALL) as made:
+        for source, count in sorted(documents.items()):
+            made.add(source, [_small(source, count)])
+    return made.digest
+
+
+def _small(source: str, count: int) -> pa.Table:
+    rows = [{"page": count - number, "text": f"{source} {number}"} for number in range(count)]
+    return SMALL.rows(rows)
+
+
+def test_an_update_takes_over_what_stands_and_writes_what_a_first_run_would(
+    filled: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = []
+    tables = Parts.tables
+
+    def noted(self: Parts, stage: str, doc_id: str, wanted: Collection[str]) -> tuple[Entry, dict[str, pa.Table]]:
+        read.append(doc_id)
+        return tables(self, stage, doc_id, wanted)
+
+    (filled.raw / "a.txt").rename(filled.raw / "moved.txt")
+    new = filled.put("c.txt", "four\nfive\n")
+    monkeypatch.setattr(Parts, "tables", noted)
+    filled.run()
+    moved = str(filled.documents()["moved.txt"]["doc_id"])
+    assert set(read) == {moved, sha256(new.read_bytes()).hexdigest()}
+    assert filled.bytes() == _from_parts(filled)
+
+
+def test_a_standing_file_that_is_not_what_was_written_is_made_anew(filled: Desk) -> None:
+    path = (filled.processed / "blocks.parquet").resolve()
+    path.write_bytes(path.read_bytes().replace(b"one", b"two"))
+    filled.put("c.txt", "four\n")
+    filled.run()
+    assert filled.bytes() == _from_parts(filled)
+
+
+def test_what_a_run_could_not_note_is_made_anew(filled: Desk) -> None:
+    """The tables were swapped in, and the run ended before the ledger was stored."""
+    ledger = filled.processed / "_parts" / "ledger.sqlite"
+    noted = ledger.read_bytes()
+    filled.put("c.txt", "four\n")
+    filled.run()
+    ledger.write_bytes(noted)
+    (filled.raw / "c.txt").unlink()
+    filled.put("d.txt", "five\n")
+    filled.run()
+    assert filled.bytes() == _from_parts(filled)
+
+
+def _from_parts(desk: Desk) -> dict[str, str]:
+    """The tables as they are without anything that was published before."""
+    (desk.processed / "_parts" / "ledger.sqlite").unlink()
+    for name in ("_tables.a", "_tables.b"):
+        rmtree(desk.processed / name, ignore_errors=True)
+    desk.run()
+    return desk.bytes()
