@@ -56,10 +56,11 @@ def opened(data: bytes, media_type: str) -> "Iterator[Image.Image]":
         raise DocumentError(Reason.DAMAGED, f"the picture cannot be decoded: {story(error)}") from error
 
 
-def is_whole(image: "Image.Image") -> bool:
-    """Whether the current frame can be decoded to its end; it is not to be used after it could not."""
+def is_whole(image: "Image.Image", frame: int) -> bool:
+    """Whether a frame can be decoded to its end. The picture should be one that is opened for this alone."""
     try:
         with _torn_allowed(allowed=False):
+            image.seek(frame)
             image.load()
     except _BROKEN:
         return False

@@ -20,11 +20,13 @@ def read_picture(file: RawFile, limits: Limits) -> Reading:
     if file.media_type not in images.FORMATS:
         raise DocumentError(Reason.UNKNOWN_TYPE, f"files of type {file.media_type} cannot be read")
     reading = Reading()
-    with images.opened(file.data, file.media_type) as image:
+    with images.opened(file.data, file.media_type) as image, images.opened(file.data, file.media_type) as probe:
         n_pages = images.n_frames(image)
         for number in range(1, min(n_pages, limits.pages) + 1):
             image.seek(number - 1)
             reading.sheets.append(_sheet(image, number, limits))
+            if not images.is_whole(probe, number - 1):
+                reading.sheets[-1]["problem"] = Reason.DAMAGED
     if n_pages > limits.pages:
         reading.sheets[-1]["problem"] = Reason.PAGE_LIMIT
     reading.metadata = {"kind": "image", "n_pages": n_pages}
@@ -42,6 +44,6 @@ def _sheet(image: "Image.Image", number: int, limits: Limits) -> dict[str, objec
         "rotation": 0,
         "route": "ocr",
         "route_reason": f"picture of {width:,} x {height:,} pixels at {dpi:.0f} dpi",
-        "problem": None if images.is_whole(image) else Reason.DAMAGED,
+        "problem": None,
         "image_dpi": round(dpi),
     }

@@ -93,22 +93,22 @@ def test_pictures_too_large_or_broken() -> None:
     assert reason(picture("PNG")[:20]) == Reason.DAMAGED
 
 
-@pytest.mark.parametrize("end", [2, 2000])
-def test_of_a_picture_cut_off_what_is_there_is_read(end: int) -> None:
-    whole = written((827, 1169))
+@pytest.mark.parametrize(("form", "end"), [("JPEG", 2), ("JPEG", 2000), ("PNG", 2000)])
+def test_of_a_picture_cut_off_what_is_there_is_read(form: str, end: int) -> None:
+    whole = written(form, (827, 1169))
     cut = whole[:-end]
     assert [sheet["problem"] for data in (whole, cut) for sheet in reading(data).sheets] == [None, Reason.DAMAGED]
-    first, other = (render(data, "image/jpeg", 1, 100)[:300] for data in (whole, cut))
+    first, other = (render(data, FORMATS[form], 1, 100)[:300] for data in (whole, cut))
     assert (first == other).all()
     assert first.min() < 99
 
 
-def written(size: tuple[int, int]) -> bytes:
-    """A JPEG with something dark near its top, and noise below that takes bytes."""
+def written(form: str, size: tuple[int, int]) -> bytes:
+    """A picture with something dark near its top, and noise below that takes bytes."""
     buffer, image = io.BytesIO(), Image.new("L", size, 255)
     image.paste(Image.effect_noise((size[0], size[1] // 2), 90), (0, size[1] // 2))
     image.paste(0, (60, 60, 200, 100))
-    image.save(buffer, "JPEG")
+    image.save(buffer, form)
     return buffer.getvalue()
 
 
