@@ -20,5 +20,5 @@ Which module does what, in each group from the one that a stage calls down to wh
   ``nominals`` and ``states``, which share ``stating``, ``phrases``, ``rolewords`` and ``inflection``; ``offices`` are
   persons'; ``rosters`` reads headings and columns; ``bodies`` traces what a role is held in, ``mainbody`` what the
   sheet is about, ``terms`` since when.
-- Lists and checks: ``lists``, ``consistency``, ``totals``. Sheets in German: ``german``.
+- Lists and checks: ``lists`` with ``announcements``, ``consistency``, ``totals``. Sheets in German: ``german``.
 """

@@ -4,22 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.facts.dates import find_dates
-from pipeline.facts.noise import noise
-from pipeline.facts.quantities import find_quantities
-from pipeline.facts.quantity import Quantity
+from pipeline.facts.announcements import Claim, announced, announced_in_heading
 from pipeline.facts.spans import Passage, sentences
-from pipeline.facts.syntax import (
-    ADVERBS,
-    CONJUNCTIONS,
-    DETERMINERS,
-    PREPOSITIONS,
-    Token,
-    is_plural,
-    phrase_after,
-    tokens,
-)
-from pipeline.facts.units import TIMES, words
 
 _PASSED_OVER = frozenset({"footnote", "caption", "key_figure"})
 """Kinds of block that can stand between the items of one list where it runs on over a page."""
@@ -29,16 +15,6 @@ _NOTES = frozenset({"paragraph", "other"})
 
 _ASIDES = 3
 """How many notes may part two items of one list."""
-
-_THINGS = frozenset(
-    words(
-        """countries states nations governments regions provinces districts counties cities towns villages communities
-        islands rivers lakes sites places locations continents languages people women men children persons members
-        partners donors schools universities hospitals companies firms organisations organizations institutions
-        families households teams clubs volunteers experts staff employees generations"""
-    )
-)
-"""Nouns of places, people and bodies: counted in headings of lists that hold something else."""
 
 _NAME = 6
 """Words beyond which nothing is a name."""
@@ -53,36 +29,8 @@ _LONG_ITEM = 200
 """Characters beyond which a block under a list is no item that lost its mark."""
 
 _HEADS = frozenset({"heading", "title"})
-_LONGEST = 1000
-"""Characters beyond which no heading or sentence introduces a list."""
-
 _INTRODUCTION = 2
 """Sentences that a paragraph between heading and list may have, and how far behind the heading the list begins."""
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A number of items that the document announces.
-
-    Args:
-        passage: The block that says so.
-        start, end: Offsets of its words.
-        count: How many.
-        strong: Whether nothing but the list can be meant: a disagreement is then the document's fault.
-        of_things: Whether places, people or bodies are counted, as a list of names has them and no other list.
-    """
-
-    passage: Passage
-    start: int
-    end: int
-    count: int
-    strong: bool
-    of_things: bool = False
-
-    @property
-    def words(self) -> str:
-        """The claim as printed."""
-        return self.passage.text[self.start : self.end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,9 +186,9 @@ def _claim(heading: Passage | None, introduction: Passage | None, items: Sequenc
     """The count that the introducing sentence or the heading claims; the one that fits, where there are several."""
     claims: list[Claim] = []
     if introduction is not None and introduction.text.strip():
-        claims += _claims(introduction, *list(sentences(introduction.text))[-1])
+        claims += announced(introduction, *list(sentences(introduction.text))[-1])
     if heading is not None:
-        claims += _heads(heading)
+        claims += announced_in_heading(heading)
     fitting = [claim for claim in claims if claim.count == len(items)]
     strong = [claim for claim in claims if claim.strong and (not claim.of_things or _are_names(items))]
     if fitting:
@@ -252,53 +200,3 @@ def _are_names(items: Sequence[Passage]) -> bool:
     """Whether the items are names: short, and capital but for small words."""
     heads = [re.split(r"[,:;(–—]", item.text)[0].split() for item in items]
     return all(len(head) <= _NAME and all(w[:1].isupper() or len(w) <= 3 for w in head) for head in heads)
-
-
-def _heads(heading: Passage) -> Iterator[Claim]:
-    """The count that a heading opens with ('Nine promises', not 'Work in five countries') or announces."""
-    claims = list(_claims(heading, 0, len(heading.text)))
-    for claim in claims:
-        before = tokens(heading.text, 0, claim.start)
-        colon = max((at for at, token in enumerate(before, 1) if token.text == ":"), default=0)
-        opens = all(t.lower in DETERMINERS | {"top", "key", "main"} or not t.is_word for t in before[colon:])
-        if opens:
-            yield Claim(heading, 0, len(heading.text), claim.count, len(claims) == 1, claim.of_things)
-        elif heading.text.rstrip().endswith(":"):
-            yield claim
-
-
-def _claims(passage: Passage, start: int, end: int) -> Iterator[Claim]:
-    """The plain counts of things in a sentence."""
-    if end - start > _LONGEST:
-        return
-    text = passage.text[:end]
-    announces = text.rstrip().endswith(":")
-    for quantity in find_quantities(text, noise(text, find_dates(text))):
-        behind = tokens(text, quantity.end, end)
-        first, last = phrase_after(behind, 0, [False] * len(behind))
-        if quantity.start < start or first or not last or not _is_plain(quantity) or behind[last - 1].lower in TIMES:
-            continue
-        before = [token.lower for token in tokens(text, start, quantity.start)]
-        strong = announces and not _is_located(before) and not _goes_elsewhere(behind[last:])
-        things = behind[last - 1].lower in _THINGS
-        yield Claim(passage, quantity.start, behind[last - 1].end, int(quantity.value), strong, things)
-
-
-def _is_located(before: Sequence[str]) -> bool:
-    """Whether a count is of what the sentence tells by the way: 'in five countries', 'three of the six'."""
-    at = len(before)
-    while at and before[at - 1] in DETERMINERS:
-        at -= 1
-    if at > 1 and before[at - 1] == "following" and before[at - 2] in DETERMINERS:
-        return False
-    return at > 0 and before[at - 1] in PREPOSITIONS | ADVERBS
-
-
-def _goes_elsewhere(behind: Sequence[Token]) -> bool:
-    """Whether something else that can be listed is told behind the count: 'six came and chose these officers:'."""
-    return any(t.text == "," or t.lower in CONJUNCTIONS or is_plural(t.text) for t in behind[:-1])
-
-
-def _is_plain(quantity: Quantity) -> bool:
-    whole = quantity.value == int(quantity.value) and 1 < quantity.value <= 50
-    return quantity.unit is None and quantity.value_max is None and quantity.comparator == "=" and whole
