@@ -23,7 +23,7 @@ class Walls:
 
     def between(self, left: float, right: float, y: float) -> bool:
         """Whether one stands within a gap at a height."""
-        start, end = np.searchsorted(self.x, [left, right])
+        start, end = np.searchsorted(self.x, (left, right))
         return bool(((self.top[start:end] < y) & (y < self.bottom[start:end])).any())
 
 
@@ -42,11 +42,12 @@ def split_at_walls(words: PageWords, runs: list[list[int]], walls: Walls | None)
     if walls is None or not len(walls.x):
         return runs
     split: list[list[int]] = []
+    x0, x1, baseline = words.lists.x0, words.lists.x1, words.lists.baseline
     for run in runs:
         cuts = [
             k
             for k, (left, right) in enumerate(pairwise(run), start=1)
-            if walls.between(float(words.x1[left]) - 1, float(words.x0[right]) + 1, float(words.baseline[right]) - 1)
+            if walls.between(x1[left] - 1, x0[right] + 1, baseline[right] - 1)
         ]
         split += [run[a:b] for a, b in pairwise([0, *cuts, len(run)])]
     return split
@@ -54,6 +55,7 @@ def split_at_walls(words: PageWords, runs: list[list[int]], walls: Walls | None)
 
 def split_at_gutters(words: PageWords, runs: list[list[int]]) -> list[list[int]]:
     """Split runs at wide gaps that are part of a gutter: the rows around leave the same strip free of ink."""
+    columns = words.lists
     doubtful = [(r, k) for r, run in enumerate(runs) for k in range(1, len(run)) if _may_be_gutter(words, run, k)]
     if not doubtful:
         return runs
@@ -61,8 +63,7 @@ def split_at_gutters(words: PageWords, runs: list[list[int]]) -> list[list[int]]
     cuts: dict[int, list[int]] = {}
     for r, k in doubtful:
         left, right = runs[r][k - 1], runs[r][k]
-        gap = float(words.x1[left]), float(words.x0[right])
-        if rows.leave_free(gap, float(words.baseline[right]), float(words.size[right])):
+        if rows.leave_free((columns.x1[left], columns.x0[right]), columns.baseline[right], columns.size[right]):
             cuts.setdefault(r, []).append(k)
     split: list[list[int]] = []
     for r, run in enumerate(runs):
@@ -72,6 +73,6 @@ def split_at_gutters(words: PageWords, runs: list[list[int]]) -> list[list[int]]
 
 def _may_be_gutter(words: PageWords, run: list[int], k: int) -> bool:
     left, right = run[k - 1], run[k]
-    wide = words.x0[right] - words.x1[left] > DOUBTFUL_SPACE * words.size[right]
-    mark = words.text[left] in BULLETS or (k == 1 and is_mark(words.text[left]))
-    return bool(wide) and not mark
+    columns, text = words.lists, words.text[left]
+    wide = columns.x0[right] - columns.x1[left] > DOUBTFUL_SPACE * columns.size[right]
+    return wide and not (text in BULLETS or (k == 1 and is_mark(text)))

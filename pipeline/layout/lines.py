@@ -5,8 +5,7 @@ one column's line to its end before it turns to the next. Gaps and the alignment
 """
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -88,16 +87,9 @@ def build_lines(
     runs = split_at_gutters(level, split_at_walls(level, runs, walls))
     if at_bullets:
         runs = [part for run in runs for part in _split_at_bullets(words, run)]
-    columns = _Columns.of(words)
-    lines = [_line(page, columns, run, int(panels[run[0]])) for run in runs]
+    holders = panels.tolist()
+    lines = [_line(page, words, run, holders[run[0]]) for run in runs]
     return _without_lone_dashes(sorted(lines, key=lambda line: (line.baseline, line.x0)))
-
-
-def joined_text(words: PageWords, run: Sequence[int]) -> str:
-    """The words' text with a space wherever one stands between them."""
-    return "".join(
-        words.text[i] if place == 0 or words.glued[i] else " " + words.text[i] for place, i in enumerate(run)
-    )
 
 
 def _without_lone_dashes(lines: list[Line]) -> list[Line]:
@@ -116,6 +108,8 @@ def _without_lone_dashes(lines: list[Line]) -> list[Line]:
 
 def _levelled(words: PageWords) -> PageWords:
     """The words with raised and lowered ones given baseline and size of the word they stand beside."""
+    if not words.script.any():
+        return words
     baseline, size = words.baseline.copy(), words.size.copy()
     order = np.argsort(words.seq, kind="stable")
     for k in np.flatnonzero(words.script[order] != 0):
@@ -136,7 +130,9 @@ def _stream_runs(words: PageWords, panels: Ints) -> list[list[int]]:
     gap = words.x0[after] - words.x1[before]
     joined = _same_row(words, before, after) & (gap > -0.5 * size) & (gap < WIDEST_SPACE * size)
     joined &= panels[before] == panels[after]
-    return [[int(i) for i in run] for run in np.split(order, np.flatnonzero(~joined) + 1)]
+    cuts = (np.flatnonzero(~joined) + 1).tolist()
+    places = order.tolist()
+    return [places[a:b] for a, b in pairwise([0, *cuts, len(places)])]
 
 
 def _same_row(words: PageWords, a: Ints, b: Ints) -> Flags:
@@ -149,16 +145,18 @@ def _same_row(words: PageWords, a: Ints, b: Ints) -> Flags:
 
 def _beside_initial(words: PageWords, a: Ints, b: Ints) -> Flags:
     """Whether the first of two words is a drop cap for the second."""
-    large = words.size[a] > LARGE_INITIAL * words.size[b]
-    return large & np.array([len(words.text[i]) == 1 and words.text[i].isalpha() for i in a], dtype=np.bool_)
+    large: Flags = words.size[a] > LARGE_INITIAL * words.size[b]
+    large[large] = [len(words.text[i]) == 1 and words.text[i].isalpha() for i in a[large].tolist()]
+    return large
 
 
 def _rejoin(words: PageWords, panels: Ints, runs: list[list[int]]) -> list[list[int]]:
     """Join runs that stand side by side on one baseline, whatever the stream says."""
     joined: list[list[int]] = []
+    x0 = words.lists.x0
     rows = Rows.of(words) if words.ocr else None
     for row in _rows(words, runs):
-        row.sort(key=lambda run: words.x0[run[0]])
+        row.sort(key=lambda run: x0[run[0]])
         joined.append(row[0])
         for run in row[1:]:
             mark = len(joined[-1]) == 1 and is_mark(words.text[joined[-1][0]])
@@ -167,7 +165,7 @@ def _rejoin(words: PageWords, panels: Ints, runs: list[list[int]]) -> list[list[
             if _side_by_side(words, panels, joined[-1][-1], run[0], space):
                 joined[-1].extend(run)
             elif _within(words, panels, run, joined[-1]):
-                joined[-1] = sorted([*joined[-1], *run], key=lambda i: words.x0[i])
+                joined[-1] = sorted([*joined[-1], *run], key=x0.__getitem__)
             else:
                 joined.append(run)
     return joined
@@ -181,30 +179,34 @@ def _is_bridged(words: PageWords, rows: Rows, left: int, right: int) -> bool:
 
 def _within(words: PageWords, panels: Ints, inner: list[int], outer: list[int]) -> bool:
     """Whether a run fills a gap between words of another one: a reader took them out of order."""
+    x0, x1 = words.lists.x0, words.lists.x1
     a, b = inner[0], inner[-1]
-    level = _same_row(words, np.array([outer[0]]), np.array([a]))[0]
-    covered = any(words.x0[i] < words.x1[b] and words.x0[a] < words.x1[i] for i in outer)
-    return bool(level and panels[a] == panels[outer[0]] and words.x1[b] < words.x1[outer[-1]] and not covered)
+    free = x1[b] < x1[outer[-1]] and not any(x0[i] < x1[b] and x0[a] < x1[i] for i in outer)
+    return free and _level(words, panels, outer[0], a)
 
 
 def _rows(words: PageWords, runs: list[list[int]]) -> list[list[list[int]]]:
     """Runs whose baselines are level, across the page."""
     rows: list[list[list[int]]] = []
+    baseline, size = words.lists.baseline, words.lists.size
     anchor = float("-inf")
-    for run in sorted(runs, key=lambda run: words.baseline[run[0]]):
-        baseline = float(words.baseline[run[0]])
-        if baseline - anchor > SAME_BASELINE * float(words.size[run[0]]):
+    for run in sorted(runs, key=lambda run: baseline[run[0]]):
+        if baseline[run[0]] - anchor > SAME_BASELINE * size[run[0]]:
             rows.append([])
-            anchor = baseline
+            anchor = baseline[run[0]]
         rows[-1].append(run)
     return rows
 
 
 def _side_by_side(words: PageWords, panels: Ints, left: int, right: int, space: float) -> bool:
-    size = max(words.size[left], words.size[right])
-    gap = words.x0[right] - words.x1[left]
-    level = _same_row(words, np.array([left]), np.array([right]))[0]
-    return bool(level and -0.3 * size < gap < space * size and panels[left] == panels[right])
+    columns = words.lists
+    size = max(columns.size[left], columns.size[right])
+    return -0.3 * size < columns.x0[right] - columns.x1[left] < space * size and _level(words, panels, left, right)
+
+
+def _level(words: PageWords, panels: Ints, left: int, right: int) -> bool:
+    """Whether two words stand on one row of one panel."""
+    return bool(panels[left] == panels[right] and _same_row(words, np.array([left]), np.array([right]))[0])
 
 
 def _split_at_bullets(words: PageWords, run: list[int]) -> list[list[int]]:
@@ -214,37 +216,14 @@ def _split_at_bullets(words: PageWords, run: list[int]) -> list[list[int]]:
     return [run[a:b] for a, b in pairwise([0, *cuts, len(run)])]
 
 
-@dataclass(frozen=True)
-class _Columns:
-    """A page's words as plain lists: lines are short, and arrays of a few numbers cost more than they save."""
-
-    words: PageWords
-    x0: list[float]
-    top: list[float]
-    x1: list[float]
-    bottom: list[float]
-    baseline: list[float]
-    size: list[float]
-    bold: list[bool]
-    italic: list[bool]
-    color: list[int]
-    script: list[int]
-    seq: list[int]
-
-    @classmethod
-    def of(cls, words: PageWords) -> "_Columns":
-        names = [field.name for field in fields(cls)[1:]]
-        return cls(words, *(getattr(words, name).tolist() for name in names))
-
-
-def _line(page: int, columns: _Columns, run: list[int], panel: int) -> Line:
-    texts = columns.words.text
+def _line(page: int, words: PageWords, run: list[int], panel: int) -> Line:
+    texts, columns = words.text, words.lists
     plain = [i for i in run if columns.script[i] == 0] or run
     halves = {i: round(2 * columns.size[i]) / 2 for i in plain}
     main = _of_most_characters(texts, halves)
     seqs = sorted(columns.seq[i] for i in run)
     length = sum(len(texts[i]) for i in run)
-    text = joined_text(columns.words, run)
+    text = words.joined(run)
     return Line(
         page=page,
         words=tuple(columns.seq[i] for i in run),
@@ -271,6 +250,8 @@ def _line(page: int, columns: _Columns, run: list[int], panel: int) -> Line:
 
 def _of_most_characters(texts: list[str], halves: dict[int, float]) -> int:
     """The first word of the type size, in half points, that most characters of a line are set in."""
+    if len(set(halves.values())) == 1:
+        return next(iter(halves))
     sizes: Counter[float] = Counter()
     for i, half in halves.items():
         sizes[half] += len(texts[i])

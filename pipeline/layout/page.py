@@ -1,7 +1,8 @@
 """One page's words and graphics as columns of numbers, the form all layout code works on."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,27 @@ import pyarrow.compute as pc
 Reals = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class WordLists:
+    """Columns of a page's words as plain lists, for code that looks at a few words at a time.
+
+    A number of an array costs as much as ten of a list, and an array of a few numbers more than it saves.
+    """
+
+    x0: list[float]
+    top: list[float]
+    x1: list[float]
+    bottom: list[float]
+    baseline: list[float]
+    size: list[float]
+    bold: list[bool]
+    italic: list[bool]
+    color: list[int]
+    script: list[int]
+    glued: list[bool]
+    seq: list[int]
 
 
 @dataclass(frozen=True)
@@ -43,13 +65,32 @@ class PageWords:
 
     def take(self, where: Ints | Flags | list[int]) -> "PageWords":
         """The words at the given positions, in that order, or where a mask holds."""
-        picked = np.flatnonzero(where) if np.asarray(where).dtype == bool else np.asarray(where, dtype=np.int64)
-        values: dict[str, Any] = {
-            name: value[picked] if isinstance(value, np.ndarray) else value for name, value in vars(self).items()
-        }
-        values["text"] = [self.text[i] for i in picked]
-        values["font"] = [self.font[i] for i in picked]
+        picked = np.asarray(where)
+        if picked.dtype == bool:
+            if picked.all():
+                return self
+            picked = np.flatnonzero(picked)
+        picked = picked.astype(np.int64, copy=False)
+        listed = picked.tolist()
+        values: dict[str, Any] = {}
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if isinstance(value, np.ndarray):
+                value = value[picked]
+            elif isinstance(value, list):
+                value = [value[i] for i in listed]
+            values[field.name] = value
         return PageWords(**values)
+
+    def joined(self, run: Sequence[int]) -> str:
+        """The text of words with a space between them, but where none is printed."""
+        text, glued = self.text, self.lists.glued
+        return "".join([text[i] if k == 0 or glued[i] else " " + text[i] for k, i in enumerate(run)])
+
+    @cached_property
+    def lists(self) -> WordLists:
+        """Its columns as lists."""
+        return WordLists(**{field.name: getattr(self, field.name).tolist() for field in fields(WordLists)})
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ def rows_beside(words: PageWords, free: Ints, columns: Columns, groups: Groups) 
 
 
 def _overlaps(words: PageWords, i: int, columns: Columns) -> bool:
-    return bool(words.x1[i] > columns.x0 and words.x0[i] < columns.x1)
+    return words.lists.x1[i] > columns.x0 and words.lists.x0[i] < columns.x1
 
 
 class _Edges:

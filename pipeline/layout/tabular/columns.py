@@ -3,11 +3,12 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
 
-from pipeline.layout.page import PageWords
+from pipeline.layout.page import Ints, PageWords, Reals
 from pipeline.layout.tabular.cells import Slot
 from pipeline.layout.tabular.rows import HEADER_GAP, WIDE_GAP, Row, row_size, split_wide
 
@@ -33,37 +34,50 @@ def clear_strips(words: PageWords, rows: Sequence[Row]) -> list[Strip]:
     """The strips that no word of any row enters, and are a wide gap in half of the rows they part."""
     if not rows:
         return []
-    index = np.array([i for row in rows for i in row])
-    order = index[np.argsort(words.x0[index], kind="stable")]
+    index = [i for row in rows for i in row]
+    order = np.array(index)
+    order = order[np.argsort(words.x0[order], kind="stable")]
     reach = np.maximum.accumulate(words.x1[order])
-    size = row_size(words, index.tolist())
-    ends = np.flatnonzero(words.x0[order[1:]] - reach[:-1] >= NARROWEST * size)
+    ends = np.flatnonzero(words.x0[order[1:]] - reach[:-1] >= NARROWEST * row_size(words, index))
     if len(ends) > MOST_COLUMNS:
         return []
     strips = [Strip(float(reach[k]), float(words.x0[order[k + 1]])) for k in ends]
-    shares = [_parted_share(words, rows, strips, k) for k in range(len(strips))]
+    spans = _Spans.of(words, rows)
+    shares = [spans.parted_share(strips, k) for k in range(len(strips))]
     while strips and min(shares) < 0.5:
         weak = min(range(len(strips)), key=lambda k: (shares[k], strips[k].x1 - strips[k].x0))
         del strips[weak], shares[weak]
         for k in range(max(0, weak - 1), min(len(strips), weak + 1)):
-            shares[k] = _parted_share(words, rows, strips, k)
+            shares[k] = spans.parted_share(strips, k)
     return strips
 
 
-def _parted_share(words: PageWords, rows: Sequence[Row], strips: Sequence[Strip], k: int) -> float:
-    """Of the rows with words in both columns beside a strip, the share in which it is a wide gap."""
-    index = np.array([i for row in rows for i in row])
-    number = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
-    low = strips[k - 1].middle if k else -np.inf
-    high = strips[k + 1].middle if k + 1 < len(strips) else np.inf
-    left = (words.x1[index] <= strips[k].x0 + 0.01) & (words.x0[index] >= low)
-    right = (words.x0[index] >= strips[k].x1 - 0.01) & (words.x1[index] <= high)
-    start, end = np.full(len(rows), -np.inf), np.full(len(rows), np.inf)
-    np.maximum.at(start, number[left], words.x1[index[left]])
-    np.minimum.at(end, number[right], words.x0[index[right]])
-    both = np.isfinite(start) & np.isfinite(end)
-    sizes = np.array([words.size[row[0]] for row in rows])
-    return float((end - start >= WIDE_GAP * sizes)[both].mean()) if both.any() else 0.0
+@dataclass(frozen=True)
+class _Spans:
+    """The words of rows: where each begins and ends, and in which row it stands; of each row the type size."""
+
+    x0: Reals
+    x1: Reals
+    row: Ints
+    size: Reals
+
+    @classmethod
+    def of(cls, words: PageWords, rows: Sequence[Row]) -> "_Spans":
+        index = np.array([i for row in rows for i in row])
+        number = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
+        return cls(words.x0[index], words.x1[index], number, words.size[[row[0] for row in rows]])
+
+    def parted_share(self, strips: Sequence[Strip], k: int) -> float:
+        """Of the rows with words in both columns beside a strip, the share in which it is a wide gap."""
+        low = strips[k - 1].middle if k else -np.inf
+        high = strips[k + 1].middle if k + 1 < len(strips) else np.inf
+        left = (self.x1 <= strips[k].x0 + 0.01) & (self.x0 >= low)
+        right = (self.x0 >= strips[k].x1 - 0.01) & (self.x1 <= high)
+        start, end = np.full(len(self.size), -np.inf), np.full(len(self.size), np.inf)
+        np.maximum.at(start, self.row[left], self.x1[left])
+        np.minimum.at(end, self.row[right], self.x0[right])
+        both = np.isfinite(start) & np.isfinite(end)
+        return float((end - start >= WIDE_GAP * self.size)[both].mean()) if both.any() else 0.0
 
 
 @dataclass(frozen=True)
@@ -74,19 +88,17 @@ class Columns:
     x1: float
     strips: tuple[Strip, ...]
 
-    @property
+    @cached_property
     def edges(self) -> list[float]:
         """The boundaries of the columns, one more than there are columns."""
         return [self.x0, *(strip.middle for strip in self.strips), self.x1]
 
     def pieces(self, words: PageWords, row: Row) -> list[tuple[int, int, Row]]:
         """A row's cells: first column, last column, words. A piece that runs across a strip covers both columns."""
-        middles = [strip.middle for strip in self.strips]
-        first = np.searchsorted(middles, words.x0[np.array(row)] + 0.01).tolist()
-        last = np.searchsorted(middles, words.x1[np.array(row)] - 0.01).tolist()
+        x0, x1, middles = words.lists.x0, words.lists.x1, self.edges[1:-1]
         found: list[tuple[int, int, Row]] = []
         for k, i in enumerate(row):
-            low, high = min(first[k], last[k]), max(first[k], last[k])
+            low, high = sorted((bisect_left(middles, x0[i] + 0.01), bisect_left(middles, x1[i] - 0.01)))
             if found and (low <= found[-1][1] or not self._parted(words, row[k - 1], i, found[-1][1])):
                 start, end, mine = found[-1]
                 found[-1] = (start, max(end, high), [*mine, i])
@@ -96,12 +108,11 @@ class Columns:
 
     def _parted(self, words: PageWords, left: int, right: int, column: int) -> bool:
         """Whether the gap between two words is one between cells, not a space of a text across columns."""
-        gap = float(words.x0[right] - words.x1[left])
-        if gap >= SPLITTING * float(max(words.size[left], words.size[right])):
+        x0, x1, size = words.lists.x0[right], words.lists.x1[left], words.lists.size
+        if x0 - x1 >= SPLITTING * max(size[left], size[right]):
             return True
         strip = self.strips[column]
-        common = min(words.x0[right], strip.x1) - max(words.x1[left], strip.x0)
-        return bool(common >= 0.8 * (strip.x1 - strip.x0))
+        return min(x0, strip.x1) - max(x1, strip.x0) >= 0.8 * (strip.x1 - strip.x0)
 
     def narrowed(self, words: PageWords, header: Sequence[Row]) -> "Columns":
         """The columns with strips that leave out the cells of a header, where each stands over one column.

@@ -8,6 +8,7 @@ in one sweep down the page, so that a table inside one column of a page is found
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 import numpy as np
 
@@ -91,15 +92,13 @@ def find_rivers(words: PageWords, rows: Sequence[Row], panels: Ints) -> list[Riv
 
 
 def _swept(words: PageWords, row: Row, panels: Ints) -> SweptRow:
-    index = np.array(row)
-    size = row_size(words, row)
-    x1 = np.maximum.accumulate(words.x1[index])
-    wide = (words.x0[index][1:] - x1[:-1] >= WIDE_GAP * size) | (panels[index][1:] != panels[index][:-1])
-    piece = np.concatenate(([0], np.cumsum(wide)))
-    baseline = float(words.baseline[row[0]])
-    return SweptRow(
-        words.text, row, words.x0[index].tolist(), x1.tolist(), piece.tolist(), panels[index].tolist(), size, baseline
-    )
+    columns, size = words.lists, row_size(words, row)
+    x0 = [columns.x0[i] for i in row]
+    x1 = list(accumulate([columns.x1[i] for i in row], max))
+    panel = panels[row].tolist()
+    wide = [x0[k] - x1[k - 1] >= WIDE_GAP * size or panel[k] != panel[k - 1] for k in range(1, len(row))]
+    piece = list(accumulate(wide, initial=0))
+    return SweptRow(words.text, row, x0, x1, piece, panel, size, columns.baseline[row[0]])
 
 
 def _alive(river: River, row: SweptRow) -> bool:
