@@ -12,7 +12,7 @@ Which module does what, in each group from the one that a stage calls down to wh
 - Figures: ``statements`` puts them together. ``quantities`` finds them (``quantity``) with ``units``,
   ``fractions`` and ``comparators``, without ``noise``; ``measures`` says what they count, with ``amounts``,
   ``shares``, ``predicates`` and, from earlier claims, ``recall``;
-  ``keyfacts`` reads tables.
+  ``keyfacts`` reads tables, ``callouts`` numbers apart from their labels.
 - Events: ``occasions`` puts them together. ``happenings`` finds them with ``verbgroups``, ``eventverbs``,
   ``verbnouns``, ``participles``, ``eventphrases``, ``eventnouns``, ``eventwords`` and, of any verb, ``clausal``;
   ``dating`` ties dates to them, but ``bounds``; ``timelines`` reads dated lines; ``merging`` tells which are the same.

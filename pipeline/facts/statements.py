@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
+from pipeline.facts.callouts import callouts
 from pipeline.facts.dates import Dated, find_dates
 from pipeline.facts.keyfacts import Cells, KeyFact, key_facts
 from pipeline.facts.measures import Reader
@@ -45,12 +46,13 @@ _NUMBERED = re.compile(r"\s*([0-9]{1,2})(?:\.([0-9]{1,2}))*[.)]?\s+[A-ZÀ-Þ]")
 
 def figures_of(passages: Sequence[Passage], names: Mentions, cells: Cells) -> Iterator[Row]:
     """Rows for every quantity that a document claims in the given blocks and in its tables of key facts."""
-    numbered = _numbered(passages)
+    numbered, called = _numbered(passages), callouts(passages)
     for fact in key_facts(passages, cells):
         yield from _valued(fact)
     for passage in passages:
         if passage.kind not in SILENT and not run_together(passage.text):
-            yield from _figures(passage, names[passage.block], numbered=passage.block in numbered)
+            label = Label(called[passage.block], None) if passage.block in called else None
+            yield from _figures(passage, names[passage.block], numbered=passage.block in numbered, label=label)
 
 
 def run_together(text: str) -> bool:

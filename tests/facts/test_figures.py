@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.facts.statements import run_together
 from pipeline.stages.figures import figures
-from pipeline.tables import Cells, Entities
+from pipeline.tables import Blocks, Cells, Entities
 from tests.facts.prose import Text, blocks, cells, entities
 
 
@@ -234,6 +234,32 @@ def test_key_facts_are_claims_and_data_are_not() -> None:
     assert in_table(("Indicator", "Value"), *facts, header=True) == expected
     assert in_table(("Country", "Clubs"), ("Chad", "22"), ("Mali", "–"), ("Peru", "5"), header=True) == []
     assert in_table(("Peru", "34"), ("Chile", "12")) == []
+
+
+Box = tuple[float, float, float, float]
+
+
+@pytest.mark.parametrize(
+    ("number", "label", "expected"),
+    [
+        ((100, 100, 180, 124), (100, 128, 200, 138), "stations"),
+        ((100, 100, 180, 124), (100, 84, 200, 96), "stations"),
+        ((100, 100, 180, 124), (188, 108, 260, 118), "stations"),
+        ((100, 100, 180, 124), (100, 300, 200, 310), None),
+        ((100, 100, 180, 124), (400, 128, 500, 138), None),
+    ],
+)
+@pytest.mark.parametrize("first", [True, False])
+def test_a_number_in_large_type_is_of_the_label_near_it(
+    number: Box, label: Box, expected: str | None, *, first: bool
+) -> None:
+    placed = [("heading", "640", number), ("paragraph", "Stations", label)]
+    placed = placed if first else placed[::-1]
+    rows = blocks(*((kind, text) for kind, text, _ in placed)).to_pylist()
+    edges = ("x0", "top", "x1", "bottom")
+    boxed = [row | dict(zip(edges, box, strict=True)) for row, (_, _, box) in zip(rows, placed, strict=True)]
+    found = figures(Blocks.rows(boxed), Entities.empty(), Cells.empty())[0].to_pylist()
+    assert [(row["value"], row["measure"]) for row in found] == ([(640, expected)] if expected else [])
 
 
 def test_numbered_headings_are_no_claims() -> None:
