@@ -1,7 +1,7 @@
 """Hostile inputs, made in code: broken PDF files, pictures that lie, odd names, and things that are no files.
 
-Every input has what is owed to it: ``ok``; ``told`` (it may come out, but where it does not, its row says why); or
-``refused`` (it must not pass for read).
+Every input has what is owed to it: ``read`` (all of it, with words); ``ok``; ``part`` (words, and why not all);
+``told`` (it may come out, but where it does not, its row says why); or ``refused`` (it must not pass for read).
 """
 
 import os
@@ -11,7 +11,9 @@ import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-OK, TOLD, REFUSED = "ok", "told", "refused"
+from tests.hostile.pictures import cut, drawn, written
+
+READ, OK, PART, TOLD, REFUSED = "read", "ok", "part", "told", "refused"
 
 FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
 TEXT = b"BT /F1 12 Tf 72 700 Td (The mill has 31 wheels and grinds rye since 1902) Tj ET"
@@ -131,23 +133,23 @@ def files() -> dict[str, tuple[bytes, str]]:
         "drawing.png": (b"%!PS-Adobe-3.0 EPSF-3.0\n(rye) show\n", REFUSED),
         "archive.pdf": (b"PK\x03\x04" + bytes(200), REFUSED),
         "half.pdf": (good[: len(good) // 2], REFUSED),
-        "junk before.pdf": (b"HTTP/1.1 200 OK\r\n\r\n" + good, OK),
-        "junk after.pdf": (good + bytes(1_000_000), OK),
-        "no xref.pdf": (good.replace(b"startxref\n", b"startxref\n9999999999"), OK),
-        "size.pdf": (good.replace(b"/Size 6", b"/Size 2000000000"), OK),
-        "far.pdf": (sheet(b"BT /F1 12 Tf 1e30 1e30 Td (far) Tj ET " + TEXT), OK),
+        "junk before.pdf": (b"HTTP/1.1 200 OK\r\n\r\n" + good, READ),
+        "junk after.pdf": (good + bytes(1_000_000), READ),
+        "no xref.pdf": (good.replace(b"startxref\n", b"startxref\n9999999999"), READ),
+        "size.pdf": (good.replace(b"/Size 6", b"/Size 2000000000"), READ),
+        "far.pdf": (sheet(b"BT /F1 12 Tf 1e30 1e30 Td (far) Tj ET " + TEXT), READ),
         "infinite.pdf": (sheet(b"BT /F1 12 Tf 1e400 0 0 0 1e400 0 Tm (nan) Tj ET " + TEXT), TOLD),
-        "flat.pdf": (sheet(b"BT /F1 0 Tf 72 700 Td (flat) Tj ET " + TEXT), OK),
+        "flat.pdf": (sheet(b"BT /F1 0 Tf 72 700 Td (flat) Tj ET " + TEXT), READ),
         "no-size.pdf": (sheet(box=b"[0 0 0 0]"), TOLD),
         "no-width.pdf": (
-            sheet(b"q 500 0 0 700 50 50 cm BI /W 1 /H 1 /BPC 8 /CS /G ID a EI Q", box=b"[0 0 0 792]"),
+            sheet(DOT, box=b"[0 0 0 792]"),  # shares of the page were divided by its area, where a picture lies
             TOLD,
         ),
         "flat-line.pdf": (
             sheet(b"BT /F1 12 Tf 1 0 0 0 72 700 Tm (no height) Tj 0 0 0 1 72 600 Tm (no width) Tj ET"),
             TOLD,
         ),
-        "turned-box.pdf": (sheet(box=b"[612 792 0 0]"), OK),
+        "turned-box.pdf": (sheet(box=b"[612 792 0 0]"), READ),
         "wrong-box.pdf": (sheet(box=b"[(a) null 612]"), TOLD),
         "huge.pdf": (sheet(box=b"[0 0 1000000000 1000000000]"), TOLD),
         "turn.pdf": (sheet(more=b"/Rotate 45"), TOLD),
@@ -172,12 +174,22 @@ def files() -> dict[str, tuple[bytes, str]]:
         "surrogate.pdf": (mapped(b"D800"), TOLD),
         "bidi.pdf": (mapped(b"202E"), TOLD),
         "long letter.pdf": (mapped(b"0041" * 3000), TOLD),
-        "script.pdf": (sheet(TEXT.replace(b"mill", b"<script>alert\\(1\\)</script> =1+1|cmd")), OK),
+        "clipped.pdf": (
+            sheet(b"q BT 7 Tr /F1 40 Tf 72 600 Td (Clip) Tj ET 0 0 612 792 re f Q " + TEXT),  # hides nothing of it
+            READ,
+        ),
+        "twice.txt": (b"Die M\xfchle hat 31 R\xe4der. Am Fluss drehen sich seit 1902 noch 31 R\xe4der.\n" * 9, READ),
+        "script.pdf": (sheet(TEXT.replace(b"mill", b"<script>alert\\(1\\)</script> =1+1|cmd")), READ),
         "hidden.pdf": (sheet(b"1 1 1 rg " + TEXT), REFUSED),
         "huge.png": (png(60_000, 60_000, zlib.compress(bytes(1000))), REFUSED),
         "lie.png": (png(2_000_000_000, 2_000_000_000, zlib.compress(b"\0")), REFUSED),
         "flat.tif": (b"II*\0\x08\0\0\0\x01\0\x00\x01\x03\0\x01\0\0\0\0\0\0\0\0\0\0\0", REFUSED),
         "torn.png": (png(300, 400, zlib.compress(bytes(50))[:-4]), REFUSED),
+        "no end.jpg": (cut(drawn("JPEG", written()), 1.0), PART),
+        "half.jpg": (cut(drawn("JPEG", written()), 0.7), PART),
+        "half.png": (cut(drawn("PNG", written("RGB")), 0.8), PART),
+        "white on nothing.png": (drawn("PNG", written("LA", (255, 0), (255, 255))), READ),
+        "large.png": (drawn("PNG", written("1", times=14), dpi=1200), READ),
         "one-pixel.png": (png(1, 1, zlib.compress(b"\0\xff")), OK),
     }
 
@@ -227,7 +239,7 @@ def specials(folder: Path) -> Iterator[tuple[str, str]]:
     (folder / "up").symlink_to("..")
     (folder / "folder.pdf").mkdir()
     (folder / "folder.pdf" / "inside.pdf").write_bytes(sheet(TEXT.replace(b"31", b"77")))
-    yield "folder.pdf/inside.pdf", OK
+    yield "folder.pdf/inside.pdf", READ
 
 
 def make(folder: Path) -> dict[str, str]:
@@ -238,5 +250,5 @@ def make(folder: Path) -> dict[str, str]:
         owed[name] = expected
     for number, name in enumerate(NAMES):
         (folder / name).write_bytes(sheet(TEXT.replace(b"31", b"%d" % (100 + number))))
-        owed[name] = OK
+        owed[name] = READ
     return owed | dict(specials(folder))

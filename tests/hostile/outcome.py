@@ -23,7 +23,14 @@ from tests.laws import Tables, broken
 
 ROOT = Path(__file__).resolve().parents[2]
 REASONS = {reason.value for reason in Reason}
-ALLOWED = {"ok": {"ok"}, "told": {"ok", "partial", "failed"}, "refused": {"partial", "failed"}, "skipped": set()}
+ALLOWED = {
+    "read": {"ok"},
+    "ok": {"ok"},
+    "part": {"partial"},
+    "told": {"ok", "partial", "failed"},
+    "refused": {"partial", "failed"},
+    "skipped": set(),
+}
 
 
 @dataclass(frozen=True)
@@ -81,6 +88,8 @@ def faults(found: Mapping[str, Mapping[str, object]], owed: Mapping[str, str]) -
                 yield f"{name!r}: {expected} is owed, and there is no row"
         elif row["status"] not in ALLOWED[expected]:
             yield f"{name!r}: {expected} is owed, it is {row['status']} ({row['error_type']})"
+        elif expected in ("read", "part") and not row["n_words"]:
+            yield f"{name!r}: {expected} is owed, and it has no words"
         elif (row["status"] == "ok") is not (row["error_type"] is None):
             yield f"{name!r}: {row['status']} with reason {row['error_type']}"
         elif row["error_type"] is not None and row["error_type"] not in REASONS:
