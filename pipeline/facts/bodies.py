@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from pipeline.facts.clusters import bare
-from pipeline.facts.lexicon import fold
+from pipeline.facts.lexicon import any_of, fold
 from pipeline.facts.mainbody import main_body, short_forms
 from pipeline.facts.masking import Masked, Thing
 from pipeline.facts.phrases import DETERMINER, SIGN, phrase
@@ -186,7 +186,7 @@ def _stands_in(said: str, kind: str) -> bool:
 @cache
 def _of_kind(kind: str) -> re.Pattern[str]:
     """Names and phrases whose noun is of a kind: 'the Harbour Agreement on Trade', 'the fourth workshop'."""
-    nouns = "|".join(words(kind))
+    nouns = any_of(words(kind))
     name = rf"[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){{0,5}}\s(?i:{nouns})|(?i:{nouns})(?=\s(?:of|on|for)\s(?:the\s)?[A-Z])"
     single = rf"(?=[A-Z])(?i:{nouns})"
     tail = r"(?:\s(?:of|on|for|against)\s(?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,5})?"

@@ -7,6 +7,7 @@ paragraphs, how often a name is printed, and how often its noun stands for it ('
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from pipeline.facts.clusters import bare
 from pipeline.facts.lexicon import any_of, fold, name_words
@@ -106,7 +107,12 @@ def _by_noun(noun: str, passage: Passage, others: Sequence[Thing]) -> Iterator[t
 
 
 def _ends_phrase(word: str) -> bool:
-    return word in name_words("phrase_end") or word in words("active") or word.endswith("ed")
+    return word in name_words("phrase_end") or word in _verbs() or word.endswith("ed")
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(verb.partition(" ")[0] for verb in words("active"))
 
 
 def _mentions(texts: Sequence[Passage], named: Mapping[int, Sequence[Thing]]) -> Counter[str]:

@@ -178,7 +178,7 @@ def reverse(sentence: Masked) -> Iterator[Held]:
         body = _linked(text, label) if "link" in label.groupdict() else None
         yield Held(holders(sentence, label), role, body, label.span(), 0.8)
         return
-    for match in _COLON.finditer(text):
+    for match in _COLON.finditer(text) if ":" in text else ():
         body = _linked(text, match) or clause_subject(text, match.start("noun"))
         yield Held(holders(sentence, match), role_of(match), body, match.span(), 0.7)
 

@@ -29,7 +29,10 @@ _AT = (
     rf"(?:[\w-]+-based\s|[{PLACE}]-based\s)?(?P<body>[{HOLDER}{PLACE}]))?"
 )
 _WHOSE = rf"(?:(?:the\s|The\s)?(?:(?P<owner>[{HOLDER}])(?:'s?)?|(?P<its>[\w-]+)'s?)\s)?"
-_NO_PART = r"(?!(?:who|whose|and|of|in|from|was|is|not|her|his|their|its|our|my|the|a|an|says|said|by|with|as|to)\b)"
+_NO_PART = (
+    r"(?!(?:she|he|it|they|we|became|become|being|been|"
+    r"who|whose|and|of|in|from|was|is|not|her|his|their|its|our|my|the|a|an|says|said|by|with|as|to)\b)"
+)
 _WORDS_BEFORE = rf"(?:{_NO_PART}[\w'&-]+\s){{0,4}}?"
 
 _BEHIND = re.compile(

@@ -19,7 +19,8 @@ def words(form: str) -> dict[str, str]:
     Forms: verbs ``active`` and ``passive``; ``noun``, what the holder is; ``charge``, what is held ('the presidency');
     ``under``, under whose … something is done; ``help``, what donors give; ``bond``, in which one is with a partner;
     ``expertise``, adjectives of help that is no money; ``kind``, what makes a ``bearer`` such a holder ('lead' +
-    'agency'). Without a role: ``undertaking``, ``treaty`` and ``panel``, nouns of what is run, signed and chaired.
+    'agency'). Without a role: ``undertaking``, ``treaty``, ``panel``,
+    ``event``, ``league`` and ``cost``, nouns of what is run, signed, chaired, held, joined and paid.
     """
     return {word: row["role"] for word, row in _listed(form)} | (_borne() if form == "noun" else {})
 
@@ -87,6 +88,7 @@ _TOWN = _PLACE_NAME + _NO_OWNER
 
 _JOINTS = (
     r"(?:,\s(?:and\s|as\swell\sas\s)?|"
+    r"\sand,\s(?:since|from|until|after|in)\s[^,;.]{2,24},\s(?:from\s|by\s|with\s)?|"
     r"\s(?:and|&|as\swell\sas|or|(?:together|along|jointly)\swith)\s(?:from\s|by\s|with\s)?)"
 )
 LIST = rf"(?:{ONE}(?:{_JOINTS}{ONE})*|{_TOWN}(?:{_JOINTS}{_TOWN})*)"
@@ -118,7 +120,9 @@ ASIDE = (
 
 AUXILIARIES = (
     r"(?:(?:has|have|had|will|would|who|which|that|(?:is|are|was|were|been)(?=\s(?:\w+ly\s)?[\w-]+ing\b)|"
-    r"is\sto|are\sto|since\s\d{4})\s)*"
+    r"is\sto|are\sto|since\s\d{4}|(?:offered|agreed|undertook|volunteered|continues?|continued|"
+    r"(?:is|was|were|(?:has|have)\sbeen)\s(?:the\s(?:first|last|second)(?:\s\w+)?|chosen|asked|invited|appointed|elected|selected|"
+    r"mandated|commissioned|due|set))\sto)\s)*"
 )
 ADJECTIVES = r"(?:(?!(?:not|no|of|and|to|in|for|by|with|from|the|an?|its|their)\b)[\w'-]+\s){0,4}?"
 TO_BODY = r"\s(?:of|to|for|in|behind|on|at|with)\s"

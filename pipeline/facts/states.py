@@ -42,7 +42,7 @@ from pipeline.facts.stating import (
 )
 
 _DOER = rf"(?P<who>{LIST}){ASIDE}\s"
-_TAKE = "provide supply perform discharge keep maintain staff run house hold assume exercise"
+_TAKE = "bear provide supply perform discharge keep maintain staff run house hold assume exercise"
 _HOLDS = (
     r"(?:(?:takes?|took|taken|taking)\s(?:over|up|on)|(?:was|were)\sgranted|"
     rf"{verbs(_TAKE)}|{verbs('occupy take have enjoy')})"
@@ -57,7 +57,7 @@ _LIES = (
     rf"{BE}\s(?:based|housed|located)\s(?:at|in)|{BE}\sin\sthe\shands\sof|(?:passe[sd]|goes|went|falls|fell|{BE}\sentrusted)(?:\sfrom\s{ONE})?\sto|{BE}\sthe\sresponsibility\sof)"
 )
 _CHARGED = re.compile(rf"{_DOER}{VERB_PHRASE}{_HOLDS}\s{state('charge')}")
-_CHARGED_BY = re.compile(rf"\b{state('charge')}(?:\s(?:of|for)\s[^.;:]{{2,60}}?)?\s{BE}\s{ADVERBS}{_HELD}{AGENT}")
+_CHARGED_BY = re.compile(rf"\b{state('charge')}(?:\s(?:of|for)\s[^.;:]{{2,60}}?)?(?:\s{BE}|,)\s{ADVERBS}{_HELD}{AGENT}")
 _LIES_WITH = re.compile(
     rf"\b{state('charge')}(?:\s(?:of|for)\s[^.;:]{{2,60}}?)?\s(?:[^.;:,]{{2,30}}?\s)??{ADVERBS}{_LIES}\s(?P<who>{OBJECTS})"
 )
@@ -79,7 +79,7 @@ _ENTRUSTED = re.compile(
 _IN_CHARGE = re.compile(rf"{_DOER}{BE}\s{ADVERBS}(?P<sure>in\scharge\sof)?(?(sure)|responsible\sfor)(?=\s)")
 
 _HANDED = re.compile(
-    rf"\b(?:hands?|handed|passe[sd])\s(?:over\s)?{state('charge')}(?:\s(?:of|for)\s[^.;:]{{2,60}}?)?\s(?:over\s)?to\s"
+    rf"\b(?:hands?|handed|passe[sd])\s(?:over\s)?{state('charge')}(?:\s(?:of|for)\s[^.;:]{{2,60}}?)?\s(?P<lies>(?:over\s)?to)\s"
     rf"(?P<who>{OBJECTS})"
 )
 _JOINT = re.compile(
@@ -106,10 +106,10 @@ _COMPOSED = re.compile(
     rf"{BE}\s(?:made\sup|composed)\sof|made\sup\sof|composed\sof)\s(?:[^.:;]{{2,60}}:\s)?(?P<who>{OBJECTS})"
 )
 _ENTERED = re.compile(
-    rf"{_DOER}{VERB_PHRASE}(?:(?P<again>(?:soon\s|then\s)?followed)|(?P<joined>joined)|signed|acceded|ratified)"
+    rf"{_DOER}{VERB_PHRASE}(?:(?P<again>(?:soon\s|then\s)?followed)|(?P<joined>joined)|(?P<chairs>presid(?:es?|ed))|signed|acceded|ratified)"
     r"(?=\ssuit\b|\s(?:in|on|since)\s(?:\w+\s){0,2}\d|\s(?:so\sfar|later|too|as\swell)\b|[.;,]|$)"
 )
-_PRESIDES = re.compile(rf"{_DOER}{VERB_PHRASE}presid(?:es?|ed|ing)(?=[.,;]|\sin\s\d|$)")
+_ENTERS = (("again", AGAIN), ("joined", "member"), ("chairs", "chair"))
 _LET_IN = re.compile(rf"{_DOER}(?:was|were|has\sbeen|have\sbeen)\s{ADVERBS}(?:admitted|(?:re-?)?elected(?=\sto\s))")
 _REPRESENTED = re.compile(rf"{_DOER}{BE}\s{ADVERBS}represented(?=\s(?:in|on)\s(?!it\b))")
 _SENDS = re.compile(
@@ -124,6 +124,10 @@ _PAYS = re.compile(
 _SPLIT = re.compile(
     rf"\b{_COSTS}(?:\s(?:of|for)\s[^.;:,]{{2,50}}?)?\s{BE}\s{ADVERBS}(?:shared|split|divided)\s{ADVERBS}"
     rf"(?:between|among)\s(?P<who>{OBJECTS})"
+)
+_RELIES = re.compile(
+    rf"\s{verbs('rely depend live count')}\s{ADVERBS}on\s(?P<who>{OBJECTS})"
+    rf"(?=\sfor\s[^,;.]{{0,40}}\b(?:{any_of(words('cost'))}|income|funding|money|support|finance)\b)"
 )
 _PAID_FROM = re.compile(
     rf"\b(?:budgets?|incomes?|revenues?)(?:\s(?:of|for)\s[^.;:,]{{2,50}}?)?\s(?:comes?|came|{BE})\s{ADVERBS}from\s(?P<who>{OBJECTS})"
@@ -196,8 +200,9 @@ def charges(sentence: Masked) -> Iterator[Held]:
             yield Held(holders(sentence, match), _role("charge", match), body, match.span(), 0.85)
     for match in _ENTRUSTED.finditer(text):
         led = subject(text, match.start())
-        if led and is_one_of("undertaking", sentence, led):
-            yield Held(holders(sentence, match), "lead", led, (led[0], match.end()), 0.75)
+        if led and text[slice(*led)].lower().partition(" of ")[0] not in words("charge"):
+            who = [one for one in holders(sentence, match) if one.label != "PERSON"]
+            yield Held(who, "lead", led, (led[0], match.end()), 0.7)
     for match in _WHOSE.finditer(text):
         body = modified(text, match.start())
         yield Held(holders(sentence, match), _role("charge", match), body, (match.start(), match.end()), 0.85)
@@ -245,7 +250,8 @@ def _of_clause(sentence: Masked, match: re.Match[str], others: Sequence[Held], a
     if _OPENING.fullmatch(text, 0, place):
         return introduced(text, match.end())
     beside = modified(text, len(text[:place].rstrip(", ")))
-    if at is None and beside and is_one_of("undertaking", sentence, beside):
+    agent = beside is not None and text.endswith((" by ", " by the "), 0, beside[0])
+    if at is None and beside and not agent and is_one_of("undertaking", sentence, beside):
         return beside
     found = clause_subject(text, place)
     adverbial = _ADVERBIAL.search(text, 0, place)
@@ -259,11 +265,8 @@ def belonging(sentence: Masked) -> Iterator[Held]:
     text = sentence.text
     for match in _ENTERED.finditer(text):
         who, start = subjects(sentence, match)
-        role = AGAIN if match["again"] else "member" if match["joined"] else "signatory"
+        role = next((role for group, role in _ENTERS if match[group]), "signatory")
         yield Held(who, role, None, (start, match.end()), 0.75)
-    for match in _PRESIDES.finditer(text):
-        who, start = subjects(sentence, match)
-        yield Held(who, "chair", None, (start, match.end()), 0.7)
     for pattern in (_SENDS, _REPRESENTED, _LET_IN):
         for match in pattern.finditer(text):
             who, start = subjects(sentence, match)
@@ -306,6 +309,8 @@ def gifts(sentence: Masked) -> Iterator[Held]:
     for pattern in (_PAID_FROM, _SPLIT):
         for match in pattern.finditer(text):
             yield Held(holders(sentence, match), "donor", None, match.span(), 0.75)
+    for match in _RELIES.finditer(text):
+        yield Held(holders(sentence, match), "donor", clause_subject(text, match.start()), match.span(), 0.7)
     for match in _GIVES.finditer(text):
         found = None if QUANTITY.match(text, match.end()) else fitting(text, match.end())
         found = found or antecedent(text, match.start())

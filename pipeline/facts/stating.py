@@ -26,7 +26,7 @@ AGAIN = "again"
 """The role last stated: 'B and C followed in 2015'."""
 PRONOUN = "PRONOUN"
 """The label of a holder that is not named where the role is stated: 'it', 'we'."""
-_PART = re.compile(r"(?:half|part|share|most|third|quarter|rest|all|some|majority|bulk|percent|%)$")
+_PART = re.compile(r"(?:half|part|share|most|thirds?|quarters?|fifths?|tenths?|rest|all|some|majority|bulk|cent|%)$")
 STANDING_IN = frozenset({"it", "we"})
 _JOINT = re.compile(r",\s(?:and\s|as\swell\sas\s)?|\sand\s|\sor\s")
 _NEW_CLAUSE = re.compile(r",\sand\s(?=\S.*\s(?:and|&)\s)")
@@ -36,6 +36,11 @@ _CIRCUMSTANCE = re.compile(r"\b(?:from|in|to|at)\s(?:the\s)?$")
 """Before a name that is no subject: 'visitors from A run'."""
 _INTRODUCED = re.compile(r",\s|\s(?=the\s)")
 _HOME = re.compile(rf"[{PERSON}](?:\s\([^()]*\))?\s(?:of|from)\s(?:the\s)?[{HOLDER}{PLACE}]")
+_BODIES_OF = re.compile(
+    rf"\b(?:{any_of(word for word in words('bearer') if word.endswith('s'))}|federations|academies|chambers)"
+    r"\sof\s(?:the\s)?$"
+)
+"""Before countries whose bodies are meant: 'the federations of A and B'."""
 _DATED = re.compile(r"\ssince\s(?:\w+\s){0,2}\d{4}")
 _TO_BODY = re.compile(TO_BODY)
 _DETERMINER = re.compile(rf"{DETERMINER}\s")
@@ -78,7 +83,7 @@ def subjects(sentence: Masked, match: re.Match[str], *, singular: bool = False) 
     clause = _NEW_CLAUSE.search(text, start, end)
     if len(joints) == 0 and _CIRCUMSTANCE.search(text, 0, start):
         return [], start
-    if joints and (singular or _INSIDE_PHRASE.search(text, 0, start)):
+    if joints and (singular or (_INSIDE_PHRASE.search(text, 0, start) and not _BODIES_OF.search(text, 0, start))):
         start = joints[-1]
     elif clause:
         start = clause.end()

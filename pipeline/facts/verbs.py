@@ -62,8 +62,8 @@ _NEXT_DONE = re.compile(rf"(?:[,;]|,?\sand)\s(?P<body>(?:the|its|their)\s[^,;.]{
 _BEFORE_PASSIVE = re.compile(rf"(?P<relative>,?\s(?:which|that|who|to))?\s?\b{BE}\s{ADVERBS}$")
 _RESTRICTED = re.compile(rf"\s(?:that|which)\s(?!{DETERMINER}\s)[a-z]+\s[^,;.:()]*$")
 """What the subject's own clause says of it: 'the law that set up B was signed'."""
-_COORDINATED = re.compile(r"(?:\band|,)\s(?:\w+ly\s)?$")
-_AND_BEFORE = re.compile(r"\sand\s(?:\w+ly\s)?$")
+_COORDINATED = re.compile(rf"(?:\band|,)\s{ADVERBS}$")
+_AND_BEFORE = re.compile(rf"\sand\s{ADVERBS}$")
 _OPENED = re.compile(r"[A-Z]\w+ed\s(?:by|in|with|for|on)\s[^,;]*\sand\s(?:\w+ly\s)?")
 """A sentence that opens with another participle: 'Founded by A and' + 'led by B, the …'."""
 _ARTICLE_BEFORE = re.compile(rf"\b{DETERMINER}\s$")
@@ -74,6 +74,8 @@ _OFFICE_HOLDER = re.compile(rf"(?:(?:the|its|their)\s)?(?P<office>[^{PERSON}{HOL
 """A person behind the office: 'headed by Executive Director NAME'."""
 _SINGULAR = re.compile(r"[\w-]+s")
 _PLURAL = re.compile(r"[\w-]+(?<!s)(?<!ed)")
+_BY_NOUN = frozenset({"cost", "event", "league"})
+"""Objects that must be called such, whatever their name: what belongs to a firm is no member of it."""
 _UNSAID = frozenset({"cost", "gift"})
 """Objects of verbs that say who pays or gives, not for what."""
 _FOR_TOWNS = frozenset({"host", "co-host", "chair", "co-chair", "member", "signatory"})
@@ -151,7 +153,7 @@ def _fits(sentence: Masked, wanted: str, body: Bounds) -> bool:
         wanted in ("", "gift")
         or pronoun
         or is_one_of(wanted, sentence, body)
-        or (wanted != "cost" and is_name(sentence.text, body))
+        or (wanted not in _BY_NOUN and is_name(sentence.text, body))
     )
 
 
@@ -181,7 +183,7 @@ def passive(sentence: Masked) -> Iterator[Held]:
                 yield Held(holders(sentence, agent), role, body, (start, floor), 0.9 if body else 0.6)
             agent = _AND_AGENT.match(text, floor) or _BESIDE.match(text, floor)
             if not agent and (agent := _NEXT_DONE.match(text, floor)):
-                body = phrase(text, agent.start("body"))
+                body = None if wanted in _UNSAID else phrase(text, agent.start("body"))
             start = agent.start() if agent else start
 
 
