@@ -141,10 +141,7 @@ def files() -> dict[str, tuple[bytes, str]]:
         "infinite.pdf": (sheet(b"BT /F1 12 Tf 1e400 0 0 0 1e400 0 Tm (nan) Tj ET " + TEXT), TOLD),
         "flat.pdf": (sheet(b"BT /F1 0 Tf 72 700 Td (flat) Tj ET " + TEXT), READ),
         "no-size.pdf": (sheet(box=b"[0 0 0 0]"), TOLD),
-        "no-width.pdf": (
-            sheet(DOT, box=b"[0 0 0 792]"),  # shares of the page were divided by its area, where a picture lies
-            TOLD,
-        ),
+        "no-width.pdf": (sheet(DOT, box=b"[0 0 0 792]"), TOLD),  # as the mutants of seeds 142, 5234 and 6622 are
         "flat-line.pdf": (
             sheet(b"BT /F1 12 Tf 1 0 0 0 72 700 Tm (no height) Tj 0 0 0 1 72 600 Tm (no width) Tj ET"),
             TOLD,
