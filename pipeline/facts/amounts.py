@@ -47,7 +47,7 @@ _GOES = frozenset(words("from to for on in into towards toward"))
 _EACH = frozenset(words("apiece each"))
 _BEFORE_PRICE = frozenset(words("at for of"))
 _REST = frozenset(words("remaining rest balance remainder"))
-_MORE = frozenset(words("another a an further additional extra some about the"))
+_MORE = frozenset(words("flat combined another a an further additional extra some about the"))
 
 Found = tuple[int, int, str, str | None]
 """The tokens of a measure, the rule that found it, and the noun that they turn into."""

@@ -26,7 +26,7 @@ _FRACTION = re.compile(
     rf"(?<![\w-])(?i:(?:(?P<n>an?|another|a\sfurther|one|two|three|four|five|six|seven|eight|nine)[\s-](?P<d>{'|'.join(_PARTS)})(?![\w-])"
     r"|(?P<half>half)(?![\w-])))"
 )
-_OF = re.compile(r"\sof\s(?!a\s[mb]illion)[^\W\d]")
+_OF = re.compile(r"\sof\s(?!an?\s(?:[mb]illion|century|year|hour|mile|day|second)\b)[^\W\d]")
 _HALF_OF = re.compile(r"\s(?:of\s(?!an?\s)[^\W\d]|(?:the|its|their|all|our)\s)")
 _SAID = re.compile(r"\s(?:is|are|was|were|goes?|went|comes?|came|has|have|had)\s")
 _CHANGED_BY = re.compile(r"(?<!\w)by\s(?:(?:about|around|almost|nearly|over|more\sthan|at\sleast|some)\s)?$")

@@ -74,6 +74,7 @@ class Reader(Shares):
         return (
             (self._more(quantity, behind) if share else self._distance(quantity, first, behind))
             or (self._levelled(first, behind) if share else None)
+            or (self._of_whom(first, behind) if share else None)
             or self._of(behind, "of")
             or (self._fronted() if share else None)
             or (self._whole(behind) if share and quantity.spelled else None)
@@ -166,7 +167,13 @@ class Reader(Shares):
         while self._word(at) in DETERMINERS or (word == "of" and at < len(self.tokens) and self.barred[at]):
             at += 1  # '3 of the 12 points'
         first, last = phrase_after(self.tokens, at, self.barred)
-        if first == last or (word == "in" and self.tokens[first].text[0].isupper()):
+        while last > first and self._word(last - 1).endswith(("’s", "s’")) and self.barred[last : last + 1] == [True]:
+            at = last  # '340 of the fund’s 2,900 applicants'
+            while at < len(self.tokens) and self.barred[at]:
+                at += 1
+            first, last = phrase_after(self.tokens, at, self.barred)
+        timed = word == "in" and self._word(last - 1) in TIMES
+        if first == last or timed or (word == "in" and self.tokens[first].text[0].isupper()):
             return None
         return Measure(first, last, "of" if word == "of" else "within")
 
@@ -223,6 +230,7 @@ class Reader(Shares):
 
     def _label(self, first: int) -> Measure | None:
         """The words before the number: in a box of key figures, or before a colon: 'Budget: EUR 3 million'."""
+        first -= self._word(first - 1) == "from" and self._word(first - 2) == ":"
         at = first - 1 if self._word(first - 1) in (":", "-", "–", "—", "=") else first
         if not self.labelled and self._word(at) != ":":
             return None

@@ -20,7 +20,7 @@ from pipeline.facts.syntax import (
 from pipeline.facts.units import TIMES, words
 
 _COMPARED = frozenset(words("more less fewer higher lower up down above below"))
-_BEFORE_ELLIPSIS = frozenset(words("and or but which whom , ; only another of existing previous original planned"))
+_BEFORE_ELLIPSIS = frozenset(words("and or but then which whom , ; only another of existing previous original planned"))
 _SEASONS = frozenset(words("spring summer autumn winter"))
 _CHANGE = 8
 """How many tokens before the end of a change its beginning may stand."""
@@ -157,7 +157,7 @@ class Recall:
             start -= 1
         start -= self._word(start - 1) in (",", ";")
         parted = self._word(start) in CONJUNCTIONS or self._word(start) in (",", ";")
-        behind = last.last == start or (start > 0 and self.barred[start - 1])
+        behind = last.last in (start - 1, start) or (start > 0 and self.barred[start - 1])
         shared = last.rule == "of" if unit else last.rule == "counted" and self.tokens[end - 1].text[0].isupper()
         return replace(last, rule="again") if parted and behind and (shared or last.rule == "again") else None
 
@@ -166,9 +166,10 @@ class Recall:
         last, alike = self._last, self._last_unit == quantity.unit
         other = self._word(first - 1) == "or" and self._word(first - 2) == ","
         also = self._word(first - 1) == "and" and alike and last is not None and last.rule in ("subject", "noun_of")
+        apposed = self._word(first - 1) == "," == self._word(behind) and last is not None and last.last == first - 1
         noun = phrase_after(self.tokens, behind, self.barred)
         named = noun[0] == behind < noun[1]
-        return replace(last, rule="again") if last and (other or also) and not named else None
+        return replace(last, rule="again") if last and (other or also or apposed) and not named else None
 
     def _aimed(self, quantity: Quantity, first: int) -> Measure | None:
         """What somebody aims at or expects of what was told before: 'stood at 58%; the bank aims for less than 55%'."""
@@ -221,7 +222,13 @@ class Recall:
         antecedent = self._noun_before(first - 2) if aside else None
         said = self.spoken() if pointed and not self.said.is_pronoun(behind + 1) else None
         antecedent = antecedent or self._fresh() or said or self.antecedent or (self.spoken() if pointed else None)
+        antecedent = antecedent or self._put_aside()
         return Measure(behind, max(group, behind + 1), "again", noun=antecedent) if antecedent else None
+
+    def _put_aside(self) -> str | None:
+        """The noun counted last, though a preposition puts it aside: 'tests on 40 wells'."""
+        counted = self._last is not None and self._last.rule == "counted" and self._last_unit is None
+        return self._head(self._last.first, self._last.last) if self._last and counted else None
 
     def _noun_before(self, at: int) -> str | None:
         """The noun that ', of whom' follows."""

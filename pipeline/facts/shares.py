@@ -18,6 +18,13 @@ class Shares(Recall):
         found = phrase_after(self.tokens, at, self.barred)
         return Measure(*found, "of") if self._word(behind) in DETERMINERS and found[0] < found[1] else None
 
+    def _of_whom(self, first: int, behind: int) -> Measure | None:
+        """Those whom a relative clause divides: 'teachers, 68% of whom are women'."""
+        if self._word(behind) != "of" or self._word(behind + 1) not in ("which", "whom"):
+            return None
+        noun = self._noun_before(first) or self.antecedent
+        return Measure(behind, behind + 2, "again", noun=noun) if noun else None
+
     def _fronted(self) -> Measure | None:
         """The whole that opens the sentence: 'of this sum, 60% is reserved and 40% spent'."""
         at = 1
