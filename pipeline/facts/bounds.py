@@ -67,7 +67,8 @@ def begun(scene: Scene, first: int) -> Happening | None:
         return None
     granted = next((at for at in range(first - 2, max(-1, first - _FAR), -1) if scene.low[at] in _GRANTED), None)
     found = scene.held_since(first) or (scene.done(granted) if granted is not None else None)
-    return None if found and granted is not None and scene.phrases.is_counted(found.first) else found
+    counted = found and scene.low[found.first] != "it" and scene.phrases.is_counted(found.first)
+    return None if granted is not None and counted else found
 
 
 def limit(scene: Scene, first: int, dated: Dated) -> Happening | None:

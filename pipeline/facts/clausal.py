@@ -32,7 +32,7 @@ from pipeline.facts.verbnouns import NOMINALS
 _STATES = frozenset(
     words(
         """remained stayed lasted existed lived owned belonged contained included covered comprised consisted served
-        employed averaged totalled totaled amounted numbered exceeded accounted represented showed noted stated
+        employed averaged totalled totaled amounted numbered exceeded accounted represented showed noted stated spent
         expected planned needed wanted believed considered compared related referred based located situated dated
         entitled titled called named known supposed required allowed aged supported worked operated
         fluctuated recovered climbed soared peaked varied ranged rained snowed continued born depended relied consulted
@@ -132,8 +132,9 @@ class Clauses:
         for at in range(last + 1, min(last + _FAR, len(self.low))):
             if self._ends(at):
                 return None
-            if self._is_verb(at):
-                return self._told(at, last, precision)
+            told = self._told(at, last, precision) if self._is_verb(at) else None
+            if told:
+                return told
         return None
 
     def label(self) -> Happening | None:
@@ -162,7 +163,8 @@ class Clauses:
         low = self.low[at]
         if self.tokens[at].text[0].isupper() and at:
             return False
-        planned = at > 1 and self.low[at - 1] == "to" and self.low[at - 2] in DATED | BE | _BEGINNING
+        planned = at > 2 and self.low[at - 1] == "to" and self.low[at - 2] in DATED | BE | _BEGINNING
+        planned = planned and (self.low[at - 2] != "due" or self.low[at - 3] in BE)  # not 'due to low water'
         if at and (planned or self.low[at - 1] in _MODALS) and is_content(self.tokens[at]):
             return low not in BE
         if not is_past(low):
@@ -178,7 +180,8 @@ class Clauses:
             return False
         before, behind = self.tokens[at - 1], self.low[at + 1]
         subject = before.lower in RELATIVES or (is_content(before) and not is_plural(before.text))
-        return subject and not self.barred[at - 1] and (behind in PREPOSITIONS | DETERMINERS or self.barred[at + 1])
+        follows = behind in (PREPOSITIONS - {"of"}) | DETERMINERS or self.barred[at + 1]
+        return subject and not self.barred[at - 1] and follows
 
     def _told(self, verb: int, floor: int, precision: str) -> Happening | None:
         helped = self.scene.helped(verb)
@@ -186,6 +189,8 @@ class Clauses:
         group = self.scene.group(verb)
         if self.scene.is_term(verb) or (self.low[verb] in NOMINALS and self.scene.is_restrictive(helped, verb)):
             return None
+        if precision == "day" and floor <= first and self._is_occasion(first, last) and not _NEGATIONS & set(group):
+            return Happening(first, max(verb + 1, last), first, last, None, "clause")  # 'the fair drew 900 people'
         if self._is_state(verb, group) or not floor <= first < last or self.low[last - 1] in _TAKEN:
             return None
         if precision != "day" and not self._is_one(first, precision, group):
@@ -197,6 +202,9 @@ class Clauses:
         once = _FIRST & set(self.low[max(0, first - 1) : told.end])
         single = precision == "month" and not is_plural(self.low[told.end - 1])
         return told if once or single else None
+
+    def _is_occasion(self, first: int, last: int) -> bool:
+        return self.scene.phrases.is_event(first, last) or self.scene.phrases.is_repeat(first, last)
 
     def _is_state(self, verb: int, group: Sequence[str]) -> bool:
         """Whether the verb tells of a state or level; who lowers a rate, or has it lowered, acts."""
@@ -220,7 +228,9 @@ class Clauses:
         """What was done to something that the sentence speaks of: 'the line was electrified'."""
         definite = first == 0 or self.scene.phrases.is_determined(first) or self.tokens[first].text[0].isupper()
         several = is_plural(self.low[last - 1]) and (first == 0 or self.low[first - 1] not in DETERMINERS)
-        if not definite or (several and precision == "year"):
+        if not (definite or (precision == "day" and not is_plural(self.low[last - 1]))) or (
+            several and precision == "year"
+        ):
             return None
         noun, end = self.scene.noun(verb)
         return Happening(first, end, first, last, noun, "clause", noun, self.scene.phrases.tied(end))

@@ -31,7 +31,12 @@ _BEGUN = frozenset(words("begun began started launched commenced initiated under
 """Words before the date that something began on; 'way' is that of 'got under way'."""
 
 _ENDED = frozenset(words("completed ended finished concluded closed lasted continued"))
-_TIMES_OF = frozenset(words("night evening morning afternoon day weekend week early late mid beginning end effect"))
+_TIMES_OF = frozenset(
+    words(
+        """midnight noon dawn dusk small hours night evening morning afternoon day weekend week early late mid
+        beginning end effect"""
+    )
+)
 _OPENING = 5
 """Words before a date that opens a clause: 'on the evening of 3 May'."""
 
@@ -101,7 +106,7 @@ class Reading:
                 continue
             occasion = (
                 self._copula(first, dated)
-                or self._behind(first, dated)
+                or self._behind(first, last, dated)
                 or self._aside(first, last, dated)
                 or self._ahead(first, last, dated)
                 or self._clause(first, last, dated)
@@ -134,13 +139,22 @@ class Reading:
             return None
         return self._occasion(Happening(start, first, start, end, None, "copula"), dated, 0.7)
 
-    def _behind(self, first: int, dated: Dated) -> Occasion | None:
+    def _behind(self, first: int, last: int, dated: Dated) -> Occasion | None:
         """The nearest happening before the date that the words between still speak of."""
         ahead = [h for h in self.found if h.end <= first and not self._is_date(h)]
         if not ahead:
             return None
         nearest = max(ahead, key=lambda h: (h.end, h.rule != "noun", -h.start))
-        return self._occasion(nearest, dated, _SURE[nearest.rule]) if self._speaks_of(nearest, first) else None
+        if not self._speaks_of(nearest, first):
+            return None
+        aim = next((h for h in self.found if h.start >= last), None)
+        meant = aim if aim and nearest.act == "meeting" and self._is_aim(last, aim) else nearest
+        return self._occasion(meant, dated, _SURE[meant.rule])
+
+    def _is_aim(self, last: int, happening: Happening) -> bool:
+        """Whether 'for' puts an event right behind a date: 'met on 3 May 2021 for the second session'."""
+        gap = self.low[last : happening.start]
+        return happening.rule == "noun" and len(gap) <= 2 and gap[:1] in (["for"], ["during"], ["at"])
 
     def _aside(self, first: int, last: int, dated: Dated) -> Occasion | None:
         """The happening whose name the date follows between commas: 'the next fair, in May 2026, will be hosted by'."""
@@ -191,7 +205,7 @@ class Reading:
                 verb -= 1
             subject = nearest.rule == "object" and len(between) <= 10 and not self._any_finite(last, verb)
             return self._occasion(nearest, dated, _SURE[nearest.rule] - 0.05) if subject or not between else None
-        purpose = gap[:1] in (["for"], ["during"], ["at"]) and len(gap) <= 2 and nearest.rule == "noun"
+        purpose = self._is_aim(last, nearest)
         attribute = (
             not gap and nearest.rule == "noun" and dated.precision == "year" and dated.first.year == dated.last.year
         )

@@ -19,7 +19,7 @@ from pipeline.facts.syntax import (
     is_plural,
     phrase_after,
 )
-from pipeline.facts.units import words
+from pipeline.facts.units import SCALES, words
 
 RELATIVES = frozenset(words("which that who"))
 _ASIDES = (RELATIVES - {"that"}) | frozenset(words("a an one"))
@@ -33,6 +33,7 @@ _YEAR = re.compile(r"(?:1[6-9]|2[01])[0-9]{2}")
 _MONEY = frozenset(words("€ $ £ ¥"))
 _TIMES = frozenset(words("since after before until till"))
 _POINTERS = words("both these those this all")
+_EMPHATIC = words("itself themselves himself herself")
 _PAIRS = words("two three four five")
 _FEW = frozenset(UNITS) - {"zero"} | frozenset(TEENS) | frozenset(TENS)
 _AIMS = words("to into as from with by for")
@@ -73,6 +74,7 @@ class Phrases:
             main: Whether the verb is finite, so that a comma before it closes an aside.
         """
         last = self._past_aside(verb, main)
+        last -= self.word(last - 1, *_EMPHATIC) and last > 1 and is_content(self.tokens[last - 2])
         if self.word(last - 1, *PRONOUNS, *_POINTERS) and not self.barred[last - 1] and not self._governed(last - 1):
             return last - 1, last
         first = last
@@ -88,6 +90,7 @@ class Phrases:
         while first < last and self.low[first] in PREPOSITIONS:
             found = phrase_after(self.tokens, first + 1, self.barred)
             first = found[1] if found[1] < last else first + 1
+        first += 2 * (self.low[first : first + 1] != [] and self.low[first].isdigit() and self.word(first + 1, *SCALES))
         return self.trimmed(first, self._without_amount(first, last))
 
     def _opens_another(self, at: int) -> bool:
@@ -114,9 +117,19 @@ class Phrases:
 
     def _opening(self, closing: int, main: bool) -> int:
         """The comma that opens the aside which another closes; the closing one where there is no aside."""
-        commas = [at for at in range(max(0, closing - _FAR), closing) if self.low[at] == ","]
-        said = [at for at in commas if self.low[at + 1] in _ASIDES and not self.barred[at + 1]]
+        tokens = self.tokens
+        commas = [
+            at
+            for at in range(max(0, closing - _FAR), closing)
+            if self.low[at] == "," and tokens[at].end < tokens[at + 1].start  # not that of '50,000'
+        ]
+        said = [at for at in commas if self._opens_aside(at + 1)]
         return said[0] if said else commas[-1] if commas and main else closing
+
+    def _opens_aside(self, at: int) -> bool:
+        """Whether a relative clause or an apposition begins at a place: 'which', 'to which', 'a body of'."""
+        relative = self.low[at] in PREPOSITIONS and self.word(at + 1, *RELATIVES, "whom")
+        return (relative or self.low[at] in _ASIDES) and not self.barred[at]
 
     def _dated_name(self, first: int) -> bool:
         """Whether a year belongs to the name before it: 'the budget for 2024', 'the strategy 2021–2025'."""
@@ -203,6 +216,8 @@ class Phrases:
 
     def tied(self, at: int) -> Range:
         """What a preposition of aim, source or agent joins to a verb: 'to the city', 'as a partner', 'by decree'."""
+        placed = self.word(at, "in", "at") and at + 1 < len(self.low) and self.tokens[at + 1].text[0].isupper()
+        at = self.phrase(at + 1)[1] if placed and not self.barred[at + 1] else at  # 'handed over in Riga to the town'
         if not self.word(at, *_AIMS) or self.barred[at]:
             return 0, 0
         first, last = self.phrase(at + 1)

@@ -41,6 +41,7 @@ wind winds wound | up: winding-up
 go goes went gone put | on display: display
 go goes went gone put | on show: show
 make makes made | landfall: landfall
+make makes made | public: publication
 open opens opened | its doors: opening
 open opens opened | their doors: opening
 close closes closed | its doors: closure

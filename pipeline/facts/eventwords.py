@@ -50,7 +50,8 @@ EVENT_NOUNS = frozenset(
         dig sortie patrol sweep swoop crackdown clampdown walk-through dry-run dress-rehearsal
         kick-off unveiling topping-out turf-cutting ribbon-cutting naming christening keel-laying
         twinning peer-review mid-term stocktake stocktaking debriefing inquiry enquiry investigation probe
-        disaster catastrophe tragedy incident clean-up cleanup appeal birthday premiere tasting harvest regatta"""
+        disaster catastrophe tragedy incident clean-up cleanup appeal birthday premiere tasting
+        centenary bicentenary centennial"""
     )
 )
 """Heads of noun phrases that can stand with a date: 'a public hearing in May 2017'."""
@@ -69,7 +70,7 @@ OF_EVENTS = frozenset(
     words(
         """founding constituent inaugural annual general plenary opening closing extraordinary public final first second
         third fourth fifth sixth constitutive launch information donor donors’ regional national international
-        spring summer autumn winter membership recruitment vaccination fundraising maiden next last"""
+        spring summer autumn winter membership recruitment vaccination fundraising maiden next last open"""
     )
 )
 """Words before an event noun of other meaning that make an event of it: 'a founding assembly', 'opening night'."""

@@ -4,13 +4,13 @@ from pipeline.facts.inflection import forms
 
 _STRONG = """
 arose aris|ate eat|awoken awaken|beaten beat|became becom|began beginn|bitten bit|bled bleed
-blew blow|blown blow|bore bear|bought buy|bred breed|broke break|broken break|brought bring|built build
+blew blow|blown blow|bought buy|bred breed|broke break|broken break|brought bring|built build
 burnt burn|burst burst|came com|cast cast|caught catch|chose choos|chosen choos|cut cutt|dealt deal|drawn draw
 died dy|drew draw|driven driv|drove driv|drunk drink|dug digg|eaten eat|fallen fall|fed feed|fell fall|fled flee
 flew fly|flown fly|forbidden forbidd|fought fight|found find|froze freez|frozen freez|gave giv|given giv
 gone go|got gett|went go|grown grow|held hold|hidden hid|hit hitt|hung hang|kept keep|laid lay|led lead|left leav
-lent lend|lit light|lost los|made mak|met meet|mown mow|paid pay|put putt|ran runn|rang ring|ridden rid|rode rid
-rung ring|sang sing|sank sink|sat sitt|sent send|set sett|shone shin|shook shak|shot shoot|shown show
+lent lend|lit light|lost los|made mak|met meet|mown mow|paid pay|put putt|ran runn|rang ring|read read|ridden rid
+rode rid|rung ring|sang sing|sank sink|sat sitt|sent send|set sett|shone shin|shook shak|shot shoot|shown show
 shut shutt|sold sell|sown sow|sped speed|spent spend|split splitt|spoken speak|sprang spring|spread spread
 sprung spring|spun spinn|stolen steal|stole steal|stood stand|struck strik|stuck stick|sung sing|sunk sink|swam swimm
 swept sweep|swore swear|sworn swear|taken tak|taught teach|threw throw|thrown throw|told tell|took tak|tore tear
@@ -27,7 +27,7 @@ STEMS = _STEMS | {f"re{form}": f"re{stem}" for form, stem in _STEMS.items()}
 """What '-ing' is added to, by strong past or participle."""
 
 PASTS = frozenset(
-    """arose ate became began blew broke bore came chose drew drove drank fell flew froze gave got went grew rang rode
+    """arose ate became began blew broke came chose drew drove drank fell flew froze gave got went grew rang rode
     sang sank shook sprang stole swam swore took threw tore overcame overthrew undertook underwent withdrew
     wrote""".split()
 )

@@ -12,7 +12,7 @@ from pipeline.tables import Cells, Entities
 from tests.facts.prose import Text, blocks
 
 LISTED = Path(__file__).with_name("dated.txt")
-RECALL, PRECISION = 0.93, 0.93
+RECALL, PRECISION = 0.93, 0.95
 """Below what is reached: English has more verbs than any list."""
 
 Dated = tuple[str, str]
