@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from tests.documents import run_stages, samples, shared_documents, tables_of, typeset
@@ -35,6 +36,27 @@ def test_shared_documents_are_at_hand() -> None:
 @pytest.mark.parametrize("law", LAWS, ids=lambda law: law.__name__)
 def test_law(law: Law, tables: Tables) -> None:
     assert not list(law(tables)), law.__doc__
+
+
+@pytest.mark.parametrize(
+    ("law", "table", "column", "value"),
+    [
+        ("conservation", "blocks", "raw_text", "another text"),
+        ("replaying", "blocks", "text", "another text"),
+        ("offsets", "entities", "start", 1_000_000),
+        ("numbering", "blocks", "kind", "unheard of"),
+        ("keys", "blocks", "block", 1),
+        ("sanity", "words", "x0", 1e9),
+        ("cleanness", "blocks", "text", "two  spaces"),
+    ],
+)
+def test_a_law_can_be_broken(drawn: Path, law: str, table: str, column: str, value: object) -> None:
+    tables = dict(tables_of(drawn / f"{NAMES[0]}.pdf"))
+    rows = tables[table].to_pylist()
+    rows[0][column] = value
+    tables[table] = pa.Table.from_pylist(rows, tables[table].schema)
+    (spoilt,) = (one for one in LAWS if one.__name__ == law)
+    assert list(spoilt(tables))
 
 
 def test_the_same_document_gives_the_same_tables(drawn: Path) -> None:
