@@ -47,10 +47,11 @@ def _neighbours(lines: list[Line]) -> list[list[int]]:
     x1 = np.array([line.x1 for line in lines])
     y = np.array([line.baseline for line in lines])
     panel = np.array([line.panel for line in lines])
+    size = np.array([line.size for line in lines])
+    starts = np.searchsorted(y, y + 0.5 * size, side="left").tolist()
+    ends = np.searchsorted(y, y + LOOSEST_LEADING * size, side="right").tolist()
     below: list[list[int]] = []
-    for i, line in enumerate(lines):
-        end = int(np.searchsorted(y, line.baseline + LOOSEST_LEADING * line.size, side="right"))
-        start = int(np.searchsorted(y, line.baseline + 0.5 * line.size, side="left"))
+    for i, (line, start, end) in enumerate(zip(lines, starts, ends, strict=True)):
         window = slice(max(i + 1, start), end)
         touches = (np.minimum(x1[window], line.x1) - np.maximum(x0[window], line.x0) > 0) & (
             panel[window] == line.panel
@@ -58,7 +59,7 @@ def _neighbours(lines: list[Line]) -> list[list[int]]:
         found = np.flatnonzero(touches) + window.start
         if len(found):
             found = found[y[found] <= y[found[0]] + 0.5 * line.size]
-        below.append([int(j) for j in found])
+        below.append(found.tolist())
     return below
 
 

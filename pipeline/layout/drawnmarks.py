@@ -17,6 +17,8 @@ FEWEST = 2  # lines with a bullet at the same place
 def note_drawn_bullets(lines: Sequence[Line], graphics: PageGraphics) -> list[Line]:
     """Lines, those behind a small shape marked as list items where shapes recur at the same x."""
     shapes = _small_shapes(graphics)
+    if not len(shapes):
+        return list(lines)
     found = {i: x0 for i, line in enumerate(lines) if (x0 := _shape_before(line, shapes)) is not None}
     columns = Counter(round(x0 / 2) for x0 in found.values())
     marked = {i for i, x0 in found.items() if columns[round(x0 / 2)] >= FEWEST}

@@ -18,6 +18,8 @@ class Rules:
 
     def between(self, upper: Line, lower: Line) -> bool:
         """Whether a rule runs between two lines, under most of the narrower one."""
+        if not len(self.y):
+            return False
         start, end = np.searchsorted(self.y, [upper.baseline + 0.05 * upper.size, lower.top + 0.45 * lower.size])
         overlap = np.minimum(self.x1[start:end], min(upper.x1, lower.x1)) - np.maximum(
             self.x0[start:end], max(upper.x0, lower.x0)

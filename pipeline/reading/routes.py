@@ -93,8 +93,8 @@ def coverage(drawings: Drawings, frame: Frame) -> float:
 
 def unmapped_share(texts: list[str]) -> float:
     """Share of characters that the font gives no meaning to; single ones (bullets) do not count."""
-    lost = sum(len(_UNMAPPED.findall(text)) for text in texts if len(text) > 1)
-    return lost / max(1, _length(texts))
+    lost = _UNMAPPED.findall("\n".join([text for text in texts if len(text) > 1]))
+    return len(lost) / max(1, _length(texts))
 
 
 def odd_share(texts: list[str]) -> float:
@@ -102,7 +102,7 @@ def odd_share(texts: list[str]) -> float:
 
     Words in capitals (acronyms) are left out; 0 where too few are left to judge by.
     """
-    judged = Counter(word for text in texts for word in _LATIN_WORD.findall(text) if not word.isupper())
+    judged = Counter([word for word in _LATIN_WORD.findall("\n".join(texts)) if not word.isupper()])
     if judged.total() < _MIN_JUDGED:
         return 0.0
     return sum(count for word, count in judged.items() if _is_odd(word)) / judged.total()

@@ -6,7 +6,7 @@ from itertools import accumulate
 from operator import attrgetter
 
 from pipeline.repair.edits import Change, Edit, Repaired, changed, combined, joined
-from pipeline.repair.evidence import Evidence
+from pipeline.repair.evidence import LETTERS, Evidence
 from pipeline.repair.passages import Passage
 
 WIDEST = 80
@@ -27,6 +27,7 @@ class Draft:
         self.text = self.raw = passage.raw
         self.edits: list[Edit] = []
         self._grown = [0]  # by how much the edits before each edit, and before the end, have made the text longer
+        self._letters: list[str] | None = None  # those of text, once asked for
         self._ends: list[int] = []  # where in text each edit's after ends
 
     def apply(self, changes: Iterable[Change]) -> None:
@@ -35,8 +36,16 @@ class Draft:
         if wanted:
             self.edits = list(combined(self.text, self.edits, wanted))
             self.text = changed(self.text, wanted)
+            self._letters = None
             self._grown = [0, *accumulate(edit.growth for edit in self.edits)]
             self._ends = [edit.end + grown for edit, grown in zip(self.edits, self._grown[1:], strict=True)]
+
+    @property
+    def letters(self) -> list[str]:
+        """The runs of letters in ``text``."""
+        if self._letters is None:
+            self._letters = LETTERS.findall(self.text)
+        return self._letters
 
     def place_of(self, offset: int) -> int:
         """Where in ``text`` the character read at ``offset`` now stands."""

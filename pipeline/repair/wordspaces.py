@@ -10,7 +10,6 @@ from itertools import pairwise
 
 from pipeline.repair.draft import Draft
 from pipeline.repair.edits import Change, Grounds
-from pipeline.repair.evidence import LETTERS
 from pipeline.repair.segments import common_words
 
 DROP_CAP = Grounds("spacing", "drop_cap", 0.9)
@@ -73,7 +72,7 @@ def lost_spaces(draft: Draft) -> Iterator[Change]:
 
 def _has_rare_words(draft: Draft) -> bool:
     """Whether there is anything to look at, in English."""
-    return draft.evidence.language == "en" and not draft.evidence.rare.isdisjoint(LETTERS.findall(draft.text))
+    return draft.evidence.language == "en" and not draft.evidence.rare.isdisjoint(draft.letters)
 
 
 def _run_together(draft: Draft, word: str) -> list[str] | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import repeat
 
 import pyarrow as pa
 
@@ -28,7 +29,7 @@ def layout(metadata: pa.Table, sheets: pa.Table, words: pa.Table, graphics: pa.T
     numbered = _number_tables(found)
     return (
         list(_outline(found, numbered, {page.number: _Places.of(page.words) for page in sheets_of})),
-        list(_placements(found)),
+        _placements(found),
         list(_grid(found, numbered)),
         [_page(number, found) for number in sheets["page"].to_pylist()],
     )
@@ -78,22 +79,32 @@ def _box(draft: Draft, places: dict[int, _Places]) -> dict[str, float]:
     return {"x0": float(x0.min()), "top": float(top.min()), "x1": float(x1.max()), "bottom": float(bottom.max())}
 
 
-def _placements(found: Layout) -> Iterator[Row]:
+_Place = tuple[int, int, int, int, int | None, int | None]
+"""A row of ``placements``: one a word, so that rows as mappings would cost more than all else here."""
+
+
+def _placements(found: Layout) -> pa.Table:
+    places = list(_places(found))
+    columns = zip(*places, strict=True) if places else repeat((), len(Placements.schema))
+    arrays = [pa.array(column, field.type) for column, field in zip(columns, Placements.schema, strict=True)]
+    return pa.Table.from_arrays(arrays, schema=Placements.schema)
+
+
+def _places(found: Layout) -> Iterator[_Place]:
     for block, draft in enumerate(found.drafts):
         if draft.table:
             yield from _cell_words(block, draft, found.views[draft.page])
         for number, line in enumerate(draft.lines):
             for seq in line.words:
-                yield {"block": block, "page": line.page, "seq": seq, "line": number, "row": None, "column": None}
+                yield block, line.page, seq, number, None, None
 
 
-def _cell_words(block: int, draft: Draft, view: View) -> Iterator[Row]:
+def _cell_words(block: int, draft: Draft, view: View) -> Iterator[_Place]:
     assert draft.table is not None
+    seq = view.page.words.lists.seq
     for cell in draft.table.cells:
         for position, line in zip(cell.words, cell.lines, strict=True):
-            seq = int(view.page.words.seq[position])
-            place = {"row": cell.row, "column": cell.column}
-            yield {"block": block, "page": draft.page, "seq": seq, "line": line, **place}
+            yield block, draft.page, seq[position], line, cell.row, cell.column
 
 
 def _grid(found: Layout, numbered: dict[int, int]) -> Iterator[Row]:
