@@ -3,7 +3,7 @@
 from typing import Any, Unpack
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.stages.checks import checks
@@ -162,6 +162,7 @@ def test_what_is_left_over_adds_up_with_signs() -> None:
     assert {row["claim"]: row["status"] for row in found} == {"22.9": "agree", "18.6": "conflict"}
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(1, 999_999), min_size=2, max_size=8))
 def test_a_column_and_its_sum_agree(parts: list[int]) -> None:
     rows = [(f"Zone {'abcdefgh'[at]}", f"{part:,}") for at, part in enumerate(parts)]
@@ -169,6 +170,7 @@ def test_a_column_and_its_sum_agree(parts: list[int]) -> None:
     assert found["status"] == "agree"
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(0.1, 90), min_size=2, max_size=8))
 def test_rounded_parts_agree_with_their_rounded_sum(parts: list[float]) -> None:
     rows = [(f"Zone {'abcdefgh'[at]}", f"{part:.1f}") for at, part in enumerate(parts)]
