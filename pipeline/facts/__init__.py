@@ -17,8 +17,8 @@ Which module does what, in each group from the one that a stage calls down to wh
   ``verbnouns``, ``participles``, ``eventphrases``, ``eventnouns``, ``eventwords`` and, of any verb, ``clausal``;
   ``dating`` ties dates to them, but ``bounds``; ``timelines`` reads dated lines; ``merging`` tells which are the same.
 - Roles: ``assignments`` puts them together. ``holding`` reads a sentence in signs (``masking``) by ``verbs``,
-  ``nominals`` and ``states``, which share ``stating``, ``phrases``, ``rolewords`` and ``inflection``; ``offices`` are
-  persons'; ``rosters`` reads headings and columns; ``bodies`` traces what a role is held in, ``mainbody`` what the
-  sheet is about, ``terms`` since when.
+  ``nominals``, ``states`` and ``gifts``, which share ``stating``, ``phrases``, ``rolewords`` and ``inflection``;
+  ``offices`` are persons'; ``rosters`` reads headings and columns; ``bodies`` traces what a role is held in,
+  ``mainbody`` what the sheet is about, ``terms`` since when.
 - Lists and checks: ``lists`` with ``announcements``, ``consistency``, ``totals``. Sheets in German: ``german``.
 """

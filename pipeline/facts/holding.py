@@ -2,9 +2,10 @@
 
 import re
 
+from pipeline.facts.gifts import gifts
 from pipeline.facts.masking import Masked
 from pipeline.facts.nominals import admitted, attendant, bracketed, nominal, reverse
-from pipeline.facts.states import belonging, charges, circumstances, gifts, labels
+from pipeline.facts.states import belonging, charges, circumstances, labels
 from pipeline.facts.stating import Held
 from pipeline.facts.verbs import active, compounds, passive
 

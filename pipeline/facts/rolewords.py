@@ -153,3 +153,9 @@ def state(*forms: str) -> str:
     """A noun of some of the forms that are held or given, with its article and adjectives."""
     nouns = any_of({word for form in forms for word in words(form)})
     return rf"{ARTICLE}(?P<kind>{ADJECTIVES})(?P<state>(?i:{nouns}))(?![\w-])"
+
+
+DOER = rf"(?P<who>{LIST}){ASIDE}\s"
+"""Those named before a verb."""
+OWNER = rf"(?P<who>{OWNERS})'s?"
+"""Those whose something is."""

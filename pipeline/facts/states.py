@@ -5,18 +5,18 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.facts.lexicon import any_of
 from pipeline.facts.masking import PERSON, Masked
-from pipeline.facts.phrases import SIGN, modified, phrase, subject
+from pipeline.facts.phrases import modified, phrase, subject
 from pipeline.facts.rolewords import (
     ADJECTIVES,
     ADVERBS,
     AGENT,
     ARTICLE,
-    ASIDE,
     BE,
+    DOER,
     LIST,
     OBJECTS,
     ONE,
-    OWNERS,
+    OWNER,
     TITLE,
     VERB_PHRASE,
     participles,
@@ -26,12 +26,9 @@ from pipeline.facts.rolewords import (
 )
 from pipeline.facts.stating import (
     AGAIN,
-    QUANTITY,
     Bounds,
     Held,
-    antecedent,
     clause_subject,
-    fitting,
     holders,
     introduced,
     is_name,
@@ -41,7 +38,6 @@ from pipeline.facts.stating import (
     subjects,
 )
 
-_DOER = rf"(?P<who>{LIST}){ASIDE}\s"
 _TAKE = "bear provide supply perform discharge keep maintain staff run house hold assume exercise"
 _HOLDS = (
     r"(?:(?:takes?|took|taken|taking)\s(?:over|up|on)|(?:was|were)\sgranted|"
@@ -56,7 +52,7 @@ _LIES = (
     rf"(?P<lies>(?:rests|rested|lies|lay|stays|sits|resides|{BE}(?:\s(?:vested|lodged))?)\swith|"
     rf"{BE}\s(?:based|housed|located)\s(?:at|in)|{BE}\sin\sthe\shands\sof|(?:passe[sd]|goes|went|falls|fell|{BE}\sentrusted)(?:\sfrom\s{ONE})?\sto|{BE}\sthe\sresponsibility\sof)"
 )
-_CHARGED = re.compile(rf"{_DOER}{VERB_PHRASE}{_HOLDS}\s{state('charge')}")
+_CHARGED = re.compile(rf"{DOER}{VERB_PHRASE}{_HOLDS}\s{state('charge')}")
 _CHARGED_BY = re.compile(rf"\b{state('charge')}(?:\s(?:of|for)\s[^.;:]{{2,60}}?)?(?:\s{BE}|,)\s{ADVERBS}{_HELD}{AGENT}")
 _LIES_WITH = re.compile(
     rf"\b{state('charge')}(?:\s(?:of|for)\s[^.;:]{{2,60}}?)?\s(?:[^.;:,]{{2,30}}?\s)??{ADVERBS}{_LIES}\s(?P<who>{OBJECTS})"
@@ -64,19 +60,18 @@ _LIES_WITH = re.compile(
 _UNDER = re.compile(
     rf"\b(?:[uU]nder|[tT]hrough|[wW]ith|[aA]t|[oO]n)\s{state('under')}\s(?:of|from|by)\s(?P<who>{OBJECTS})"
 )
-_OWNERS = rf"(?P<who>{OWNERS})'s?"
 _WHOSE = re.compile(
     rf",?\swhose\s(?P<kind>{ADJECTIVES})(?P<state>{any_of(words('charge'))})\s(?P<who>{LIST})\s{VERB_PHRASE}{_HOLDS}"
 )
 """'B, whose presidency A holds'."""
 _UNDER_PERSON = re.compile(rf"\bunder\s{TITLE}(?P<who>[{PERSON}])(?!'s?\s)")
-_UNDER_OWNER = re.compile(rf"\b[uU]nder\s{_OWNERS}\s{state('under')}")
-_WITH_OWNER = re.compile(rf"\b(?:[wW]ith|[tT]hanks\sto)\s{_OWNERS}\s{state('help')}")
+_UNDER_OWNER = re.compile(rf"\b[uU]nder\s{OWNER}\s{state('under')}")
+_WITH_OWNER = re.compile(rf"\b(?:[wW]ith|[tT]hanks\sto)\s{OWNER}\s{state('help')}")
 _BOND = re.compile(rf"\b[iI]n\s{state('bond')}\swith\s(?P<who>{OBJECTS})")
 _ENTRUSTED = re.compile(
     rf"\s{BE}\s{ADVERBS}(?:entrusted\sto|in\sthe\s(?:hands|care)\sof|the\s(?:responsibility|work)\sof)\s(?P<who>{OBJECTS})"
 )
-_IN_CHARGE = re.compile(rf"{_DOER}{BE}\s{ADVERBS}(?P<sure>in\scharge\sof)?(?(sure)|responsible\sfor)(?=\s)")
+_IN_CHARGE = re.compile(rf"{DOER}{BE}\s{ADVERBS}(?P<sure>in\scharge\sof)?(?(sure)|responsible\sfor)(?=\s)")
 
 _HANDED = re.compile(
     rf"\b(?:hands?|handed|passe[sd])\s(?:over\s)?{state('charge')}(?:\s(?:of|for)\s[^.;:]{{2,60}}?)?\s(?P<lies>(?:over\s)?to)\s"
@@ -106,34 +101,16 @@ _COMPOSED = re.compile(
     rf"{BE}\s(?:made\sup|composed)\sof|made\sup\sof|composed\sof)\s(?:[^.:;]{{2,60}}:\s)?(?P<who>{OBJECTS})"
 )
 _ENTERED = re.compile(
-    rf"{_DOER}{VERB_PHRASE}(?:(?P<again>(?:soon\s|then\s)?followed)|(?P<joined>joined)|(?P<chairs>presid(?:es?|ed))|signed|acceded|ratified)"
+    rf"{DOER}{VERB_PHRASE}(?:(?P<again>(?:soon\s|then\s)?followed)|(?P<joined>joined)|(?P<chairs>presid(?:es?|ed))|signed|acceded|ratified)"
     r"(?=\ssuit\b|\s(?:in|on|since)\s(?:\w+\s){0,2}\d|\s(?:so\sfar|later|too|as\swell)\b|[.;,]|$)"
 )
 _ENTERS = (("again", AGAIN), ("joined", "member"), ("chairs", "chair"))
-_LET_IN = re.compile(rf"{_DOER}(?:was|were|has\sbeen|have\sbeen)\s{ADVERBS}(?:admitted|(?:re-?)?elected(?=\sto\s))")
-_REPRESENTED = re.compile(rf"{_DOER}{BE}\s{ADVERBS}represented(?=\s(?:in|on)\s(?!it\b))")
+_LET_IN = re.compile(rf"{DOER}(?:was|were|has\sbeen|have\sbeen)\s{ADVERBS}(?:admitted|(?:re-?)?elected(?=\sto\s))")
+_REPRESENTED = re.compile(rf"{DOER}{BE}\s{ADVERBS}represented(?=\s(?:in|on)\s(?!it\b))")
 _SENDS = re.compile(
-    rf"{_DOER}{VERB_PHRASE}sen(?:ds?|t)\s(?:\w+\s)?(?P<whom>observers?|delegates?|representatives?|deputy|deputies|members?)(?![\w-])"
+    rf"{DOER}{VERB_PHRASE}sen(?:ds?|t)\s(?:\w+\s)?(?P<whom>observers?|delegates?|representatives?|deputy|deputies|members?)(?![\w-])"
 )
 
-_COSTS = rf"(?:{any_of(words('cost'))})(?![\w-])"
-_PAYS = re.compile(
-    rf"{_DOER}{VERB_PHRASE}(?:{verbs('foot settle pay bear cover meet contribute provide give add supply shoulder')}|"
-    rf"{verbs('share split finance fund')})\s(?:[^\s,.;:]+\s){{0,6}}?{_COSTS}"
-)
-_SPLIT = re.compile(
-    rf"\b{_COSTS}(?:\s(?:of|for)\s[^.;:,]{{2,50}}?)?\s{BE}\s{ADVERBS}(?:shared|split|divided)\s{ADVERBS}"
-    rf"(?:between|among)\s(?P<who>{OBJECTS})"
-)
-_RELIES = re.compile(
-    rf"\s{verbs('rely depend live count')}\s{ADVERBS}on\s(?P<who>{OBJECTS})"
-    rf"(?=\sfor\s[^,;.]{{0,40}}\b(?:{any_of(words('cost'))}|income|funding|money|support|finance)\b)"
-)
-_PAID_FROM = re.compile(
-    rf"\b(?:budgets?|incomes?|revenues?)(?:\s(?:of|for)\s[^.;:,]{{2,50}}?)?\s(?:comes?|came|{BE})\s{ADVERBS}from\s(?P<who>{OBJECTS})"
-)
-_AMOUNT = r"(?:[€£$¥]\s?|\b[A-Z]{2,3}\$?\s?)?\d[\d.,]*(?:\s(?:million|billion|thousand|m|bn))?"
-_MONEY = rf"(?:{_AMOUNT}(?:\s(?:euros?|dollars?|pounds?|francs?|kroner|kronor|in\s(?:{any_of(words('help'))})))?)"
 _BY_WAY = r"(?:provided|given|granted|awarded|donated|supplied|contributed|approved|extended|made\savailable)"
 _COMES = rf"(?:(?:comes?|came|coming|{BE}\s{_BY_WAY}|{_BY_WAY}|flows?|stems?|was|were|is|are)\s)?"
 _SOURCE = re.compile(
@@ -151,26 +128,6 @@ _SUM = re.compile(
 _ADVERBIAL = re.compile(rf"\b(?:[wW]ith|[uU]nder|[tT]hanks\sto|[tT]hrough)\s{ARTICLE}(?:[\w'-]+\s){{0,4}}$")
 _OPENING = re.compile(r"(?:(?:With|Under|Through|Thanks\sto)\s(?:[\w'-]+\s){0,4}|(?:The|A|An)\s|\w+\s)?")
 _STOP = re.compile(r"[.;:]")
-_GIVE = (
-    rf"(?:{verbs('give grant donate contribute provide commit promise put earmark extend approve pledge lend award')}|"
-    rf"{verbs('add offer allocate invest')}|(?:put(?:s|ting)?|chip(?:s|ped|ping)?)\s(?:in|up)|"
-    r"(?:made|makes?)\savailable)"
-)
-_GIVES = re.compile(
-    rf"{_DOER}{VERB_PHRASE}{_GIVE}\s(?P<gift>(?:[^.;]|\.(?=\d)){{2,60}}?)(?:\s(?:to|for|towards|into|in)\s|(?=[,.;](?!\d)|$))"
-)
-_GIVEN = re.compile(rf"{_MONEY}|\b(?:{any_of(words('help'))})\b")
-_GAPPED = re.compile(
-    rf"(?:,|;|,?\sand)\s(?:and\s)?(?P<who>{ONE})\s(?:(?:another|some|about|nearly|over|almost|around)\s)?(?:{_MONEY}(?:\s?%|\sper\scent)?|half|a\sthird|a\squarter|the\s(?:rest|balance|remainder))(?=[,.;\s])"
-)
-"""Who gives the next share: 'A pays 60%, B 25% and C the rest'."""
-_OWN_GIFT = re.compile(
-    rf"{_OWNERS}\s(?:[\w-]+\s){{0,3}}?(?:grants?|loans?|contributions?|donations?|gifts?|funding|subsidy|subsidies|credits?)(?![\w-])"
-    rf"|(?P<compound>{SIGN})\s(?:grants?|loans?|funding|funds|money|subsidy|subsidies)(?![\w-])"
-)
-_WITH_GIFT = re.compile(
-    rf"\b[wW]ith\s(?:[\w-]+\s){{0,4}}(?:{any_of(words('help'))})\s[^,;.]{{0,60}},\s(?P<who>{LIST})\s"
-)
 
 
 def _role(form: str, match: re.Match[str]) -> str:
@@ -292,37 +249,3 @@ def belonging(sentence: Masked) -> Iterator[Held]:
         for match in pattern.finditer(text):
             found = clause_subject(text, match.start())
             yield Held(holders(sentence, match), "partner", found, match.span(), 0.75)
-
-
-def gifts(sentence: Masked) -> Iterator[Held]:
-    """'A contributed EUR 2 million to B', 'with a grant of EUR 5,000, A ...'."""
-    text = sentence.text
-    for match in _WITH_GIFT.finditer(text):
-        yield Held(subjects(sentence, match, singular=True)[0], "donor", None, match.span(), 0.6)
-    for match in _PAYS.finditer(text):
-        body, end = object_of(text, match.end())
-        yield Held(subjects(sentence, match)[0], "donor", body, (match.start(), end), 0.7)
-        yield from _gapped(sentence, "donor", body, end)
-    for match in _OWN_GIFT.finditer(text):
-        who = sentence.listed(*match.span("who" if match["who"] else "compound"))
-        yield Held(who, "donor", None, match.span(), 0.65)
-    for pattern in (_PAID_FROM, _SPLIT):
-        for match in pattern.finditer(text):
-            yield Held(holders(sentence, match), "donor", None, match.span(), 0.75)
-    for match in _RELIES.finditer(text):
-        yield Held(holders(sentence, match), "donor", clause_subject(text, match.start()), match.span(), 0.7)
-    for match in _GIVES.finditer(text):
-        found = None if QUANTITY.match(text, match.end()) else fitting(text, match.end())
-        found = found or antecedent(text, match.start())
-        if _GIVEN.search(match["gift"]) or " donate" in match.group():
-            expert = not words("expertise").keys().isdisjoint(match["gift"].lower().split())
-            role, end = "partner" if expert else "donor", found[1] if found else match.end("gift")
-            yield Held(subjects(sentence, match)[0], role, found, (match.start(), end), 0.7)
-            yield from _gapped(sentence, role, found, end)
-
-
-def _gapped(sentence: Masked, role: str, body: Bounds | None, place: int) -> Iterator[Held]:
-    """Those of whom the verb is not said again."""
-    while match := _GAPPED.match(sentence.text, place):
-        yield Held(holders(sentence, match), role, body, match.span(), 0.65)
-        place = match.end()

@@ -81,7 +81,7 @@ def subjects(sentence: Masked, match: re.Match[str], *, singular: bool = False) 
     if located and singular:
         return things[:1], start
     clause = _NEW_CLAUSE.search(text, start, end)
-    if len(joints) == 0 and _CIRCUMSTANCE.search(text, 0, start):
+    if not joints and _CIRCUMSTANCE.search(text, 0, start):
         return [], start
     if joints and (singular or (_INSIDE_PHRASE.search(text, 0, start) and not _BODIES_OF.search(text, 0, start))):
         start = joints[-1]
