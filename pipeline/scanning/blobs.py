@@ -15,6 +15,9 @@ BULLET, DASH = "•", "–"
 _DOUBTFUL = frozenset("([{$€£#%?!§&|,;*")
 """Read so, a blob may be what was read: notes and amounts begin with these. (Quotation marks stand higher.)"""
 
+_OF_AMOUNTS = frozenset("<>~=+-–—±≤≥≈")
+"""Before figures these may be what was read as well."""
+
 _TALL_SIGNS = frozenset("@©®")
 """As high as capitals."""
 
@@ -58,7 +61,7 @@ class Blob:
         size: Type size of its line, pixels.
         foot: Height of its lower edge above the baseline, by type size.
         look: Share of ink in the squares of a grid over it, row by row.
-        figure: Whether a figure follows: signs that belong to amounts stand there.
+        figure: Whether a figure follows.
         rest: Where the rest of the word begins, where the blob stands in its box; else 0.
     """
 
@@ -108,13 +111,19 @@ class Blob:
         """Whether it can be no letter, by its shape."""
         return self.dash or (self.disc and float(self.look.mean()) >= _SOLID)
 
+    @property
+    def unread(self) -> bool:
+        """Whether nothing was read on it, where no part of a number or word stands, or what stands alone on a page."""
+        return frozenset(self.read) <= _TALL_SIGNS and not self.figure and not self.rest
+
     def symbol(self, heights: Reals) -> bool:
         """Whether it was read as no letter, or as one that it is not, and as nothing that notes begin with.
 
         Args:
             heights: Those of the letters of the page.
         """
-        if not self.read or self.figure or any(one in _DOUBTFUL for one in self.read):
+        of_amount = self.figure and frozenset(self.read) <= _OF_AMOUNTS
+        if not self.read or of_amount or any(one in _DOUBTFUL for one in self.read):
             return False
         if not any(one.isalnum() or one in _TALL_SIGNS for one in self.read):
             return True

@@ -32,7 +32,7 @@ _SAME_LOOK = 0.22
 """Mean difference of the ink, square by square of a grid laid over them, up to which blobs look the same."""
 
 _UNSEEN = 3
-"""Blobs alike on which nothing was read, from which they are marks: letters are not passed over so often."""
+"""Blobs alike on which nothing was read, or ©, from which they are marks: letters are not passed over so often."""
 
 
 def with_bullets(picture: Grey, reading: Reading) -> tuple[Reading, Mask]:
@@ -93,7 +93,7 @@ def _repeated(blobs: list[Blob], heights: Reals) -> Iterator[tuple[Blob, int]]:
     reads = np.array([blob.read for blob in blobs], dtype=object)
     symbol = [blob.symbol(heights) for blob in blobs]
     no_letter = np.array([known or blob.solid for known, blob in zip(symbol, blobs, strict=True)], dtype=np.bool_)
-    unread = np.array([not (blob.read or blob.figure or blob.rest) for blob in blobs], dtype=np.bool_)
+    unread = np.array([blob.unread for blob in blobs], dtype=np.bool_)
     compact = np.array(
         [known and (blob.disc or blob.dash) for known, blob in zip(symbol, blobs, strict=True)], dtype=np.bool_
     )

@@ -12,6 +12,7 @@ from pipeline.reasons import DocumentError, Reason, told
 from pipeline.scanning.colors import SMALL_DPI, Colors, upright
 from pipeline.scanning.directions import sideways
 from pipeline.scanning.gaps import parted_at_gaps
+from pipeline.scanning.heads import with_heads
 from pipeline.scanning.lines import cut_at_gutters
 from pipeline.scanning.marks import graphic_rows
 from pipeline.scanning.picture import Grey
@@ -139,7 +140,7 @@ class Scanner:
         best, page = self._read(source), source.page
         picture = best.page.picture
         reading = cut_at_gutters(parted_at_gaps(picture, best.reading), best.page.boxed)
-        reading = with_points(picture, with_strays_joined(reading))
+        reading = with_points(picture, with_heads(picture, with_strays_joined(reading)))
         words = word_rows(page, reading, best.page, best.turn, source.colors(best), self.min_confidence)
         return [_row(page, best)], words, graphic_rows(page, best.page, best.turn, words)
 

@@ -133,7 +133,14 @@ def _ticks(sheet: Sheet, misread: tuple[str, ...]) -> None:
         sheet.write(60, 200 + 16 * row, (REGULAR, words), misread=read)
 
 
-_TICKS = [("v", "v", "Vv", "V"), ("/", "@", "/", "@"), ("Y", "¥", "©", "v"), ("x", "¥", "✔", "x"), ("", "", "", "x")]
+_TICKS = [
+    ("v", "v", "Vv", "V"),
+    ("/", "@", "/", "@"),
+    ("Y", "¥", "©", "v"),
+    ("x", "¥", "✔", "x"),
+    ("", "", "", "x"),
+    ("©", "©", "", "©"),
+]
 
 
 @pytest.mark.parametrize("misread", _TICKS)
