@@ -15,7 +15,8 @@ Which module does what, in each group from the one that a stage calls down to wh
   ``keyfacts`` reads tables, ``callouts`` numbers apart from their labels.
 - Events: ``occasions`` puts them together. ``happenings`` finds them with ``verbgroups``, ``eventverbs``,
   ``verbnouns``, ``participles``, ``eventphrases``, ``eventnouns``, ``eventwords`` and, of any verb, ``clausal``;
-  ``dating`` ties dates to them, but ``bounds``; ``timelines`` reads dated lines; ``merging`` tells which are the same.
+  ``calling`` names them; ``dating`` ties dates to them, but ``bounds``; ``timelines`` reads dated lines; ``merging``
+  tells which are the same.
 - Roles: ``assignments`` puts them together. ``holding`` reads a sentence in signs (``masking``) by ``verbs``,
   ``nominals``, ``states`` and ``gifts``, which share ``stating``, ``phrases``, ``rolewords`` and ``inflection``;
   ``offices`` are persons'; ``rosters`` reads headings and columns; ``bodies`` traces what a role is held in,

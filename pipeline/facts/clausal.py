@@ -187,7 +187,7 @@ class Clauses:
         helped = self.scene.helped(verb)
         first, last = self.scene.subject(helped)
         group = self.scene.group(verb)
-        if self.scene.is_term(verb) or (self.low[verb] in NOMINALS and self.scene.is_restrictive(helped, verb)):
+        if self.scene.is_term(verb) or (self.low[verb] in NOMINALS and self.scene.is_restrictive(helped)):
             return None
         if precision == "day" and floor <= first and self._is_occasion(first, last) and not _NEGATIONS & set(group):
             return Happening(first, max(verb + 1, last), first, last, None, "clause")  # 'the fair drew 900 people'
@@ -209,10 +209,10 @@ class Clauses:
     def _is_state(self, verb: int, group: Sequence[str]) -> bool:
         """Whether the verb tells of a state or level; who lowers a rate, or has it lowered, acts."""
         low = self.low[verb]
-        acts = low in _CHANGES and (BE & set(group) or self._governs(verb + 1))
+        acts = low in _CHANGES and (BE & set(group) or self._has_object(verb + 1))
         return bool(_NEGATIONS & set(group)) or low in _STATES or (low in _CHANGES and not acts)
 
-    def _governs(self, at: int) -> bool:
+    def _has_object(self, at: int) -> bool:
         """Whether an object stands at a place, and no amount."""
         return at < len(self.low) and not self.barred[at] and self.low[at] in DETERMINERS
 
@@ -228,9 +228,8 @@ class Clauses:
         """What was done to something that the sentence speaks of: 'the line was electrified'."""
         definite = first == 0 or self.scene.phrases.is_determined(first) or self.tokens[first].text[0].isupper()
         several = is_plural(self.low[last - 1]) and (first == 0 or self.low[first - 1] not in DETERMINERS)
-        if not (definite or (precision == "day" and not is_plural(self.low[last - 1]))) or (
-            several and precision == "year"
-        ):
+        single = precision == "day" and not is_plural(self.low[last - 1])
+        if not (definite or single) or (several and precision == "year"):
             return None
         noun, end = self.scene.noun(verb)
         return Happening(first, end, first, last, noun, "clause", noun, self.scene.phrases.tied(end))

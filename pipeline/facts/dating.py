@@ -1,16 +1,15 @@
 """Which happening each date of a sentence belongs to."""
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.facts.bounds import begun, is_bound, limit
+from pipeline.facts.calling import NUMBERED, Sentence, Spoken
 from pipeline.facts.clausal import Clauses
 from pipeline.facts.dates import Dated
 from pipeline.facts.eventwords import ORDINAL_WORDS
-from pipeline.facts.happenings import POINTING, Happening, Scene
-from pipeline.facts.mentioned import Mentioned
+from pipeline.facts.happenings import Happening
 from pipeline.facts.syntax import (
     AUXILIARIES,
     CONJUNCTIONS,
@@ -19,11 +18,8 @@ from pipeline.facts.syntax import (
     PREPOSITIONS,
     Line,
     is_adverb,
-    is_content,
-    is_plural,
-    phrase_after,
 )
-from pipeline.facts.timelines import Occasion, said, without_place
+from pipeline.facts.timelines import Occasion
 from pipeline.facts.units import words
 
 _PRECISION = ("day", "month", "year")
@@ -40,58 +36,17 @@ _TIMES_OF = frozenset(
 _OPENING = 5
 """Words before a date that opens a clause: 'on the evening of 3 May'."""
 
-_DEFINED = re.compile(r"(?:The\s)?([A-ZÀ-Þ][^,;:()]{1,60}?)(?:\s\([A-Z]{2,10}\))?\s(?:is|are|was)\s(?:an?|the|one)\s")
-_NUMBERED = re.compile(rf"(?i)^(?:[0-9]{{1,3}}(?:st|nd|rd|th)|{'|'.join(ORDINAL_WORDS)})\s")
-SUBJECTS = frozenset({"ORG", "PRODUCT", "LAW", "WORK_OF_ART", "EVENT", "FAC"})
-"""Labels of what a text can be about."""
-
 _SURE = {"clause": 0.55, "verb": 0.9, "object": 0.85, "noun": 0.85}
 _FAR = 15
 """Words that may stand between a happening and its date."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """What the sentences so far spoke of: the thing that 'it' stands for, the event that 'the next one' repeats."""
-
-    topic: str | None
-    event: str | None = None
-
-
-class Reading:
+class Reading(Sentence):
     """One sentence with its dates and happenings."""
 
     def __init__(self, line: Line, dates: Sequence[Dated], before: Spoken) -> None:
-        self.line, self.dates, self.before = line, dates, before
-        self.low, self.barred = line.low, line.barred
-        self.scene = Scene(line)
-        self.found = self.scene.happenings()
-
-    def spoken(self, names: Mentioned) -> Spoken:
-        """What this sentence adds to what was spoken of."""
-        line = self.line
-        defined = _DEFINED.match(line.text, line.start, line.end)
-        subject = next((h for h in self.found if h.rule == "verb" and h.nominal and self._is_named(h)), None)
-        topic = (
-            self._kind(defined) + defined[1]
-            if defined
-            else line.printed(subject.first, subject.last)
-            if subject
-            else names.last(line.end, SUBJECTS, line.start)
-        )
-        named = (h for h in self.found if h.nominal is None or self.scene.phrases.is_event(h.first, h.last))
-        events = [h for h in named if not self._repeats(h)]
-        event = line.printed(events[-1].first, events[-1].last) if events else None
-        return Spoken(topic or self.before.topic, event or self.before.event)
-
-    def _kind(self, defined: re.Match[str]) -> str:
-        """What the sentence says that a thing is, to stand before its name: 'the union ' of 'X is a union'."""
-        first, last = phrase_after(self.line.tokens, self.line.at(defined.end()), self.barred)
-        said = self.low[last - 1] if first < last else ""
-        return "" if not said.isalpha() or is_plural(said) or said in defined[1].lower() else f"the {said} "
-
-    def _is_named(self, happening: Happening) -> bool:
-        return self.scene.phrases.is_proper(happening.first, happening.last)
+        super().__init__(line, before)
+        self.dates = dates
 
     def occasions(self) -> Iterator[Occasion]:
         """What is dated in the sentence."""
@@ -222,7 +177,7 @@ class Reading:
         if not joined or any(self._is_finite(i) for i in range(at, first)) or CONJUNCTIONS - {"and"} & set(between):
             return None
         number = next((word for word in between if word in ORDINAL_WORDS), None)
-        name = f"{number} {_NUMBERED.sub('', latest.name)}" if number else latest.name
+        name = f"{number} {NUMBERED.sub('', latest.name)}" if number else latest.name
         start = self.line.tokens[at].start
         return Occasion(start, dated.end, name, dated, min(latest.confidence, 0.6))
 
@@ -268,53 +223,10 @@ class Reading:
     def _occasion(self, happening: Happening, dated: Dated, sure: float) -> Occasion | None:
         if dated not in self.dates:  # it lasted from the one to the other
             happening = replace(happening, nominal=None)
-        name = self._name(happening)
+        name = self.name(happening)
         if name is None:
             return None
         start = min(dated.start, self.line.tokens[happening.start].start)
         end = max(dated.end, self.line.tokens[happening.end - 1].end)
         sure -= 0.25 if happening.rule == "noun" and dated.precision == "year" and sure > 0.5 else 0
         return Occasion(start, end, name, dated, sure * dated.confidence)
-
-    def _name(self, happening: Happening) -> str | None:
-        """What the happening is called; null where the words that a pronoun stands for were never said."""
-        if happening.first == happening.last:
-            return f"{happening.nominal} of {self.before.topic}" if self.before.topic else happening.nominal
-        if self._repeats(happening):
-            return self._in_series(happening)
-        pronoun = self.low[happening.first : happening.last] == ["it"]
-        if not pronoun and happening.last == happening.first + 1 and self.low[happening.first] in POINTING:
-            return happening.nominal
-        if pronoun and happening.nominal is None and happening.rule != "clause":
-            return self.before.event or self.before.topic
-        if happening.rule == "clause" and self.low[happening.first] == "it" and not pronoun:
-            return f"{self._meant(happening) or 'it'} {self.line.printed(happening.first + 1, happening.last)}"
-        meant = self._meant(happening) if pronoun else None
-        if pronoun and meant is None and happening.nominal:
-            return happening.nominal
-        name = said(self.line, happening, meant)
-        short = happening.nominal is None and _NUMBERED.match(name) and self.before.event
-        return self._in_series(happening) if short and short.endswith(f" {_NUMBERED.sub('', name)}") else name
-
-    def _repeats(self, happening: Happening) -> bool:
-        return self.scene.phrases.is_repeat(happening.first, happening.last) and (
-            happening.nominal is None or self.low[happening.first] not in ORDINAL_WORDS
-        )
-
-    def _in_series(self, happening: Happening) -> str | None:
-        """The event spoken of before, with the number that the happening has in its series."""
-        printed = self.line.printed(happening.first, happening.last)
-        number = _NUMBERED.match(f"{printed} ")
-        ahead = [h for h in self.found if h.nominal is None and h.end <= happening.first and not self._repeats(h)]
-        event = self.line.printed(ahead[-1].first, ahead[-1].last) if ahead else self.before.event
-        if event is None:
-            return printed if number else None
-        return f"{number[0] if number else ''}{_NUMBERED.sub('', without_place(event))}"
-
-    def _meant(self, happening: Happening) -> str | None:
-        """What 'it' stands for: what something happened to before, or what the sentences before are about."""
-        ahead = [h for h in self.found if h.nominal and h.last <= happening.first]
-        if ahead:
-            return self.line.printed(ahead[-1].first, ahead[-1].last)
-        opens = all(self.barred[at] or not is_content(self.line.tokens[at]) for at in range(happening.first))
-        return self.before.topic if opens else None

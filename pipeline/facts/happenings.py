@@ -115,7 +115,7 @@ class Scene(Groups):
     def _by_full_verb(self, at: int, end: int) -> Iterator[Happening]:
         low, helped = self.low[at], self.helped(at)
         passive = helped < at and any(self.low[i] in BE for i in range(helped, at))
-        if self.is_restrictive(helped, at) or self._is_tally(at, helped):
+        if self.is_restrictive(helped) or self._is_tally(at, helped):
             return
         nominal = None if low in HAPPEN and not (low == "set" and self.word(at + 1, "up")) else NOMINALS.get(low)
         if nominal == "accession" and self.word(at + 1, "as"):

@@ -5,8 +5,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from pipeline.facts.calling import SUBJECTS, Spoken
 from pipeline.facts.dates import Dated, find_dates, meant_year
-from pipeline.facts.dating import SUBJECTS, Reading, Spoken
+from pipeline.facts.dating import Reading
 from pipeline.facts.eventwords import EVENT_NOUNS
 from pipeline.facts.keyfacts import Cells
 from pipeline.facts.mentioned import Mentioned, Mentions, Name

@@ -49,12 +49,11 @@ class Groups:
     def __init__(self, line: Line) -> None:
         self.tokens, self.barred, self.low = line.tokens, line.barred, line.low
         self.phrases = Named(line)
+        self._leaders: dict[int, int] = {}
 
     def subject(self, verb: int) -> Range:
         """The noun phrase that a verb group, given by its first word, is said of; verbs joined by 'and' share it."""
-        before = self.joined_to(verb)
-        if before is not None:
-            return self.subject(self.helped(before))
+        verb = self._leader(verb)
         main = verb < len(self.low) and (
             self.low[verb] in AUXILIARIES | ACTIVE | OPENS or not self.reduced(verb) or self._closes_aside(verb)
         )
@@ -76,11 +75,24 @@ class Groups:
         present = self.low[verb] in PRESENT
         return next((at for at in range(verb - 2, floor, -1) if self.is_finite(at, present=present)), None)
 
+    def _leader(self, verb: int) -> int:
+        """The first word of the first of the verb groups that 'and' joins to one: theirs is the subject."""
+        if verb not in self._leaders:
+            before = self.joined_to(verb)
+            self._leaders[verb] = verb if before is None else self._leader(self.helped(before))
+        return self._leaders[verb]
+
+    def _help(self, first: int) -> list[str]:
+        """The helping words that a verb group begins with."""
+        verb = first
+        while verb < len(self.low) and self._helps(verb):
+            verb += 1
+        return self.low[first:verb]
+
     def group(self, verb: int) -> list[str]:
-        """A verb with the words that help it; one joined by 'and' has those of the verb before."""
+        """A verb with the words that help it; one joined by 'and' without its own has those of the first."""
         helped = self.helped(verb)
-        before = self.joined_to(helped)
-        shared = [] if before is None or helped < verb else self.group(before)
+        shared = self._help(self._leader(helped)) if helped == verb else []
         return shared + self.low[helped : verb + 1]
 
     def helped(self, at: int) -> int:
@@ -128,13 +140,10 @@ class Groups:
         before = at > 0 and not self.barred[at - 1] and (self.low[at - 1] in ",(" or is_content(self.tokens[at - 1]))
         return behind and before
 
-    def is_restrictive(self, helped: int, at: int) -> bool:
-        """Whether a verb group only tells which is meant: 'a contract that ends in 2029'."""
-        before = self.joined_to(helped)
-        if before is not None:
-            return self.is_restrictive(self.helped(before), before)
-        passive = any(low in BE for low in self.low[helped:at])
-        return helped > 0 and self.low[helped - 1] == "that" and not passive
+    def is_restrictive(self, verb: int) -> bool:
+        """Whether a verb group, given by its first word, only tells which is meant: 'a contract that ends in 2029'."""
+        leader = self._leader(verb)
+        return leader > 0 and self.low[leader - 1] == "that" and not BE & set(self._help(leader))
 
     def is_term(self, at: int) -> bool:
         """Whether a verb only says how long something holds: 'the lease ends in 2041'."""
