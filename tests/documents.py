@@ -15,6 +15,9 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 SAMPLES = Path(__file__).resolve().parents[1] / "raw"
 
+UNREAD = frozenset(("r06", "r07", "r08", "r09", "r10"))
+"""Typeset sheets whose misses nobody reads: what they score is what to expect of unseen sheets."""
+
 Tables = dict[str, pa.Table]
 
 
@@ -47,17 +50,17 @@ def shared_documents() -> Iterator[Path]:
 
 def typeset() -> list[Path]:
     """The sheets with gold that other programs typeset (``tests/typeset``)."""
-    return [*read_sheets(), *unread_sheets()]
+    return sorted((Path(__file__).parent / "typeset").glob("*.pdf"))
 
 
 def read_sheets() -> list[Path]:
     """The typeset sheets whose misses have been read while rules were made."""
-    return sorted((Path(__file__).parent / "typeset").glob("[hp]*.pdf"))
+    return [sheet for sheet in typeset() if sheet.stem not in UNREAD]
 
 
 def unread_sheets() -> list[Path]:
-    """The typeset sheets on which no rule for facts was made: only their scores were looked at."""
-    return sorted((Path(__file__).parent / "typeset").glob("q*.pdf"))
+    """The typeset sheets on which no rule was made: only their scores were looked at."""
+    return [sheet for sheet in typeset() if sheet.stem in UNREAD]
 
 
 def samples() -> Iterator[Path]:

@@ -28,21 +28,21 @@ DRAWN = {
     "conflicts_found": 0.90,
 }
 BLIND = {
-    "reading_order": 0.98,
+    "reading_order": 0.97,
     "words_f1": 0.99,
-    "blocks_f1": 0.90,
+    "blocks_f1": 0.95,
     "kinds_right": 0.97,
-    "furniture_removed": 0.80,
+    "furniture_removed": 0.90,
     "list_items_f1": 0.90,
-    "tables_f1": 0.85,
+    "tables_f1": 0.95,
     "countries_f1": 0.98,
-    "organisations_f1": 0.85,
-    "persons_f1": 0.93,
-    "places_f1": 0.78,
-    "figures_f1": 0.80,
-    "figure_values_f1": 0.92,
-    "events_f1": 0.70,
-    "roles_f1": 0.65,
+    "organisations_f1": 0.80,
+    "persons_f1": 0.95,
+    "places_f1": 0.90,
+    "figures_f1": 0.82,
+    "figure_values_f1": 0.90,
+    "events_f1": 0.82,
+    "roles_f1": 0.69,
 }
 CEILINGS = {"broken_per_1000 (low)": 0.2, "misjoined_per_1000 (low)": 0.5, "false_alarms (low)": 0.0}
 
