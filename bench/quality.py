@@ -86,8 +86,8 @@ it says low. What the columns are worth:
 - **drawn, first**: the ten sheets of `tests/sheets` when they were first scored, before anybody had read a miss.
 - **q, first** and **r, first**: sheets of `tests/typeset` by two other authors (q01 to q08, r06 to r10), as the code
   read them that stood before they were written.
-- **drawn, now** and **read, now** (h, p, q, r01 to r05): sheets whose misses have been read and whose wording rules have
-  since met. They show that nothing was lost; they flatter.
+- **drawn, now** and **read, now** (h, p, q, r01 to r05): sheets whose misses have been read and whose wording rules
+  have since met. They show that nothing was lost; they flatter.
 - **r, now**: r06 to r10 now. Nobody who makes rules has read their text or their misses; their scores have been looked
   at, so that choices between rules may lean to them a little. This is what to expect of your documents.
 
