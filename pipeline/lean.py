@@ -20,7 +20,8 @@ def without_pandas() -> None:
     """Let pyarrow make arrays without pandas: 0.3 seconds and 50 MB a process.
 
     Before its first array pyarrow imports pandas, only to ask whether it was given something of it, which nobody here
-    does. It asks once, and where pandas cannot be found never again; ``to_pandas`` still works.
+    does. It asks once, and where pandas cannot be found never again; ``to_pandas`` still works, and so
+    would ``to_numpy``, which loads it.
     """
     sys.meta_path.insert(0, _Hidden)
     try:

@@ -142,13 +142,18 @@ def standing(file: BinaryIO, table: Table, digest: str) -> Iterator[tuple[str, p
 def _ends(rows: pa.Table) -> np.ndarray:
     """The place after the last row of each document."""
     ids = pc.run_end_encode(rows[DOC_ID.name].combine_chunks())
-    return np.asarray(ids.run_ends)
+    return _numbers(ids.run_ends)
 
 
 def _lengths(texts: pa.Table) -> np.ndarray:
     """The bytes of all texts of each row."""
-    found = [pc.fill_null(pc.binary_length(column), 0).to_numpy() for column in texts.columns]
+    found = [_numbers(pc.fill_null(pc.binary_length(one.combine_chunks()), 0)) for one in texts.columns]
     return np.asarray(np.sum(found, axis=0, dtype=np.int64))
+
+
+def _numbers(array: pa.Array) -> np.ndarray:
+    """Whole numbers without nulls; ``to_numpy`` would load pandas."""
+    return np.from_dlpack(array)
 
 
 def _digest(file: BinaryIO) -> str:
