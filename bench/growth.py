@@ -88,8 +88,31 @@ def draw(path: Path, size: int, *, ruled: bool) -> None:
 
 def alone() -> Child:
     """A run over one small document."""
+    return first(1, 1)
+
+
+def first(documents: int, workers: int) -> Child:
+    """A first run over so many documents."""
     with tempfile.TemporaryDirectory() as folder:
-        return _fresh(Path(folder), 1, 1)
+        return _fresh(Path(folder), documents, workers)
+
+
+def repeated(documents: int, times: int) -> Iterator[tuple[Child, Child, Child]]:
+    """By turns: a folder of so many documents again, with one more, and that one in a folder of its own.
+
+    The folders were worked on before, so that nothing is measured which only a first run pays for.
+    """
+    with tempfile.TemporaryDirectory() as many, tempfile.TemporaryDirectory() as few:
+        _fresh(Path(many), documents, 2)
+        _fresh(Path(few), 1, 2)
+        for number in range(documents, documents + times):
+            nothing = _run(Path(many), 2)
+            _write(Path(many), number)
+            one_new = _run(Path(many), 2)
+            for old in Path(few, "raw").iterdir():
+                old.unlink()
+            _write(Path(few), number)
+            yield nothing, one_new, _run(Path(few), 2)
 
 
 def runs(documents: int, workers: int) -> Runs:

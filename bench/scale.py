@@ -1,5 +1,6 @@
 """What grows with the number of documents, and what a cluster costs beside one machine.
 
+    python -m bench.scale bars [SMALL LARGE]      what a run with little to do, and what many documents cost (6 minutes)
     python -m bench.scale listing [COUNT ...]     supervisor and ledger, where everything is up to date
     python -m bench.scale update [DOCUMENTS]      what is written anew when one document in a hundred changes
     python -m bench.scale engines [DOCUMENTS]     two Dask workers beside a local pool of two
@@ -10,11 +11,13 @@ Figures go to ``docs/scale.md`` by hand.
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
 from pathlib import Path
 from statistics import median
 
-from bench.child import measured
+from bench import growth
+from bench.child import Child, measured
 from bench.growth import SHEET
 from pipeline import run as runs
 from pipeline.settings import Run, Settings
@@ -23,9 +26,36 @@ from pipeline.survey import Place, Survey
 from tests.engine.desk import Desk
 
 _PAIRS = 3
+_TIMES = 5
+_AMONG = 1000
 _PARTITIONS = (1, 64, 1000)
 _CHANGED = 100
 """One document in so many changes."""
+
+
+def bars(small: int, large: int) -> Iterator[str]:
+    """What may not grow: medians over runs of seconds, CPU seconds and MB of the supervisor."""
+    taken = list(growth.repeated(_AMONG, _TIMES))
+    nothing, new, single = (_medians(one) for one in zip(*taken, strict=True))
+    yield f"nothing to do over {_AMONG:,}: {nothing.seconds:.2f} s, CPU {nothing.cpu:.2f} s"
+    ratios = median(two.seconds / three.seconds for _, two, three in taken), new.cpu / single.cpu
+    yield f"one new among {_AMONG:,}, of that one alone: {ratios[0]:.2f} by the clock, {ratios[1]:.2f} of CPU"
+    yield f"  ({new.seconds:.2f} s and {single.seconds:.2f} s, CPU {new.cpu:.2f} s and {single.cpu:.2f} s)"
+    start = _medians([growth.alone() for _ in range(_TIMES)])
+    few = _medians([growth.first(small, 2) for _ in range(_TIMES)])
+    many = growth.first(large, 2)
+    costs = [(one.cpu - start.cpu) / (count - 1) for one, count in ((few, small), (many, large))]
+    each = [f"{1000 * cost:.1f} ms of {count:,}" for cost, count in zip(costs, (small, large), strict=True)]
+    yield f"CPU a document: {', '.join(each)}: {_more(*costs)}"
+    yield f"supervisor: {few.memory:.0f} MB, {many.memory:.0f} MB: {_more(few.memory, many.memory)}"
+
+
+def _medians(runs: Sequence[Child]) -> Child:
+    return Child(*(median(getattr(one, field.name) for one in runs) for field in fields(Child)))
+
+
+def _more(before: float, after: float) -> str:
+    return f"{after / before - 1:+.1%}"
 
 
 def listing(count: int) -> Iterator[str]:
@@ -94,6 +124,10 @@ def _seconds(documents: int, limits: Run) -> float:
 def main() -> None:
     """Measure what is asked for."""
     what, numbers = sys.argv[1], [int(one) for one in sys.argv[2:]]
+    if what == "bars":
+        for line in bars(*(numbers or (100, 10_000))):
+            print(line, flush=True)
+        return
     measure, usual = {
         "listing": (listing, [1_000, 1_000_000]),
         "update": (update, [10_000]),
