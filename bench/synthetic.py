@@ -12,10 +12,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from pipeline import run as runs
-from pipeline.inventory import Hashed, Raw, Seen
-from pipeline.ledger import Told
 from pipeline.settings import Run, Settings
 from pipeline.stage import discover
+from pipeline.store.inventory import Hashed, Raw, Seen
+from pipeline.store.ledger import Told
 from pipeline.survey import Place, Survey
 
 PACKAGE = "pipeline.stages"

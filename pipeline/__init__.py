@@ -36,10 +36,10 @@ def files(table: str, processed: str | Path = "processed") -> list[str]:
     Raises:
         FileNotFoundError: No run has written that table there.
     """
-    from pipeline.package import files_of, package
+    from pipeline.store.package import files_of, package
 
     if "://" in str(processed):
-        from pipeline.cloudsite import package_at
+        from pipeline.store.cloudsite import package_at
 
         found = files_of(package_at(str(processed)), table)
     else:

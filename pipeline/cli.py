@@ -13,17 +13,18 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from pipeline import lean, lineage
+from pipeline import lineage
 from pipeline import run as runs
 from pipeline import settings as configuration
-from pipeline.engine import EngineError
+from pipeline.engine import lean
+from pipeline.engine.interface import EngineError
 from pipeline.printable import escape
 from pipeline.reasons import DocumentError
 from pipeline.report import NotThereError
 from pipeline.settings import SettingsError
-from pipeline.sites import LocalSite, LockedError
 from pipeline.stage import Stage, discover
-from pipeline.storage import StoreError
+from pipeline.store.sites import LocalSite, LockedError
+from pipeline.store.storage import StoreError
 from pipeline.survey import Place, Survey
 from pipeline.telling import as_data, as_lines
 
@@ -215,7 +216,7 @@ def schema() -> None:
 def docs(folder: Annotated[Path, typer.Argument(help="Folder of the documentation.")] = Path("docs")) -> None:
     """Write the reference pages that are made from the declarations: tables, stages, settings, checks, reasons."""
     from pipeline.dictionary import reference
-    from pipeline.storage import write
+    from pipeline.store.storage import write
 
     with _errors():
         for name, text in reference(_stages()).items():

@@ -5,12 +5,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 
-from pipeline.package import file_name
-from pipeline.publish import published_tables
 from pipeline.reasons import MEANINGS
 from pipeline.schema import DOC_ID, Table
 from pipeline.settings import Run, Values
 from pipeline.stage import Stage
+from pipeline.store.package import file_name
+from pipeline.store.publication import published_tables
 from pipeline.tables import CHECK_KINDS
 
 _ARGUMENT = re.compile(r"^( {4,8})(\w+): (.*(?:\n\1 +.*)*)", re.MULTILINE)

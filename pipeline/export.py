@@ -11,10 +11,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from pipeline.package import PACKAGE, files
 from pipeline.report import NotThereError
 from pipeline.report.published import standing
-from pipeline.storage import StoreError, write
+from pipeline.store.package import PACKAGE, files
+from pipeline.store.storage import StoreError, write
 from pipeline.tables import Documents
 
 FORMULA = r"^\s*[=+\-@＝＋－＠]\s*\S|^[\t\r]"

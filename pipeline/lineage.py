@@ -12,8 +12,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from pipeline import __version__, publish
+from pipeline import __version__
 from pipeline.schema import DOC_ID, Table
+from pipeline.store import publish
+from pipeline.store.publication import published_tables
 from pipeline.survey import Survey
 
 Event = dict[str, object]
@@ -75,7 +77,7 @@ def _outputs(survey: Survey, last: str | None, rows: Mapping[str, int] | None) -
     if last:
         return []
     found = []
-    for table in publish.published_tables(survey.stages):
+    for table in published_tables(survey.stages):
         output = _dataset(survey.place.processed, f"/{table.name}") | {"facets": {"schema": _schema(table)}}
         if rows is not None:
             counted = _facet("1-0-1/OutputStatisticsOutputDatasetFacet", {"rowCount": rows[table.name]})

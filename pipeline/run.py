@@ -9,20 +9,22 @@ from datetime import UTC, datetime
 from functools import partial
 from itertools import islice
 
-from pipeline import __version__, publish
-from pipeline.engine import Engine, EngineError, Result, Task, Work
+from pipeline import __version__
+from pipeline.engine.interface import Engine, EngineError, Result, Task, Work
+from pipeline.engine.pool import Pool
+from pipeline.engine.runner import Outcome, Runner, may_pass, outcome, passing_failure, unfinished
+from pipeline.engine.worker import Limits
 from pipeline.fingerprint import digest
-from pipeline.inventory import Document
-from pipeline.ledger import Told
-from pipeline.parts import DamagedError, Entry
-from pipeline.pool import Pool
 from pipeline.reasons import Reason
-from pipeline.runner import Outcome, Runner, may_pass, outcome, passing_failure, unfinished
 from pipeline.settings import Run, Settings
 from pipeline.stage import Stage, discover
-from pipeline.storage import StoreError
+from pipeline.store import publish
+from pipeline.store.inventory import Document
+from pipeline.store.ledger import Told
+from pipeline.store.parts import DamagedError, Entry
+from pipeline.store.publication import is_public
+from pipeline.store.storage import StoreError
 from pipeline.survey import Place, Survey
-from pipeline.worker import Limits
 
 Progress = Callable[[int, int], None]
 """Hears how many documents of how many are over."""
@@ -152,7 +154,7 @@ def _engine(survey: Survey, stages: Sequence[Stage], total: int, last: str | Non
         processors = limits.workers or os.cpu_count() or 1
         return hire(workers=min(processors, total), processors=processors)
     try:
-        from pipeline.cluster import Cluster, Crew
+        from pipeline.engine.cluster import Cluster, Crew
     except ImportError as error:
         raise EngineError(f"{error}; `pip install factsheet-pipeline[{limits.engine}]`") from error
     return Cluster(limits.scheduler, Crew(place, partial(hire, workers=1), survey.settings, survey.recipes))
@@ -238,7 +240,7 @@ def _told(survey: Survey, stages: Sequence[Stage], result: Result) -> Told:
 
 def _gives(stage: Stage, entry: Entry) -> bool:
     """Whether a part holds rows to publish."""
-    public = {table.name for table in stage.writes if publish.is_public(table)}
+    public = {table.name for table in stage.writes if is_public(table)}
     return any(content["rows"] for name, content in entry["tables"].items() if name in public)
 
 

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pipeline.engine.runner import Runner
 from pipeline.fingerprint import Recipe
-from pipeline.inventory import Document
-from pipeline.ledger import Told
-from pipeline.parts import Entry
-from pipeline.runner import Runner
 from pipeline.schema import Table
 from pipeline.stage import Stage
+from pipeline.store.inventory import Document
+from pipeline.store.ledger import Told
+from pipeline.store.parts import Entry
 from pipeline.survey import Survey
 
 

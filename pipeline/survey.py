@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from pipeline import corrections, parts
+from pipeline import corrections
 from pipeline.fingerprint import Modules, Recipe, digest, recipe
-from pipeline.inventory import LocalRaw, Raw
-from pipeline.ledger import Ledger
-from pipeline.publish import Publication, published_tables
 from pipeline.settings import Settings
-from pipeline.sites import LocalSite, Site
 from pipeline.stage import Stage
-from pipeline.standing import Standing, Story
+from pipeline.store import parts
+from pipeline.store.inventory import LocalRaw, Raw
+from pipeline.store.ledger import Ledger
+from pipeline.store.publication import Publication, published_tables
+from pipeline.store.sites import LocalSite, Site
+from pipeline.store.standing import Standing, Story
 
 _RECIPES = 500
 """Old recipes that are remembered, to say why a part would be made again."""
@@ -45,7 +46,7 @@ class Place:
         """Where the documents are read."""
         if isinstance(self.raw, Path):
             return LocalRaw(self.raw)
-        from pipeline.cloud import CloudRaw
+        from pipeline.store.cloud import CloudRaw
 
         return CloudRaw(self.raw)
 
@@ -54,7 +55,7 @@ class Place:
         """Where tables are published."""
         if isinstance(self.processed, Path):
             return LocalSite(self.processed)
-        from pipeline.cloudsite import CloudSite
+        from pipeline.store.cloudsite import CloudSite
 
         return CloudSite(self.processed)
 

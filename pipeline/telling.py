@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from pipeline.printable import escape
-from pipeline.publish import Totals
 from pipeline.run import Report
+from pipeline.store.publish import Totals
 
 _COUNTED = ("documents", "pages")
 """Tables that have a line of their own."""

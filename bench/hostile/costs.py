@@ -59,7 +59,7 @@ def _measured(mode: str, raw: Path) -> dict[str, float]:
 def _work(mode: str, raw: Path, processed: Path) -> dict[str, float]:
     """Take every document through all stages; the seconds from the first import of a stage to the last document."""
     from pipeline import run as runs
-    from pipeline.engine import Task
+    from pipeline.engine.interface import Task
     from pipeline.settings import Run, Settings
     from pipeline.stage import discover
     from pipeline.survey import Place, Survey

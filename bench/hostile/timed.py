@@ -8,8 +8,8 @@ from pathlib import Path
 from unittest import mock
 
 from pipeline.cli import main
-from pipeline.engine import Result
-from pipeline.pool import Pool
+from pipeline.engine.interface import Result
+from pipeline.engine.pool import Pool
 
 _results = Pool.results
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.facts.dates import find_dates
+from pipeline.facts.figures.quantities import find_quantities
+from pipeline.facts.figures.quantity import Quantity
 from pipeline.facts.noise import noise
-from pipeline.facts.quantities import find_quantities
-from pipeline.facts.quantity import Quantity
 from pipeline.facts.spans import Passage
 from pipeline.facts.syntax import (
     ADVERBS,

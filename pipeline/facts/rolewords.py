@@ -9,7 +9,7 @@ from functools import cache
 from pipeline.facts.inflection import forms, plural
 from pipeline.facts.lexicon import any_of, name_words, table
 from pipeline.facts.masking import PERSON, PLACE
-from pipeline.facts.phrases import DETERMINER, SIGN
+from pipeline.facts.roles.phrases import DETERMINER, SIGN
 
 
 @cache

@@ -15,9 +15,9 @@ from pipeline.report.pictures import can_be_drawn, shown
 from pipeline.report.places import Places, stored_words
 from pipeline.report.published import Folders, Published, find
 from pipeline.settings import check_name
-from pipeline.sites import LocalSite
 from pipeline.stage import Stage
-from pipeline.storage import write
+from pipeline.store.sites import LocalSite
+from pipeline.store.storage import write
 
 if TYPE_CHECKING:
     from PIL.Image import Image

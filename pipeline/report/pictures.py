@@ -9,14 +9,14 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from pipeline.engine import Task, Tell, Work
-from pipeline.inventory import LocalRaw
-from pipeline.pool import Pool
+from pipeline.engine.interface import Task, Tell, Work
+from pipeline.engine.pool import Pool
+from pipeline.engine.worker import Limits
 from pipeline.reading import images
 from pipeline.reading.render import Grey, render, render_colors
 from pipeline.settings import Run
-from pipeline.storage import write
-from pipeline.worker import Limits
+from pipeline.store.inventory import LocalRaw
+from pipeline.store.storage import write
 
 DPI = 110
 """Enough to read small print on a screen."""
@@ -83,8 +83,8 @@ def draw(raw: Path, folder: Path, wanted: Mapping[str, tuple[str, Sequence[int]]
 
 def _prepare(raw: Path, folder: Path, pages: Mapping[str, Sequence[int]], max_bytes: int) -> Work:
     def work(task: Task, _tell: Tell) -> None:
+        from pipeline.engine.runner import opened
         from pipeline.reasons import DocumentError
-        from pipeline.runner import opened
 
         for page in pages[task["doc_id"]]:
             try:

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 import pyarrow as pa
 
 from pipeline.handover import Placements, Words
-from pipeline.parts import DamagedError, Parts
 from pipeline.repair.places import Box, WordBoxes, boxes_of
 from pipeline.report.published import Published
 from pipeline.stage import Stage
-from pipeline.storage import StoreError
+from pipeline.store.parts import DamagedError, Parts
+from pipeline.store.storage import StoreError
 
 
 class Places:

@@ -12,8 +12,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.package import PACKAGE, files
 from pipeline.report import NotThereError
+from pipeline.store.package import PACKAGE, files
 from pipeline.tables import Blocks, Documents
 
 Row = dict[str, object]

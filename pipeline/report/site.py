@@ -25,9 +25,9 @@ from pipeline.report.overlay import LAYERS, left_out, shapes
 from pipeline.report.places import Places, stored_words
 from pipeline.report.published import Published, Row, published
 from pipeline.settings import Run
-from pipeline.sites import LocalSite
 from pipeline.stage import Stage
-from pipeline.storage import write
+from pipeline.store.sites import LocalSite
+from pipeline.store.storage import write
 from pipeline.tables import Checks, Pages
 
 if TYPE_CHECKING:

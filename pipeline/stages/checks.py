@@ -13,9 +13,9 @@ from pipeline.tables import Blocks, Cells, Checks, Events
 @stage(reads=(Blocks, Cells, Events), writes=Checks)
 def checks(blocks: pa.Table, cells: pa.Table, events: pa.Table) -> Iterable[Row]:
     """Rows of ``checks`` for one document, in the order of what they claim."""
-    from pipeline.facts.consistency import count_checks, date_checks
+    from pipeline.facts.checks.consistency import count_checks, date_checks
+    from pipeline.facts.checks.totals import total_checks
     from pipeline.facts.lists import find_lists
-    from pipeline.facts.totals import total_checks
 
     found = [
         *count_checks(find_lists(passages(blocks))),

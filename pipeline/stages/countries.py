@@ -15,7 +15,7 @@ from pipeline.tables import Blocks, Entities, Repairs
 @stage(reads=(Blocks, Repairs, Words, Placements), writes=Entities, uses=("pycountry",), languages=OTHERS)
 def countries(blocks: pa.Table, repairs: pa.Table, words: pa.Table, placements: pa.Table) -> Iterator[Row]:
     """One row a mention; page and box are those of its first line, or of its block where no word is known to be its."""
-    from pipeline.facts.translated import countries_in
+    from pipeline.facts.names.translated import countries_in
     from pipeline.repair.places import FirstLines
 
     lines = FirstLines(blocks, repairs, words, placements)

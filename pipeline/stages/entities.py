@@ -42,7 +42,7 @@ def entities(
         max_characters: Blocks longer than this are read up to there.
     """
     from pipeline.facts.confidence import calibrated
-    from pipeline.facts.naming import named
+    from pipeline.facts.names.naming import named
     from pipeline.repair.places import FirstLines
 
     read = [

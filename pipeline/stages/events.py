@@ -22,8 +22,8 @@ def events(blocks: pa.Table, entities: pa.Table, cells: pa.Table, *, min_confide
         min_confidence: Rows of less confidence are left out.
     """
     from pipeline.facts.confidence import calibrated
-    from pipeline.facts.merging import best
-    from pipeline.facts.occasions import events_of
+    from pipeline.facts.events.merging import best
+    from pipeline.facts.events.occasions import events_of
 
     found = best(events_of(passages(blocks), Mentions(entities), cells.to_pylist()))
     return calibrated("events", found, min_confidence)

@@ -22,7 +22,7 @@ def figures(blocks: pa.Table, entities: pa.Table, cells: pa.Table, *, min_confid
         min_confidence: Rows of less confidence are left out.
     """
     from pipeline.facts.confidence import calibrated
-    from pipeline.facts.statements import distinct, figures_of
+    from pipeline.facts.figures.statements import distinct, figures_of
 
     found = distinct(figures_of(passages(blocks), Mentions(entities), cells.to_pylist()))
     return calibrated("figures", found, min_confidence)

@@ -11,8 +11,8 @@ from pipeline.tables import Blocks, Events, Figures
 @stage(reads=(Blocks,), writes=(Figures, Events), languages=("de",))
 def german(blocks: pa.Table) -> tuple[Rows, Rows]:
     """Rows of ``figures``, each claim once, and of ``events``."""
+    from pipeline.facts.figures.statements import distinct
     from pipeline.facts.german import german_events, german_figures
-    from pipeline.facts.statements import distinct
 
     read = passages(blocks)
     return distinct(german_figures(read)), german_events(read)

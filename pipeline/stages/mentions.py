@@ -15,7 +15,7 @@ from pipeline.stage import stage
 from pipeline.tables import Blocks
 
 if TYPE_CHECKING:
-    from pipeline.facts.recogniser import Recogniser
+    from pipeline.facts.names.recogniser import Recogniser
 
 UNUSED = ("tagger", "parser", "attribute_ruler", "lemmatizer", "senter")
 _UNBROKEN = re.compile(r"\S{200,}")
@@ -64,7 +64,7 @@ def _loaded(model: str) -> "Recogniser":
     import spacy
     from thinc.api import use_ops
 
-    from pipeline.facts.recogniser import recogniser
+    from pipeline.facts.names.recogniser import recogniser
 
     with use_ops("numpy", use_blis=False):
         language = spacy.load(model, exclude=list(UNUSED))

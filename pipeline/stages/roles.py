@@ -12,8 +12,8 @@ from pipeline.tables import Blocks, Cells, Entities, Roles
 @stage(reads=(Blocks, Entities, Cells), writes=Roles, uses=("pycountry",), languages=("en",))
 def roles(blocks: pa.Table, entities: pa.Table, cells: pa.Table) -> Rows:
     """One row a role of a country, an organisation or a person."""
-    from pipeline.facts.assignments import assignments
     from pipeline.facts.confidence import calibrated
+    from pipeline.facts.roles.assignments import assignments
 
     return calibrated(
         "roles", assignments(passages(blocks, furniture=True), things(entities.to_pylist()), cells.to_pylist())

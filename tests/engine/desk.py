@@ -12,8 +12,8 @@ import pyarrow.parquet as pq
 
 from pipeline import run as runs
 from pipeline.settings import Run, Settings
-from pipeline.sites import LocalSite
 from pipeline.stage import discover
+from pipeline.store.sites import LocalSite
 from pipeline.survey import Place, Survey
 
 ROOT = Path(__file__).resolve().parents[2]

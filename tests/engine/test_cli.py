@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.sites import LocalSite
+from pipeline.store.sites import LocalSite
 from tests.engine.desk import Desk
 
 

@@ -14,12 +14,12 @@ from typing import BinaryIO
 import pytest
 
 import pipeline
-from pipeline import cloudsite, publish
-from pipeline.cloud import CloudFolder, CloudRaw
-from pipeline.cloudsite import CloudSite
 from pipeline.reasons import Reason
-from pipeline.sites import LockedError
-from pipeline.storage import StoreError
+from pipeline.store import cloudsite, publish
+from pipeline.store.cloud import CloudFolder, CloudRaw
+from pipeline.store.cloudsite import CloudSite
+from pipeline.store.sites import LockedError
+from pipeline.store.storage import StoreError
 from tests.engine.desk import Desk, forget_stores
 
 fsspec = pytest.importorskip("fsspec", reason="the extra [cloud] is not installed")

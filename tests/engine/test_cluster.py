@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 
 from pipeline import run as runs
-from pipeline.engine import EngineError, Task
-from pipeline.pool import Pool
+from pipeline.engine.interface import EngineError, Task
+from pipeline.engine.pool import Pool
 from pipeline.run import Report
 from pipeline.settings import Run, Settings
 from pipeline.stage import discover
@@ -24,7 +24,7 @@ from pipeline.survey import Place, Survey
 from tests.engine.desk import ROOT, Desk, forget_stores
 
 distributed = pytest.importorskip("distributed", reason="Dask is not installed (extra dask)")
-from pipeline.cluster import Crew  # noqa: E402  # it needs Dask
+from pipeline.engine.cluster import Crew  # noqa: E402  # it needs Dask
 
 psutil = pytest.importorskip("psutil")
 
@@ -172,7 +172,7 @@ def test_an_interrupted_run_leaves_nothing_at_work(bench: Bench) -> None:
 
 
 def test_workers_of_another_version_are_refused(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.cluster.__version__", "99")
+    monkeypatch.setattr("pipeline.engine.cluster.__version__", "99")
     with pytest.raises(EngineError, match="not 99; install the same everywhere"):
         bench.on_cluster()
 
@@ -195,7 +195,7 @@ def test_workers_that_hold_older_code_are_refused(bench: Bench) -> None:
 
 
 def test_without_a_scheduler_it_says_what_to_do(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.cluster._PATIENCE", 0.5)
+    monkeypatch.setattr("pipeline.engine.cluster._PATIENCE", 0.5)
     bench.scheduler = (there := bench.scheduler) and ""
     try:
         with pytest.raises(EngineError, match="give --scheduler"):

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.dictionary import default_settings, dictionary, reference
-from pipeline.publish import published_tables
 from pipeline.reasons import Reason
 from pipeline.settings import Run, Settings, load
 from pipeline.stage import Stage, discover
+from pipeline.store.publication import published_tables
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -37,7 +37,8 @@ def test_the_reference_tells_of_every_stage_setting_check_and_reason(stages: tup
     assert told("stages") == {stage.name for stage in stages}
     assert told("settings") >= {name for stage in stages for name in stage.defaults} | set(asdict(Run()))
     assert told("reasons") == {reason.value for reason in Reason}
-    made = set(re.findall(r'"kind": "(\w+)"', (ROOT / "pipeline/facts/consistency.py").read_text()))
+    sources = "".join(path.read_text() for path in (ROOT / "pipeline/facts/checks").glob("*.py"))
+    made = set(re.findall(r'"kind": "(\w+)"', sources))
     assert told("checks") == made != set()
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.inventory import Document, LocalRaw
-from pipeline.ledger import Ledger
 from pipeline.printable import unescape
 from pipeline.reasons import DocumentError, Reason
+from pipeline.store.inventory import Document, LocalRaw
+from pipeline.store.ledger import Ledger
 
 pytestmark = pytest.mark.usefixtures("_in_time")
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.inventory import Seen
-from pipeline.ledger import Ledger, Told
 from pipeline.reasons import DocumentError, Reason
+from pipeline.store.inventory import Seen
+from pipeline.store.ledger import Ledger, Told
 
 SEEN = st.lists(
     st.builds(

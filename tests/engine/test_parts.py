@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import parts
-from pipeline.parts import DamagedError, Entry, Parts
-from pipeline.storage import LocalFolder, StoreError
+from pipeline.store import parts
+from pipeline.store.parts import DamagedError, Entry, Parts
+from pipeline.store.storage import LocalFolder, StoreError
 
 DOC = "d" * 64
 TABLES = {

@@ -16,11 +16,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.engine import EngineError, Message, Result, Task, Tell, Work
-from pipeline.pool import Pool
+from pipeline.engine.interface import EngineError, Message, Result, Task, Tell, Work
+from pipeline.engine.pool import Pool
+from pipeline.engine.worker import Limits
 from pipeline.reasons import Reason
-from pipeline.storage import StoreError
-from pipeline.worker import Limits
+from pipeline.store.storage import StoreError
 
 
 def task(name: str) -> Task:

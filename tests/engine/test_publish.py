@@ -21,14 +21,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import pipeline
-from pipeline import publish, sink
-from pipeline.parts import Entry, Parts
-from pipeline.publish import Publication, published_tables
 from pipeline.schema import Table, column
-from pipeline.sink import Sink
-from pipeline.sites import LocalSite
 from pipeline.stage import discover
-from pipeline.storage import StoreError
+from pipeline.store import publish, sink
+from pipeline.store.parts import Entry, Parts
+from pipeline.store.publication import Publication, published_tables
+from pipeline.store.sink import Sink
+from pipeline.store.sites import LocalSite
+from pipeline.store.storage import StoreError
 from pipeline.tables import Blocks, Documents
 from tests.engine.desk import Desk
 

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline import run as runs
 from pipeline.reasons import MEANINGS, Reason
-from pipeline.sites import LocalSite
+from pipeline.store.sites import LocalSite
 from tests.engine.desk import Desk
 
 GOOD = {"a.txt": "one\ntwo\n", "b.txt": "three\nfour\nfive\n", "c.txt": "six\n"}

@@ -11,9 +11,9 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline.publish import published_tables
 from pipeline.schema import Table
 from pipeline.stage import discover
+from pipeline.store.publication import published_tables
 
 ROOT = Path(__file__).resolve().parents[2]
 TABLES = published_tables(discover())

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.facts.statements import run_together
+from pipeline.facts.figures.statements import run_together
 from pipeline.stages.figures import figures
 from pipeline.tables import Blocks, Cells, Entities
 from tests.facts.prose import Text, blocks, cells, entities

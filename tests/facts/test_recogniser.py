@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.facts.recogniser import _Pipeline, recogniser
+from pipeline.facts.names.recogniser import _Pipeline, recogniser
 from pipeline.stages.mentions import MODELS, UNUSED
 from tests.sheets import NAMES, sheet
 

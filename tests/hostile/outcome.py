@@ -14,11 +14,11 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.parts import DamagedError, combined
 from pipeline.printable import unescape
 from pipeline.reasons import Reason
-from pipeline.sites import LocalSite
 from pipeline.stage import discover
+from pipeline.store.parts import DamagedError, combined
+from pipeline.store.sites import LocalSite
 from tests.laws import Tables, broken
 
 ROOT = Path(__file__).resolve().parents[2]

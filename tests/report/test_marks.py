@@ -8,8 +8,8 @@ from pipeline.repair.places import Trace
 from pipeline.report.marks import Mark, marks, pieces
 from pipeline.report.places import Places, stored_words
 from pipeline.report.published import Published
-from pipeline.sites import LocalSite
 from pipeline.stage import discover
+from pipeline.store.sites import LocalSite
 from tests.documents import run_stages
 from tests.report.conftest import Place
 

@@ -1,0 +1,1 @@
+"""What a document says of itself, tested: ``consistency`` of counts and dates, ``totals`` of figures."""
