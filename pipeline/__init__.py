@@ -36,14 +36,14 @@ def files(table: str, processed: str | Path = "processed") -> list[str]:
     Raises:
         FileNotFoundError: No run has written that table there.
     """
-    from pipeline.store.package import files_of, package
+    from pipeline.store.package import files_of_table, package
 
     if "://" in str(processed):
         from pipeline.store.cloudsite import package_at
 
-        found = files_of(package_at(str(processed)), table)
+        found = files_of_table(package_at(str(processed)), table)
     else:
-        found = files_of(package(Path(processed)), table)
+        found = files_of_table(package(Path(processed)), table)
     if not found:
         raise FileNotFoundError(f"{processed}/{table}.parquet: no such table; run `make all` first, or check the name")
     return [f"{processed}/{path}" for path in found]

@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from pipeline.store.cloud import CloudFolder
-from pipeline.store.package import PACKAGE
+from pipeline.store.package import PACKAGE, files_of
 from pipeline.store.parts import Parts
-from pipeline.store.sites import LockedError
+from pipeline.store.sites import LEDGER, LockedError
 from pipeline.store.storage import StoreError
 
 LEASE = 300.0
@@ -55,20 +55,23 @@ class CloudSite:
             self._folder.remove(_Lock.PATH)
 
     @cached_property
-    def _scratch(self) -> Path:
-        return Path(tempfile.mkdtemp(prefix="pipeline-ledger-"))
+    def _scratch(self) -> "tempfile.TemporaryDirectory[str]":
+        return tempfile.TemporaryDirectory(prefix="pipeline-ledger-")
+
+    @property
+    def _copy(self) -> Path:
+        return Path(self._scratch.name, Path(LEDGER).name)
 
     def ledger(self) -> Path:
-        """See ``Site``: a copy on this machine."""
-        path = self._scratch / "ledger.sqlite"
-        with suppress(FileNotFoundError), self._folder.open(_LEDGER) as file:
-            path.write_bytes(file.read())
-        return path
+        """See ``Site``: a copy on this machine, for as long as the site is in use."""
+        with suppress(FileNotFoundError), self._folder.open(LEDGER) as file:
+            self._copy.write_bytes(file.read())
+        return self._copy
 
     def keep_ledger(self) -> None:
         """See ``Site``."""
-        if (self._scratch / "ledger.sqlite").exists():
-            self._folder.put(_LEDGER, self._scratch / "ledger.sqlite")
+        if self._copy.exists():
+            self._folder.put(LEDGER, self._copy)
 
     def package(self) -> dict[str, Any]:
         """See ``Site``."""
@@ -149,9 +152,6 @@ class _Lock:
         self._folder.write(self.PATH, [content], new=new)
 
 
-_LEDGER = "_parts/ledger.sqlite"
-
-
 def package_at(url: str) -> dict[str, Any]:
     """The data package below a URL: what stands there; empty where nothing does."""
     with suppress(FileNotFoundError, ValueError), CloudFolder(url).open(PACKAGE) as file:
@@ -161,4 +161,4 @@ def package_at(url: str) -> dict[str, Any]:
 
 
 def _files(package: Mapping[str, Any]) -> set[str]:
-    return {path for shard in package.get("shards", ()) for path in shard["files"].values()}
+    return set(files_of(package.get("shards", ())))

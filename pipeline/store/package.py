@@ -34,7 +34,13 @@ def package(folder: Path) -> dict[str, Any]:
     return {}
 
 
-def files_of(package: Mapping[str, Any], table: str) -> list[str]:
+def files_of(shards: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """The files of shards, of all tables."""
+    for shard in shards:
+        yield from shard["files"].values()
+
+
+def files_of_table(package: Mapping[str, Any], table: str) -> list[str]:
     """The files of a table, as the package that stands beside them lists them; none where it knows no such table."""
     return [path for shard in package.get("shards", ()) if (path := shard["files"].get(table))]
 
@@ -43,7 +49,7 @@ def files(folder: Path) -> dict[str, list[Path]]:
     """The files of every table in a folder with a data package, by the table's name."""
     found = package(folder)
     names = [resource["name"] for resource in found.get("resources", ())]
-    return {name: [folder / path for path in files_of(found, name)] for name in names}
+    return {name: [folder / path for path in files_of_table(found, name)] for name in names}
 
 
 def data_package(tables: Iterable[Table], files: Mapping[str, Sequence[str]]) -> dict[str, object]:

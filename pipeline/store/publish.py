@@ -7,11 +7,11 @@ the place of the old in one step, is the site's business (``pipeline.store.sites
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypedDict
 
 from pipeline.corrections import Corrections
-from pipeline.store.package import PACKAGE, data_package
+from pipeline.store.package import PACKAGE, data_package, files_of
 from pipeline.store.publication import Publication, Shard
 from pipeline.store.sites import ACCOUNT, Edition, Site
 
@@ -43,13 +43,13 @@ def publish(site: Site, publication: Publication, account: Callable[[Totals], Ma
     """
     before: dict[str | None, Shard] = {shard["signature"]: shard for shard in site.package().get("shards", ())}
     signatures = [publication.signature(number) for number in range(publication.shards)]
-    if [one for one in signatures if one] == list(before) and site.stands(_files(before.values())):
+    if [one for one in signatures if one] == list(before) and site.stands(files_of(before.values())):
         return False
     with site.edition() as edition:
         shards, written = [], {}
         for number, signature in enumerate(signatures):
             kept = before.get(signature)
-            if kept and edition.keep(_files([kept])):
+            if kept and edition.keep(files_of([kept])):
                 shards.append(kept)
             elif signature:
                 shards.append(_written(edition, publication, number, signature, before))
@@ -60,11 +60,6 @@ def publish(site: Site, publication: Publication, account: Callable[[Totals], Ma
         edition.commit({ACCOUNT: _json(account(totals)), PACKAGE: _json(package)})
     publication.standing.stands(written)
     return True
-
-
-def _files(shards: Iterable[Shard]) -> Iterator[str]:
-    for shard in shards:
-        yield from shard["files"].values()
 
 
 def _json(content: object) -> bytes:

@@ -17,6 +17,7 @@ from pipeline.store.package import PACKAGE, package
 from pipeline.store.parts import Parts
 from pipeline.store.storage import LocalFolder, StoreError, make_folder, write
 
+LEDGER = "_parts/ledger.sqlite"
 ACCOUNT = "run.json"
 
 
@@ -116,7 +117,7 @@ class LocalSite:
 
     def ledger(self) -> Path:
         """See ``Site``."""
-        return self._processed / "_parts" / "ledger.sqlite"
+        return self._processed / LEDGER
 
     def keep_ledger(self) -> None:
         """See ``Site``; it lies where it belongs."""
