@@ -32,7 +32,7 @@ class Characters:
     """The characters of one page in PDFium's order (content stream, one line's objects by x), one entry each.
 
     Geometry is on the page as shown, points. Spaces and line breaks are entries too, also those that PDFium
-    generates where it sees a gap.
+    generates where it sees a gap: these have no place.
     """
 
     code: Ints  # code point
@@ -62,11 +62,13 @@ def read_characters(page: Page, frame: Frame, max_characters: int) -> Characters
         handle = address(text)
         code = np.fromiter(map(_unicode, repeat(handle), range(n)), dtype=np.int64, count=n)
         objects = np.fromiter(map(_object, repeat(handle), range(n)), dtype=np.uint64, count=n)
-        box, origin = _boxes(handle, n), _origins(handle, n)
-        known, first, style = np.unique(objects, return_index=True, return_inverse=True)
+        generated = _generated(handle, code)
+        asked = np.flatnonzero(~generated)
+        box, origin = np.zeros((n, 4), dtype=np.float32), np.zeros((n, 2))
+        box[asked], origin[asked] = _boxes(handle, asked.tolist()), _origins(handle, asked.tolist())
+        known, first, style = _distinct(objects)
         styles = read_styles(handle, known, first, frame)
         style = np.where(objects == 0, -1, style)
-        generated = _generated(handle, code)
         unmapped, advance = _by_glyph(handle, code, objects, style, styles)
     whole = _joined(code)
     code, style, box, origin, advance = code[whole], style[whole], box[whole], origin[whole], advance[whole]
@@ -108,14 +110,21 @@ _glyph_width = fast(c.FPDFFont_GetGlyphWidth, c_int, c_size_t, c_uint, c_float, 
 _has_map_error = fast(c.FPDFText_HasUnicodeMapError, c_int, c_void_p, INDEX)
 
 
-def _boxes(handle: int, n: int) -> npt.NDArray[np.float32]:
+def _distinct(objects: npt.NDArray[np.uint64]) -> tuple[npt.NDArray[np.uint64], Ints, Ints]:
+    """As ``np.unique``: the different ones, the first place of each, and which each is; most follow one like them."""
+    starts = np.flatnonzero(np.concatenate([[True], objects[1:] != objects[:-1]])[: len(objects)])
+    known, first, which = np.unique(objects[starts], return_index=True, return_inverse=True)
+    return known, starts[first], np.repeat(which, np.diff(starts, append=len(objects)))
+
+
+def _boxes(handle: int, asked: list[int]) -> npt.NDArray[np.float32]:
     """Left, top, right, bottom in the page's own space; a glyph without width gets the box of its ink."""
-    boxes = np.zeros((n, 4), dtype=np.float32)
-    run(map(_loose_box, repeat(handle), range(n), addresses(boxes)))
+    boxes = np.zeros((len(asked), 4), dtype=np.float32)
+    run(map(_loose_box, repeat(handle), asked, addresses(boxes)))
     ink = np.zeros(4)  # left, right, bottom, top
     to = [ink.ctypes.data + 8 * i for i in range(4)]
     for i in np.flatnonzero(~(np.abs(boxes[:, 2] - boxes[:, 0]) > 0) & (boxes != 0).any(axis=1)).tolist():
-        if _tight_box(handle, i, *to):
+        if _tight_box(handle, asked[i], *to):
             boxes[i, [0, 2]] = ink[:2]
     return boxes
 
@@ -148,9 +157,9 @@ def _spread_ligatures(
         boxes[first : last + 1, from_], boxes[first : last + 1, to] = steps[:-1], steps[1:]
 
 
-def _origins(handle: int, n: int) -> Reals:
-    origins = np.zeros((n, 2))
-    run(map(_origin, repeat(handle), range(n), addresses(origins[:, 0]), addresses(origins[:, 1])))
+def _origins(handle: int, asked: list[int]) -> Reals:
+    origins = np.zeros((len(asked), 2))
+    run(map(_origin, repeat(handle), asked, addresses(origins[:, 0]), addresses(origins[:, 1])))
     return origins
 
 

@@ -13,6 +13,7 @@ from pipeline.reading.routes import Route, route
 from pipeline.reading.rows import word_rows
 from pipeline.reading.second import check_blank, read_again
 from pipeline.reading.visible import REASONS, rejected
+from pipeline.reading.words import glyphs
 from pipeline.reasons import DocumentError, Reason, told
 from pipeline.stage import RawFile
 
@@ -71,7 +72,8 @@ def _read_page(data: bytes, document: pdf.Document, number: int, limits: Limits,
         drawings = read_drawings(page, frame, limits.graphics)
     if not drawings.n_objects:
         check_blank(data, number)
-    words = word_rows(characters, rejected(characters, drawings, frame), REASONS, number)
+    drawn = glyphs(characters)
+    words = word_rows(characters, drawn, rejected(characters, drawn, drawings, frame), REASONS, number)
     graphics = graphics_rows(drawings, number)
     way = route(words, drawings, frame, illegible=bool(drawings.text_orders) and not len(characters))
     problem = _problem(characters, drawings)

@@ -6,7 +6,7 @@ import pyarrow as pa
 from pipeline.handover import LayerWords
 from pipeline.reading.characters import Characters
 from pipeline.reading.geometry import Flags, Ints, Reals
-from pipeline.reading.words import Glyphs, cuts, glyphs, is_letter
+from pipeline.reading.words import Glyphs, cuts, is_letter
 
 _ASCENT, _DESCENT = (0.5, 1.25, 0.75), (0.0, 0.5, 0.25)  # least, most, and what stands in, by type size
 _SCRIPT_SIZE = (0.4, 0.86)  # by the size of the word it belongs to
@@ -16,24 +16,24 @@ _SCRIPT_LENGTH = 5
 _HYPHENS = (ord("-"), 0x2010)
 
 
-def word_rows(characters: Characters, rejected: Ints, reasons: tuple[str | None, ...], page: int) -> pa.Table:
+def word_rows(
+    characters: Characters, drawn: Glyphs, rejected: Ints, reasons: tuple[str | None, ...], page: int
+) -> pa.Table:
     """The words of a page as rows of ``layer_words``, in the order of the content stream.
 
     Args:
         characters: The page's characters.
-        rejected: For each, why it is no text of the page: an entry of ``reasons``. Characters with different
+        drawn: Those that show.
+        rejected: For each of these, why it is no text of the page: an entry of ``reasons``. Those with different
             reasons never share a word, so that rejected ones hide no gap and fill none.
         reasons: What ``rejected`` may say; the first is None.
         page: Its number, from 1.
     """
-    tables = []
-    for number in np.unique(rejected).tolist():
-        run = glyphs(characters, rejected == number)
-        if len(run.code):
-            tables.append(_rows(characters, run, reasons[number], page))
+    found = np.flatnonzero(np.bincount(rejected)).tolist()
+    tables = [_rows(characters, drawn.where(rejected == number), reasons[number], page) for number in found]
     if not tables:
         return LayerWords.empty()
-    rows = pa.concat_tables(tables).sort_by("seq")
+    rows = pa.concat_tables(tables).sort_by("seq") if len(tables) > 1 else tables[0]
     seq = pa.array(np.arange(len(rows), dtype=np.int32))
     return rows.set_column(rows.schema.get_field_index("seq"), LayerWords.schema.field("seq"), seq)
 

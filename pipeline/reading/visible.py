@@ -6,7 +6,7 @@ from pipeline.reading.characters import Characters
 from pipeline.reading.drawings import KINDS, Drawings
 from pipeline.reading.frame import Frame
 from pipeline.reading.geometry import Flags, Ints
-from pipeline.reading.words import Glyphs, glyphs, type_size
+from pipeline.reading.words import Glyphs
 
 REASONS = (None, "outside_page", "invisible", "duplicate")
 _OUTSIDE, _INVISIBLE, _DUPLICATE = 1, 2, 3
@@ -20,25 +20,25 @@ _LAST = 1 << 62
 _SAME_COLOR = 12  # largest difference in a channel that no eye tells apart
 
 
-def rejected(characters: Characters, drawings: Drawings, frame: Frame) -> Ints:
-    """For each character why it is no text of the page, as an entry of ``REASONS``; 0 where it is."""
-    x, y = (characters.x0 + characters.x1) / 2, (characters.top + characters.bottom) / 2
-    size = type_size(characters)
+def rejected(characters: Characters, drawn: Glyphs, drawings: Drawings, frame: Frame) -> Ints:
+    """For each glyph of a page why it is no text, as an entry of ``REASONS``; 0 where it is."""
+    x = (characters.x0 + characters.x1)[drawn.index] / 2
+    y = (characters.top + characters.bottom)[drawn.index] / 2
     outside = ~((x >= 0) & (x <= frame.width) & (y >= 0) & (y <= frame.height))
-    unseen = characters.styles.unseen[characters.style] | (size < MIN_SIZE)
+    unseen = characters.styles.unseen[drawn.style] | (drawn.size < MIN_SIZE)
     found = np.where(outside, _OUTSIDE, np.where(unseen, _INVISIBLE, 0))
-    found[_on_own_color(characters, drawings, found == 0)] = _INVISIBLE
-    found[_doubles(characters, found == 0)] = _DUPLICATE
+    found[_on_own_color(characters, drawn, drawings, found == 0)] = _INVISIBLE
+    found[_doubles(characters, drawn, found == 0)] = _DUPLICATE
     return found
 
 
-def _doubles(characters: Characters, kept: Flags) -> Ints:
-    """Characters drawn a second time in the same place (bold by overprinting, shadows): all but the first.
+def _doubles(characters: Characters, drawn: Glyphs, kept: Flags) -> Ints:
+    """Glyphs drawn a second time in the same place (bold by overprinting, shadows): all but the first.
 
     Sorted by character and place, doubles are neighbours. Places are binned twice, half a bin apart, so that no
     pair is parted by the edge of a bin.
     """
-    drawn = glyphs(characters, kept)
+    drawn = drawn.where(kept)
     code = characters.code[drawn.index]  # as the file has it: unmapped glyphs are not all the same
     if not len(drawn.code):
         return drawn.index
@@ -49,7 +49,7 @@ def _doubles(characters: Characters, kept: Flags) -> Ints:
         order = np.lexsort((drawn.index, drawn.start, row, drawn.turn, code))
         a, b = order[:-1], order[1:]
         double[np.maximum(a, b)[_same_place(drawn, a, b) & (code[a] == code[b]) & (row[a] == row[b])]] = True
-    return drawn.index[double]
+    return np.flatnonzero(kept)[double]
 
 
 def _same_place(drawn: Glyphs, a: Ints, b: Ints) -> Flags:
@@ -60,8 +60,8 @@ def _same_place(drawn: Glyphs, a: Ints, b: Ints) -> Flags:
     return same & (np.abs(drawn.size[a] - drawn.size[b]) < 0.1 * drawn.size[a])
 
 
-def _on_own_color(characters: Characters, drawings: Drawings, kept: Flags) -> Ints:
-    """Characters of the colour of what lies behind them.
+def _on_own_color(characters: Characters, drawn: Glyphs, drawings: Drawings, kept: Flags) -> Ints:
+    """Glyphs of the colour of what lies behind them.
 
     The ground is the last thing painted under a character, else white paper. Pictures, patterns, curves (that fill
     part of their box) and things that hold only part of the character's box are no ground of one colour: there it
@@ -71,12 +71,12 @@ def _on_own_color(characters: Characters, drawings: Drawings, kept: Flags) -> In
     grounds = np.unique(np.append(drawings.fill[drawings.fill >= 0], _WHITE))
     colors, back = np.unique(styles.color, return_inverse=True)
     alike = [color >= 0 and bool(_alike(grounds, color).any()) for color in colors.tolist()]
-    asked = np.flatnonzero(kept & np.array(alike, dtype=bool)[back][characters.style])
+    asked = np.flatnonzero(kept & np.array(alike, dtype=bool)[back][drawn.style])
     if not len(asked):
         return asked
     orders = np.array([drawings.text_orders.get(handle, _LAST) for handle in styles.object.tolist()], dtype=np.int64)
-    style = characters.style[asked]
-    ground = _grounds(characters, asked, orders[style], drawings)
+    style = drawn.style[asked]
+    ground = _grounds(characters, drawn.index[asked], orders[style], drawings)
     return asked[(ground >= 0) & _alike(ground, styles.color[style])]
 
 

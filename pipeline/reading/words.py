@@ -5,7 +5,7 @@ Spaces the file draws are believed; those PDFium generates are only what it make
 carries the same gap between all its letters: it is taken off before the gaps are judged.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
@@ -53,22 +53,27 @@ class Glyphs:
     slanted: Flags
     style: Ints
     line: Ints
-    space: Flags  # a drawn space stands before it
-    blank: Flags  # any space or line break, drawn or generated, stands before it
+    spaces: Ints  # drawn ones that stand before it on the page
+    blanks: Ints  # spaces and line breaks, drawn or generated, that do
     hyphen: Flags
 
+    def where(self, holds: Flags) -> "Glyphs":
+        """Those of which something holds."""
+        if holds.all():
+            return self
+        return Glyphs(**{field.name: getattr(self, field.name)[holds] for field in fields(self)})
 
-def glyphs(characters: Characters, kept: Flags) -> Glyphs:
-    """The characters that are neither space nor control, where ``kept`` holds.
+
+def glyphs(characters: Characters) -> Glyphs:
+    """The characters that are neither space nor control.
 
     Control characters and invisible formatting marks are no text and are dropped here; lone surrogates,
     non-characters and what the font gives no meaning to become U+FFFD. Hyphens that PDFium has replaced by its own
     mark, and soft hyphens that are drawn (so they show), become ``-``.
     """
     code = plain_codes(characters)
-    shows = (code > 0) & kept
-    index = np.flatnonzero(shows)
-    blank, space = _spaces_before(characters, code == 0, index)
+    index = np.flatnonzero(code > 0)
+    is_space = code == 0
     style = characters.style[index]
     turn = characters.styles.turn[style]
     right_angle = (np.round(turn / 90).astype(np.int64) * 90) % 360
@@ -84,8 +89,8 @@ def glyphs(characters: Characters, kept: Flags) -> Glyphs:
         slanted=np.abs((turn - right_angle + 180) % 360 - 180) > _SLANT,
         style=style,
         line=characters.line[index],
-        space=space,
-        blank=blank,
+        spaces=np.cumsum(is_space & ~characters.generated)[index],
+        blanks=np.cumsum(is_space)[index],
         hyphen=characters.code[index] == HYPHEN,
     )
 
@@ -123,26 +128,16 @@ def cuts(run: Glyphs) -> tuple[Flags, Flags]:
     shift = np.abs(np.diff(run.base)) / size
     smaller = np.minimum(run.size[1:], run.size[:-1]) < _SMALLER * size
     level = (shift > _LINE_SHIFT) | smaller & (shift > _LEVEL_SHIFT)
-    space = run.space[1:]
+    space, blank = np.diff(run.spaces) > 0, np.diff(run.blanks) > 0
     tracking = _tracking(run, gap, space, level)
     free = gap - tracking
-    apart = (free > WORD_GAP) | (space & (free > _DRAWN_SPACE_GAP)) | (run.blank[1:] & (free > _SEEN_SPACE_GAP))
-    apart &= ~_spaced_out(run, gap, space, level)
+    apart = (free > WORD_GAP) | (space & (free > _DRAWN_SPACE_GAP)) | (blank & (free > _SEEN_SPACE_GAP))
+    apart &= ~_spaced_out(run, gap, space, blank, level)
     slanted = run.slanted[1:] | run.slanted[:-1]
-    apart = np.where(slanted, run.blank[1:], apart) | (np.diff(run.turn) != 0)
+    apart = np.where(slanted, blank, apart) | (np.diff(run.turn) != 0)
     begins[1:] = apart | np.where(slanted, False, level)
     glued[1:] = begins[1:] & ~apart & (shift < _MAX_SCRIPT_SHIFT)
     return begins, glued
-
-
-def _spaces_before(characters: Characters, is_space: Flags, index: Ints) -> tuple[Flags, Flags]:
-    """Whether any space, and whether a drawn one, stands between each glyph and the one before it."""
-
-    def crossed(flags: Flags) -> Flags:
-        count = np.concatenate([[0], np.cumsum(flags)])[index]
-        return np.diff(count, prepend=0) > 0
-
-    return crossed(is_space), crossed(is_space & ~characters.generated)
 
 
 def _along(characters: Characters, index: Ints, turn: Ints) -> tuple[Reals, Reals, Reals]:
@@ -196,7 +191,7 @@ def _spacing(gap: Reals, pen: Reals, inside: Flags) -> Reals:
     return np.where(even & (gap < _MAX_TRACKED), gap, 0.0) if even[inside].mean() > 0.8 else np.zeros(len(gap))
 
 
-def _spaced_out(run: Glyphs, gap: Reals, space: Flags, level: Flags) -> Flags:
+def _spaced_out(run: Glyphs, gap: Reals, space: Flags, blank: Flags, level: Flags) -> Flags:
     """Gaps inside a word set with a drawn space between its letters: ``P R O C E S S``.
 
     Such are four letters or more, a drawn space between each, all the same narrow gap apart; a wider gap ends them.
@@ -207,7 +202,7 @@ def _spaced_out(run: Glyphs, gap: Reals, space: Flags, level: Flags) -> Flags:
     single = space & letter[1:] & letter[:-1] & ~level & (gap < _MAX_TRACKED)
     edges = np.flatnonzero(np.diff(np.concatenate([[False], single, [False]]).astype(np.int8)))
     for first, last in edges.reshape(-1, 2).tolist():
-        alone = (first == 0 or run.blank[first]) and (last == len(gap) or run.blank[last + 1])
+        alone = (first == 0 or blank[first - 1]) and (last == len(gap) or blank[last])
         narrow = gap[first:last] <= gap[first:last].min() + _UNEVEN
         if alone and narrow.sum() >= _SPACED_OUT_LETTERS - 1:
             inside[first:last] = narrow
