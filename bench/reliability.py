@@ -35,9 +35,9 @@ Made by `python -m bench.reliability`. `confidence` is meant as the share of row
 eight. What rules say of themselves orders rows but promises nothing, so it is turned into shares by rising lines, one
 for each table and sort of evidence (`pipeline/data/calibration.csv`).
 
-Sheets that rules were made on (the *open* ones: ten drawn by `tests/sheets`, those of `tests/typeset` whose names begin
-with h or p) flatter them. So their shares are only the first guess, and the level comes from the *blind* sheets
-(`tests/typeset/q*`), whose rows are counted but whose texts no rule for facts has seen. Below, every blind sheet is
+Sheets that rules were made on (the *open* ones: ten drawn by `tests/sheets`, most of `tests/typeset`) flatter them. So
+their shares are only the first guess, and the level comes from the *blind* sheets (r06 to r10 of `tests/typeset`), whose
+rows are counted but whose texts nobody who makes rules has read. Below, every blind sheet is
 judged by lines that were fitted without it. A row is right where the sheet's gold has it (as `tests/judge.py` compares
 them); entities are judged by name. Contacts, list items and checks have too little gold for a line.
 """
