@@ -40,6 +40,8 @@ class Draft:
     @property
     def size(self) -> float:
         """Type size of most of its characters, points."""
+        if len({line.size for line in self.lines}) == 1:
+            return self.lines[0].size
         sizes: Counter[float] = Counter()
         for line in self.lines:
             sizes[line.size] += len(line.text)

@@ -4,6 +4,8 @@ Bottom-up grouping by nearness, after O'Gorman's docstrum (1993), with the rule 
 when each is the other's one neighbour: a heading across two columns then joins neither of them.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from pipeline.layout.lines import Line
@@ -11,6 +13,7 @@ from pipeline.layout.separators import Rules
 
 LOOSEST_LEADING = 2.1  # baseline to baseline, in type sizes
 SAME_SIZE = 1.15
+MANY = 64  # lines near by in which numpy looks: fewer cost less in plain lists
 
 
 def cluster(lines: list[Line], rules: Rules) -> list[list[Line]]:
@@ -43,24 +46,23 @@ def _chain(head: int, follows: dict[int, int]) -> list[int]:
 
 def _neighbours(lines: list[Line]) -> list[list[int]]:
     """For each line those right below it: the nearest that overlap it sideways, and others level with the nearest."""
-    x0 = np.array([line.x0 for line in lines])
-    x1 = np.array([line.x1 for line in lines])
-    y = np.array([line.baseline for line in lines])
-    panel = np.array([line.panel for line in lines])
-    size = np.array([line.size for line in lines])
+    x0, x1 = np.array([line.x0 for line in lines]), np.array([line.x1 for line in lines])
+    y, size = np.array([line.baseline for line in lines]), np.array([line.size for line in lines])
     starts = np.searchsorted(y, y + 0.5 * size, side="left").tolist()
     ends = np.searchsorted(y, y + LOOSEST_LEADING * size, side="right").tolist()
     below: list[list[int]] = []
     for i, (line, start, end) in enumerate(zip(lines, starts, ends, strict=True)):
-        window = slice(max(i + 1, start), end)
-        touches = (np.minimum(x1[window], line.x1) - np.maximum(x0[window], line.x0) > 0) & (
-            panel[window] == line.panel
-        )
-        found = np.flatnonzero(touches) + window.start
-        if len(found):
-            found = found[y[found] <= y[found[0]] + 0.5 * line.size]
-        below.append(found.tolist())
+        first = max(i + 1, start)
+        near: Sequence[int] = range(first, end)
+        if len(near) > MANY:
+            near = (np.flatnonzero((x1[first:end] > line.x0) & (x0[first:end] < line.x1)) + first).tolist()
+        found = [k for k in near if lines[k].panel == line.panel and _touch(line, lines[k])]
+        below.append([k for k in found if lines[k].baseline <= lines[found[0]].baseline + 0.5 * line.size])
     return below
+
+
+def _touch(a: Line, b: Line) -> bool:
+    return min(a.x1, b.x1) > max(a.x0, b.x0)
 
 
 def _alike(upper: Line, lower: Line, rules: Rules) -> bool:

@@ -52,8 +52,8 @@ def route(words: pa.Table, drawings: Drawings, frame: Frame, *, illegible: bool 
 
     ``illegible``: there is writing of which PDFium gives no character.
     """
-    texts = words.filter(pc.is_null(words["rejected"]))["text"].to_pylist()
-    hidden = _length(words.filter(pc.equal(words["rejected"], "invisible"))["text"].to_pylist())
+    texts = words["text"].filter(pc.is_null(words["rejected"])).to_pylist()
+    hidden = _length(words["text"].filter(pc.equal(words["rejected"], "invisible")).to_pylist())
     shown, covered = _length(texts), coverage(drawings, frame)
     unmapped, odd = unmapped_share(texts), odd_share(texts)
     layer = f"text layer: {shown:,} characters, {unmapped:.1%} unmapped, {odd:.1%} of words oddly shaped"

@@ -1,6 +1,6 @@
 """From words and graphics to blocks: lines, columns, reading order, tables, headers and footers, kinds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import repeat
 
@@ -9,12 +9,10 @@ import pyarrow as pa
 from pipeline.handover import Graphics, Grid, LayoutPages, Metadata, Outline, Placements, Sheets, Words
 from pipeline.layout.blocks import Draft
 from pipeline.layout.document import Layout, lay_out
-from pipeline.layout.page import PageWords, Reals, pages
+from pipeline.layout.page import PageWords, WordLists, pages
 from pipeline.layout.views import View
-from pipeline.schema import Row, Rows
+from pipeline.schema import Row, Rows, Table
 from pipeline.stage import stage
-
-EDGES = ("x0", "top", "x1", "bottom")
 
 
 @stage(
@@ -28,11 +26,21 @@ def layout(metadata: pa.Table, sheets: pa.Table, words: pa.Table, graphics: pa.T
     found = lay_out(sheets_of, plain=metadata["kind"].to_pylist() == ["text"])
     numbered = _number_tables(found)
     return (
-        list(_outline(found, numbered, {page.number: _Places.of(page.words) for page in sheets_of})),
-        _placements(found),
-        list(_grid(found, numbered)),
+        _table(Outline, _outline(found, numbered, {page.number: _Places.of(page.words) for page in sheets_of})),
+        _table(Placements, _places(found)),
+        _table(Grid, _grid(found, numbered)),
         [_page(number, found) for number in sheets["page"].to_pylist()],
     )
+
+
+_Values = tuple[object, ...]
+"""A row's values in the order of its table's columns: there are so many that rows as mappings would cost too much."""
+
+
+def _table(table: Table, rows: Iterable[_Values]) -> pa.Table:
+    columns = list(zip(*rows, strict=True)) or repeat((), len(table.columns))
+    arrays = [pa.array(values, field.type) for values, field in zip(columns, table.schema, strict=True)]
+    return pa.Table.from_arrays(arrays, schema=table.schema)
 
 
 @dataclass(frozen=True)
@@ -40,12 +48,11 @@ class _Places:
     """Where the words of a page stand on it as shown: rows by seq, edges by row."""
 
     row: dict[int, int]
-    edges: dict[str, Reals]
+    edges: WordLists
 
     @classmethod
     def of(cls, words: PageWords) -> "_Places":
-        rows = {int(seq): row for row, seq in enumerate(words.seq)}
-        return cls(rows, {name: getattr(words, name) for name in EDGES})
+        return cls({seq: row for row, seq in enumerate(words.lists.seq)}, words.lists)
 
 
 def _number_tables(found: Layout) -> dict[int, int]:
@@ -54,43 +61,28 @@ def _number_tables(found: Layout) -> dict[int, int]:
     return {block: table for table, block in enumerate(tables)}
 
 
-def _outline(found: Layout, numbered: dict[int, int], places: dict[int, _Places]) -> Iterator[Row]:
+def _outline(found: Layout, numbered: dict[int, int], places: dict[int, _Places]) -> Iterator[_Values]:
     for block, draft in enumerate(found.drafts):
-        yield {
-            "block": block,
-            "page": draft.page,
-            "kind": draft.kind,
-            "level": draft.level,
-            "column": draft.column,
-            **_box(draft, places),
-            "table": numbered.get(block),
-            "marker": draft.marker if draft.kind == "list_item" else 0,
-            "confidence": draft.confidence,
-        }
+        marker = draft.marker if draft.kind == "list_item" else 0
+        place = draft.page, draft.kind, draft.level, draft.column, *_box(draft, places)
+        yield block, *place, numbered.get(block), marker, draft.confidence
 
 
-def _box(draft: Draft, places: dict[int, _Places]) -> dict[str, float]:
+def _box(draft: Draft, places: dict[int, _Places]) -> tuple[float, float, float, float]:
     """The block's box on the page where it begins, as shown: writing may be turned, its words' boxes are not."""
     if draft.table:
-        return {name: getattr(draft.table, name) for name in EDGES}
-    words = places[draft.page]
-    rows = [words.row[seq] for line in draft.lines if line.page == draft.page for seq in line.words]
-    x0, top, x1, bottom = (words.edges[name][rows] for name in EDGES)
-    return {"x0": float(x0.min()), "top": float(top.min()), "x1": float(x1.max()), "bottom": float(bottom.max())}
+        return draft.table.x0, draft.table.top, draft.table.x1, draft.table.bottom
+    row, edges = places[draft.page].row, places[draft.page].edges
+    rows = [row[seq] for line in draft.lines if line.page == draft.page for seq in line.words]
+    return (
+        min([edges.x0[i] for i in rows]),
+        min([edges.top[i] for i in rows]),
+        max([edges.x1[i] for i in rows]),
+        max([edges.bottom[i] for i in rows]),
+    )
 
 
-_Place = tuple[int, int, int, int, int | None, int | None]
-"""A row of ``placements``: one a word, so that rows as mappings would cost more than all else here."""
-
-
-def _placements(found: Layout) -> pa.Table:
-    places = list(_places(found))
-    columns = zip(*places, strict=True) if places else repeat((), len(Placements.schema))
-    arrays = [pa.array(column, field.type) for column, field in zip(columns, Placements.schema, strict=True)]
-    return pa.Table.from_arrays(arrays, schema=Placements.schema)
-
-
-def _places(found: Layout) -> Iterator[_Place]:
+def _places(found: Layout) -> Iterator[_Values]:
     for block, draft in enumerate(found.drafts):
         if draft.table:
             yield from _cell_words(block, draft, found.views[draft.page])
@@ -99,7 +91,7 @@ def _places(found: Layout) -> Iterator[_Place]:
                 yield block, line.page, seq, number, None, None
 
 
-def _cell_words(block: int, draft: Draft, view: View) -> Iterator[_Place]:
+def _cell_words(block: int, draft: Draft, view: View) -> Iterator[_Values]:
     assert draft.table is not None
     seq = view.page.words.lists.seq
     for cell in draft.table.cells:
@@ -107,18 +99,13 @@ def _cell_words(block: int, draft: Draft, view: View) -> Iterator[_Place]:
             yield block, draft.page, seq[position], line, cell.row, cell.column
 
 
-def _grid(found: Layout, numbered: dict[int, int]) -> Iterator[Row]:
+def _grid(found: Layout, numbered: dict[int, int]) -> Iterator[_Values]:
     for block, table in numbered.items():
         draft = found.drafts[block]
         assert draft.table is not None
         for cell in draft.table.cells:
-            yield {
-                "block": block,
-                "page": draft.page,
-                "table": table,
-                **{name: getattr(cell, name) for name in ("row", "column", "row_span", "column_span", "is_header")},
-                **{name: getattr(cell, name) for name in EDGES},
-            }
+            place = cell.row, cell.column, cell.row_span, cell.column_span, cell.is_header
+            yield block, draft.page, table, *place, cell.x0, cell.top, cell.x1, cell.bottom
 
 
 def _page(number: int, found: Layout) -> Row:
