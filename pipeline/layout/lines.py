@@ -221,28 +221,28 @@ def _line(page: int, words: PageWords, run: list[int], panel: int) -> Line:
     plain = [i for i in run if columns.script[i] == 0] or run
     halves = {i: round(2 * columns.size[i]) / 2 for i in plain}
     main = _of_most_characters(texts, halves)
-    seqs = sorted(columns.seq[i] for i in run)
-    length = sum(len(texts[i]) for i in run)
+    seqs = [columns.seq[i] for i in run]
+    lengths = [len(texts[i]) for i in run]
     text = words.joined(run)
     return Line(
         page=page,
-        words=tuple(columns.seq[i] for i in run),
+        words=tuple(seqs),
         text=text,
         marker=marker_words(text),
-        x0=min(columns.x0[i] for i in run),
-        top=min(columns.top[i] for i in plain),
-        x1=max(columns.x1[i] for i in run),
-        bottom=max(columns.bottom[i] for i in plain),
+        x0=min([columns.x0[i] for i in run]),
+        top=min([columns.top[i] for i in plain]),
+        x1=max([columns.x1[i] for i in run]),
+        bottom=max([columns.bottom[i] for i in plain]),
         baseline=columns.baseline[main],
         size=columns.size[main],
         sizes=frozenset(halves.values()),
-        bold=sum(len(texts[i]) for i in run if columns.bold[i]) / length,
-        italic=sum(len(texts[i]) for i in run if columns.italic[i]) / length,
+        bold=sum([n for i, n in zip(run, lengths, strict=True) if columns.bold[i]]) / sum(lengths),
+        italic=sum([n for i, n in zip(run, lengths, strict=True) if columns.italic[i]]) / sum(lengths),
         opens_bold=columns.bold[run[0]],
         closes_bold=columns.bold[run[-1]],
         raised=columns.script[run[0]] == 1,
         color=columns.color[main],
-        first=seqs[0],
+        first=min(seqs),
         middle=median(seqs),
         panel=panel,
     )

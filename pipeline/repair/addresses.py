@@ -24,5 +24,7 @@ _LINE_END = re.compile(
 
 def broken_addresses(draft: Draft) -> Iterator[Change]:
     """A line end within an address, but for one at a hyphen."""
+    if "\n" not in draft.text:
+        return
     for found in _LINE_END.finditer(draft.text):
         yield Change(found.end() - 1, found.end(), "", BROKEN)

@@ -85,6 +85,8 @@ def hyphens_within(draft: Draft) -> Iterator[Change]:
 
 def dashes_below(draft: Draft) -> Iterator[Change]:
     """A dash that begins a line, in a document that sets none apart from its words."""
+    if "\n—" not in draft.text:
+        return
     for found in _DASH_BELOW.finditer(draft.text):
         if draft.evidence.tight_dashes:
             yield Change(*found.span(), "", Grounds("line_join", "tight_dash", 0.8))

@@ -1,7 +1,7 @@
 """Words in their places, put together as read: one passage a block, or a cell of a table."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -24,17 +24,6 @@ class Word(NamedTuple):
     confidence: float
     source: str
     rejected: str | None
-
-
-class Place(NamedTuple):
-    """Where a word stands; the columns of the table ``placements`` of these names."""
-
-    block: int
-    page: int
-    seq: int
-    line: int
-    row: int | None
-    column: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,42 +70,37 @@ def passages(
         markers: By block, how many of its first words are the mark of a list item.
     """
     known = {(word.page, word.seq): word for word in words if word.rejected is None}
-    places: dict[int, dict[Cell | None, list[Place]]] = defaultdict(lambda: defaultdict(list))
-    for place in _places(placements):
-        if (place.page, place.seq) in known:
-            cell = None if place.row is None or place.column is None else (place.row, place.column)
-            places[place.block][cell].append(place)
+    columns = (placements[name].to_pylist() for name in ("block", "page", "seq", "line", "row", "column"))
+    places: dict[int, dict[Cell | None, list[tuple[Word, int]]]] = defaultdict(lambda: defaultdict(list))
+    for block, page, seq, line, row, column in zip(*columns, strict=True):
+        word = known.get((page, seq))
+        if word is not None:
+            places[block][None if row is None or column is None else (row, column)].append((word, line))
     return {
         block: {
-            cell: _passage(cells[cell], known, markers.get(block, 0))
+            cell: _passage(cells[cell], markers.get(block, 0))
             for cell in sorted(cells, key=lambda cell: cell or (-1, -1))
         }
         for block, cells in places.items()
     }
 
 
-def _places(placements: pa.Table) -> Iterator[Place]:
-    columns = (placements[name].to_pylist() for name in Place._fields)
-    return map(Place._make, zip(*columns, strict=True))
-
-
-def _passage(places: Sequence[Place], known: Mapping[tuple[int, int], Word], marker: int) -> Passage:
-    words: list[Word] = []
+def _passage(places: Sequence[tuple[Word, int]], marker: int) -> Passage:
+    """The passage of words, each with the number of its line."""
     starts: list[int] = []
     parts: list[str] = []
-    length, last = 0, places[0]
-    for place in places:
-        word = known[place.page, place.seq]
-        gap = _gap(last, place, word.glued) if words else ""
-        words.append(word)
+    length, (last, last_line) = 0, places[0]
+    for word, line in places:
+        gap = "" if not starts else _gap(last, word) if line == last_line else "\n"
         starts.append(length + len(gap))
         parts += gap, word.text
         length = starts[-1] + len(word.text)
-        last = place
-    return Passage("".join(parts), words, starts, marker)
+        last, last_line = word, line
+    return Passage("".join(parts), [word for word, _ in places], starts, marker)
 
 
-def _gap(last: Place, place: Place, glued: bool) -> str:
-    if (last.page, last.line) != (place.page, place.line):
+def _gap(last: Word, word: Word) -> str:
+    """What stands between two words whose lines have one number."""
+    if last.page != word.page:
         return "\n"
-    return "" if glued and place.seq == last.seq + 1 else " "
+    return "" if word.glued and word.seq == last.seq + 1 else " "

@@ -46,5 +46,6 @@ def repaired(passage: Passage, evidence: Evidence, rules: Iterable[Rule] = RULES
     """A passage with all rules applied."""
     draft = Draft(passage, evidence)
     for rule in rules:
-        draft.apply(rule(draft))
+        if changes := list(rule(draft)):
+            draft.apply(changes)
     return draft

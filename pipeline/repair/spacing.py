@@ -30,5 +30,7 @@ def unspaced_lines(draft: Draft) -> Iterator[Change]:
 
 def spare_spaces(draft: Draft) -> Iterator[Change]:
     """One space between words, none at the ends."""
+    if len(" ".join(draft.text.split())) == len(draft.text):
+        return
     for found in _SPARE.finditer(draft.text):
         yield Change(*found.span(), "", SPARE)
