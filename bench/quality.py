@@ -6,14 +6,16 @@ Writes ``docs/quality.md``.
 """
 
 import argparse
+import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bench.reliability import ROOT
 from tests.documents import read_sheets, unread_sheets
 from tests.judge import means
 from tests.quality import drawn, figures_of
+from tests.sheets.degrade import STRENGTHS, scan
 
 PAGE = ROOT / "docs" / "quality.md"
 FIRST_DRAWN = {
@@ -90,21 +92,32 @@ it says low. What the columns are worth:
   have since met. They show that nothing was lost; they flatter.
 - **r, now**: r06 to r10 now. Nobody who makes rules has read their text or their misses; their scores have been looked
   at, so that choices between rules may lean to them a little. This is what to expect of your documents.
+- **read, scans** and **r, scans**: the same sheets as scans, a third of them clean (200 to 250 dpi), a third worn and a
+  third poor (150 dpi, 2° askew, noise, bleed-through: `tests/sheets/degrade.py`).
 
-| figure | drawn, first | q, first | r, first | drawn, now | read, now | r, now |
-|---|---|---|---|---|---|---|
+| figure | drawn, first | q, first | r, first | drawn, now | read, now | r, now | read, scans | r, scans |
+|---|---|---|---|---|---|---|---|---|
 """
 
 
 def page(sets: Sequence[Sequence[Path]]) -> str:
     """The page, from the documents of each set."""
-    drawn_now, read_now, unread_now = (means(figures_of(one) for one in documents) for documents in sets)
-    columns = [FIRST_DRAWN, FIRST_Q, FIRST_UNREAD, drawn_now, read_now, unread_now]
+    now = [means(map(figures_of, documents)) for documents in sets]
+    columns = [FIRST_DRAWN, FIRST_Q, FIRST_UNREAD, *now]
     lines = [
         f"| {name} | {' | '.join(f'{column[name]:.3f}' if name in column else '' for column in columns)} |"
-        for name in drawn_now
+        for name in now[0]
     ]
     return _HEAD + "\n".join(lines) + "\n"
+
+
+def worn(folder: Path, documents: Sequence[Path]) -> Iterator[Path]:
+    """Scans of documents, from clean ones to poor ones in turn, with their gold beside them."""
+    for place, document in enumerate(documents):
+        target = folder / f"{document.stem}.scan.pdf"
+        scan(document, target, STRENGTHS[place % len(STRENGTHS)], seed=place)
+        shutil.copy(document.with_suffix(".json"), folder)
+        yield target
 
 
 def main() -> None:
@@ -112,6 +125,7 @@ def main() -> None:
     argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         sets = [drawn(Path(scratch), scans=False), read_sheets(), unread_sheets()]
+        sets += [list(worn(Path(scratch), documents)) for documents in sets[1:]]
         PAGE.write_text(page(sets), encoding="utf-8")
 
 
