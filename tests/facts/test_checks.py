@@ -6,22 +6,27 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.handover import Placements, Words
+from pipeline.schema import Row
 from pipeline.stages.checks import checks
 from pipeline.stages.events import events
 from pipeline.tables import Cells, Entities, Events
 from tests.facts.prose import Places, Text, blocks, cells
+
+UNREAD = (Words.empty(), Placements.empty())
+"""No words: nothing that OCR may have misread."""
 
 
 def findings(*texts: Text, **places: Unpack[Places]) -> list[tuple[str, str]]:
     """Kind and status of all checks of some text; ``places`` as ``blocks`` takes them."""
     table = blocks(*texts, **places)
     dated = events(table, Entities.empty(), Cells.empty())[0]
-    return [(row["kind"], row["status"]) for row in checks(table, Cells.empty(), dated)[0].to_pylist()]
+    return [(row["kind"], row["status"]) for row in checks(table, Cells.empty(), dated, *UNREAD)[0].to_pylist()]
 
 
 def totals(*rows: tuple[str, ...]) -> list[dict[str, Any]]:
     table = blocks(("table", "numbers"))
-    return checks(table, cells(*rows), events(table, Entities.empty(), Cells.empty())[0])[0].to_pylist()
+    return checks(table, cells(*rows), events(table, Entities.empty(), Cells.empty())[0], *UNREAD)[0].to_pylist()
 
 
 def items(count: int) -> list[Text]:
@@ -125,7 +130,7 @@ def test_two_dates_in_one_breath_are_no_conflict() -> None:
     other = one | {"date_start": one["date_start"].replace(day=22), "date_end": one["date_end"].replace(day=22)}
     for start, expected in ((one["end"] + 2, []), (one["end"] + 80, ["conflict"])):
         dated = Events.rows([one, other | {"start": start, "end": start + 9}])
-        assert checks(table, Cells.empty(), dated)[0]["status"].to_pylist() == expected
+        assert checks(table, Cells.empty(), dated, *UNREAD)[0]["status"].to_pylist() == expected
 
 
 def test_a_total_that_fits_and_one_that_does_not() -> None:
@@ -176,3 +181,24 @@ def test_rounded_parts_agree_with_their_rounded_sum(parts: list[float]) -> None:
     rows = [(f"Zone {'abcdefgh'[at]}", f"{part:.1f}") for at, part in enumerate(parts)]
     found = totals(("Zone", "Value"), *rows, ("Total", f"{sum(parts):.1f}"))
     assert [row["status"] for row in found] == ["agree"]
+
+
+@pytest.mark.parametrize(("sure", "expected"), [(0.96, ["conflict"]), (0.3, [])])
+def test_a_number_read_with_doubt_is_no_evidence_against_a_total(sure: float, expected: list[str]) -> None:
+    rows = (("Gate", "Visitors"), ("North", "212"), ("South", "311"), ("Total", "533"))
+    word: Row = {
+        "page": 1,
+        "seq": 0,
+        "text": "212",
+        "confidence": sure,
+        "source": "ocr",
+        "line": 0,
+        "angle": 0,
+        "script": 0,
+    }
+    word |= dict.fromkeys(("x0", "top", "x1", "bottom", "baseline", "size"), 0.0)
+    word |= dict.fromkeys(("bold", "italic", "glued", "hyphen"), False)
+    place = {"block": 0, "page": 1, "seq": 0, "line": 0, "row": 1, "column": 1}
+    table = blocks(("table", "numbers"))
+    found = checks(table, cells(*rows), Events.empty(), Words.rows([word]), Placements.rows([place]))[0]
+    assert found["status"].to_pylist() == expected

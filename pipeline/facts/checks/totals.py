@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.facts.checks.doubts import Place
+
 Row = dict[str, Any]
 Cell = Mapping[str, Any]
 
@@ -44,6 +46,11 @@ class _Sum:
     heading: str
     signed: bool = False
     plain: bool = True
+
+    @property
+    def places(self) -> Iterator[Place]:
+        """Where its numbers stand."""
+        return ((cell["block"], cell["row"], cell["column"]) for cell in (self.total, *self.parts))
 
     @property
     def found(self) -> float:
@@ -98,10 +105,15 @@ def _scale(cell: Cell) -> float:
     return max(1.0, 10.0 ** max(0, len(str(int(abs(cell["value"])))) - len(digits)))
 
 
-def total_checks(cells: Sequence[Cell]) -> Iterator[Row]:
+def total_checks(cells: Sequence[Cell], doubtful: frozenset[Place] = frozenset()) -> Iterator[Row]:
     """A row for every printed total of a table that is the sum of its parts, or should be.
 
-    It should be where another total of the table is, or there is but one, or where it is wrong by a slip of the pen.
+    It should be where another total of the table is, or there is but one, or where it is wrong by a slip of the pen;
+    but not where a number was read with doubt.
+
+    Args:
+        cells: Those of all tables.
+        doubtful: Cells that may have been misread.
     """
     tables: dict[int, list[Cell]] = defaultdict(list)
     for cell in cells:
@@ -115,6 +127,8 @@ def total_checks(cells: Sequence[Cell]) -> Iterator[Row]:
                 place = one.total["row"], one.total["column"]
                 if one.fits:
                     yield _total_row(one)
+                elif doubtful.intersection(one.places):
+                    continue
                 elif one.is_sum and place not in wrong and (one.slips or (added and one.plain)):
                     wrong.add(place)
                     yield _total_row(one)
