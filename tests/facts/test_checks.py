@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.handover import Placements, Words
-from pipeline.schema import Row
 from pipeline.stages.checks import checks
 from pipeline.stages.events import events
 from pipeline.tables import Cells, Entities, Events
@@ -186,7 +185,7 @@ def test_rounded_parts_agree_with_their_rounded_sum(parts: list[float]) -> None:
 @pytest.mark.parametrize(("sure", "expected"), [(0.96, ["conflict"]), (0.3, [])])
 def test_a_number_read_with_doubt_is_no_evidence_against_a_total(sure: float, expected: list[str]) -> None:
     rows = (("Gate", "Visitors"), ("North", "212"), ("South", "311"), ("Total", "533"))
-    word: Row = {
+    word: dict[str, object] = {
         "page": 1,
         "seq": 0,
         "text": "212",
