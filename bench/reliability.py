@@ -36,9 +36,9 @@ eight. What rules say of themselves orders rows but promises nothing, so it is t
 for each table and sort of evidence (`pipeline/data/calibration.csv`).
 
 Sheets that rules were made on (the *open* ones: ten drawn by `tests/sheets`, most of `tests/typeset`) flatter them. So
-their shares are only the first guess, and the level comes from the *blind* sheets (r06 to r10 of `tests/typeset`), whose
-rows are counted but whose texts nobody who makes rules has read. Below, every blind sheet is
-judged by lines that were fitted without it. A row is right where the sheet's gold has it (as `tests/judge.py` compares
+their shares are only the first guess, and the level comes from the *blind* sheets (r06 to r10 of `tests/typeset`),
+whose rows are counted but whose texts nobody who makes rules has read. Below, every blind sheet is judged by lines that
+were fitted without it. A row is right where the sheet's gold has it (as `tests/judge.py` compares
 them); entities are judged by name. Contacts, list items and checks have too little gold for a line.
 """
 _BINS = "| table | confidence | open rows | right | blind rows | right |\n|---|---|---|---|---|---|"
