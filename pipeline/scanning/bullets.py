@@ -51,14 +51,10 @@ def with_bullets(picture: Grey, reading: Reading) -> tuple[Reading, Mask]:
     misread[[blob.word - 1 for blob, _ in found if blob.read and not blob.rest]] = True
     rest = _without_bullets(reading, [blob for blob, _ in found if blob.rest])
     new = [row for blob, alike in found for row in _rows(blob, alike / (alike + 1))]
-    at = [word for word, *_ in new]
-    whole = replace(
-        reading,
-        text=np.insert(np.array(rest.text, dtype=object), at, [text for _, text, *_ in new]).tolist(),
-        boxes=np.insert(rest.boxes, at, np.array([box for _, _, box, *_ in new]).reshape(-1, 4), axis=0),
-        confidence=np.insert(confidence, at, [sure for *_, sure, _ in new]),
-        line=np.insert(reading.line, at, reading.line[at]),
-    )
+    at = np.array([word for word, *_ in new], dtype=np.int64)
+    text, boxes = [text for _, text, *_ in new], np.array([box for _, _, box, *_ in new])
+    sure = np.array([sure for *_, sure, _ in new])
+    whole = replace(rest, confidence=confidence).inserted(at, text, boxes, sure, reading.line[at])
     return whole, np.insert(misread, at, [spoilt for *_, spoilt in new])
 
 

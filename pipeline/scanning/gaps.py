@@ -4,14 +4,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from pipeline.scanning.picture import Grey, Ints
+from pipeline.scanning.picture import Grey, Ints, standing_out
 from pipeline.scanning.sizes import type_sizes
 from pipeline.scanning.tesseract import Reading
 
 _APART = 1.0
 """Gap, by type size, that no word leaves between its letters, nor before its stop."""
-
-_LEAST_CONTRAST = 40
 
 
 def parted_at_gaps(picture: Grey, reading: Reading) -> Reading:
@@ -31,24 +29,16 @@ def parted_at_gaps(picture: Grey, reading: Reading) -> Reading:
     at = np.array([word for word, _ in split])
     text, boxes, beyond = list(reading.text), reading.boxes.copy(), reading.boxes[at]
     boxes[at, 2], beyond[:, 0] = np.array([end for _, end in split]).T
-    for word in at[::-1].tolist():
-        text[word : word + 1] = [text[word][:-1], text[word][-1]]
-    return replace(
-        reading,
-        text=text,
-        boxes=np.insert(boxes, at + 1, beyond, axis=0),
-        confidence=np.insert(reading.confidence, at + 1, reading.confidence[at]),
-        line=np.insert(reading.line, at + 1, reading.line[at]),
-    )
+    for word, _ in split:
+        text[word] = text[word][:-1]
+    marks = [reading.text[word][-1] for word, _ in split]
+    rest = replace(reading, text=text, boxes=boxes)
+    return rest.inserted(at + 1, marks, beyond, reading.confidence[at], reading.line[at])
 
 
 def _around_gap(picture: Grey, box: Ints, least: float) -> tuple[int, int] | None:
     """Where the ink in a box ends before its last gap of some width, and where it begins again; None without one."""
     x0, top, x1, bottom = np.maximum(box, 0).tolist()
-    cut = picture[top:bottom, x0:x1].astype(np.int64)
-    contrast = np.abs(cut - np.median(cut)) if cut.size else np.zeros((1, 1))
-    if contrast.max() < _LEAST_CONTRAST:
-        return None
-    columns = np.flatnonzero((contrast > contrast.max() / 2).any(axis=0))
+    columns = np.flatnonzero(standing_out(picture[top:bottom, x0:x1]).any(axis=0))
     gaps = np.flatnonzero(np.diff(columns) > least)
     return (x0 + int(columns[gaps[-1]]) + 1, x0 + int(columns[gaps[-1] + 1])) if len(gaps) else None

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from pipeline.scanning.blobs import BULLET
-from pipeline.scanning.picture import Grey, Mask, Reals
+from pipeline.scanning.picture import Grey, Mask, Reals, standing_out
 from pipeline.scanning.sizes import lines_of, type_sizes
 from pipeline.scanning.tesseract import Reading
 
@@ -36,8 +36,6 @@ _TALLEST = 2.0
 _ALIGNED = 0.35
 _FEWEST = 3
 """Such things in a column from which they are marks."""
-
-_LEAST_CONTRAST = 40
 
 
 @dataclass(frozen=True)
@@ -70,14 +68,9 @@ def with_heads(picture: Grey, reading: Reading) -> Reading:
         confidence[_over(reading.boxes, head)] = 0.0
         if head.stop:
             confidence[head.word] = 0.0
-    at = [head.word for head in heads]
-    return replace(
-        reading,
-        text=np.insert(np.array(reading.text, dtype=object), at, BULLET).tolist(),
-        boxes=np.insert(reading.boxes, at, np.array([head.box for head in heads]).reshape(-1, 4), axis=0),
-        confidence=np.insert(confidence, at, SEEN),
-        line=np.insert(reading.line, at, reading.line[at]),
-    )
+    at, boxes = np.array([head.word for head in heads], dtype=np.int64), np.array([head.box for head in heads])
+    told = replace(reading, confidence=confidence)
+    return told.inserted(at, [BULLET] * len(at), boxes, np.full(len(at), SEEN), reading.line[at])
 
 
 def _before_lines(picture: Grey, reading: Reading) -> Iterator[_Unread]:
@@ -118,12 +111,10 @@ def _nearest(picture: Grey, zone: tuple[float, ...], joined: float) -> tuple[int
         joined: Widest gap within what belongs together.
     """
     x0, top, x1, bottom = np.clip(zone, 0, np.array(picture.shape)[[1, 0, 1, 0]]).astype(np.int64).tolist()
-    cut = picture[top:bottom, x0:x1].astype(np.int64)
-    contrast = np.abs(cut - np.median(cut)) if cut.size else np.zeros((1, 1))
-    if contrast.max() < _LEAST_CONTRAST:
-        return None
-    ink = contrast > contrast.max() / 2
+    ink = standing_out(picture[top:bottom, x0:x1])
     columns = np.flatnonzero(ink.any(axis=0))
+    if not len(columns):
+        return None
     last = columns[np.flatnonzero(np.diff(columns, prepend=-np.inf) > joined)[-1] :]
     rows = np.flatnonzero(ink[:, last].any(axis=1))
     return x0 + int(last[0]), top + int(rows[0]), x0 + int(last[-1]) + 1, top + int(rows[-1]) + 1

@@ -16,6 +16,18 @@ Ints = npt.NDArray[np.int64]
 Reals = npt.NDArray[np.float64]
 
 
+_LEAST_CONTRAST = 40
+"""Grey levels from which something stands out from the ground around it."""
+
+
+def standing_out(cut: Grey) -> Mask:
+    """What of a part of a picture is over halfway from its ground to what differs most; nothing if all is faint."""
+    if not cut.size:
+        return np.zeros(cut.shape, dtype=np.bool_)
+    contrast = np.abs(cut.astype(np.int64) - np.median(cut))
+    return np.asarray((contrast > contrast.max() / 2) & (contrast.max() >= _LEAST_CONTRAST))
+
+
 def reduced(picture: Grey, factor: int) -> Grey:
     """A picture made smaller by a whole factor: each pixel the mean of a square; what is left over at the end too."""
     from PIL import Image

@@ -65,6 +65,16 @@ class Reading:
         text = [self.text[word] for word in words.tolist()]
         return Reading(text, self.boxes[words], self.confidence[words], self.line[words], self.lines)
 
+    def inserted(self, at: Ints, text: list[str], boxes: Reals, confidence: Reals, line: Ints) -> "Reading":
+        """The words with others among them, each before the word at its place; ``boxes`` and the rest as here."""
+        return Reading(
+            np.insert(np.array(self.text, dtype=object), at, text).tolist(),
+            np.insert(self.boxes, at, boxes.reshape(-1, 4), axis=0),
+            np.insert(self.confidence, at, confidence),
+            np.insert(self.line, at, line),
+            self.lines,
+        )
+
     @staticmethod
     def joined(parts: "Sequence[Reading]") -> "Reading":
         """Readings one after the other, of the same lines."""
