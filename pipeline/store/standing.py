@@ -3,10 +3,11 @@
 Kept beside the ledger, and like it only a cache: where nothing is known, everything is published from the parts.
 """
 
-import pickle
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 
+from pipeline.reasons import DocumentError, Reason
 from pipeline.store.inventory import Document
 from pipeline.store.ledger import Ledger, Told
 
@@ -15,7 +16,7 @@ Story = tuple[Document, Told]
 _TABLES = (
     "create table if not exists standing (doc_id text primary key, shard integer, made text) without rowid",
     "create table if not exists shard (number integer primary key, signature text)",
-    "create temp table if not exists plan (doc_id text primary key, source text, made text, story blob) without rowid",
+    "create temp table if not exists plan (doc_id text primary key, source text, made text, story text) without rowid",
     "create index if not exists temp.fresh on plan (source) where story is not null",
 )
 
@@ -68,14 +69,28 @@ class Standing:
 
     def fresh(self) -> Iterator[Story]:
         """The documents whose rows are made anew, by source."""
-        return (pickle.loads(story) for (story,) in self._database.execute(_FRESH))
+        return (_story(text) for (text,) in self._database.execute(_FRESH))
 
     def stands(self, shards: Mapping[int, str]) -> None:
         """Note that what was planned of shards stands now, with these signatures."""
         self._database.executemany("insert into shard values (?, ?)", shards.items())
 
-    def _planned(self, shard: int, story: Story, made: str, *, trust: bool) -> tuple[str, str, str, bytes | None]:
+    def _planned(self, shard: int, story: Story, made: str, *, trust: bool) -> tuple[str, str, str, str | None]:
         document, _ = story
         known = self._database.execute(_KNOWN, (document.doc_id, shard)).fetchone() if trust and made else None
         kept = known is not None and known[0] == made
-        return document.doc_id, document.source, made, None if kept else pickle.dumps(story)
+        return document.doc_id, document.source, made, None if kept else _text(story)
+
+
+def _text(story: Story) -> str:
+    """A story as JSON: the database may put it on disk, from where nothing is unpickled."""
+    document, told = story
+    problem = document.problem and (document.problem.reason.value, document.problem.message)
+    fields = (document.doc_id, document.source, document.duplicates, document.path, document.n_bytes)
+    return json.dumps((fields, problem, told))
+
+
+def _story(text: str) -> Story:
+    (doc_id, source, duplicates, path, n_bytes), problem, told = json.loads(text)
+    failure = DocumentError(Reason(problem[0]), problem[1]) if problem else None
+    return Document(doc_id, source, tuple(duplicates), path, n_bytes, failure), told
